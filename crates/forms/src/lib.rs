@@ -1,0 +1,1 @@
+//! Pure form engine: JSON Schema and UI schema in, form model out.

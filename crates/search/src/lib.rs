@@ -1,0 +1,1 @@
+//! Search over the catalogue: ranked, typo-tolerant, by name, alias, department and pinyin. Pure.

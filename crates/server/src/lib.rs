@@ -1,0 +1,1 @@
+//! The reference backend: REST, uploads, submission, and the demo district.
