@@ -1,0 +1,99 @@
+//! Documents that the authority issues in a filing (文书).
+
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+
+/// Kinds of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentKind {
+    /// Notice of acceptance (受理通知书).
+    AcceptanceNotice,
+    /// Notice of what to mend (补正材料告知书).
+    SupplementNotice,
+    /// Notice of non-acceptance (不予受理通知书).
+    NonAcceptanceNotice,
+    /// Decision to grant (准予行政许可决定书).
+    GrantDecision,
+    /// Decision to refuse (不予行政许可决定书).
+    RefusalDecision,
+    /// Proof of service (送达回证).
+    ProofOfService,
+}
+
+/// A document in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentRef {
+    /// Id within the filing.
+    pub id: String,
+    /// Kind.
+    pub kind: DocumentKind,
+    /// Number (文号).
+    pub number: String,
+    /// When it was issued (instant).
+    pub issued_at: String,
+}
+
+/// A document to read and print (`GET /filings/{id}/documents/{document}`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Document {
+    /// What the list shows.
+    #[serde(flatten)]
+    pub summary: DocumentRef,
+    /// Title.
+    pub title: Text,
+    /// To whom it is addressed.
+    pub addressee: Text,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Text>,
+    /// Which authority issued it.
+    pub issuer: Text,
+    /// Whether it is demo data and has no legal effect.
+    pub demo: bool,
+}
+
+/// What the applicant holds after submission (收件回执), `GET /filings/{id}/receipt`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Receipt {
+    /// The filing.
+    pub filing: String,
+    /// Acceptance number (受理编号).
+    pub number: String,
+    /// Name of the item.
+    pub item_name: Text,
+    /// Name of the department.
+    pub department_name: Text,
+    /// For whom it was made.
+    pub party_name: Text,
+    /// Who submitted it.
+    pub submitted_by: Text,
+    /// When it was first submitted (instant).
+    pub submitted_at: String,
+    /// By which date the department answers whether it accepts (5 working days, 行政许可法 art. 32).
+    pub answer_by: String,
+    /// Names of the materials and how many files each.
+    pub materials: Vec<ReceiptMaterial>,
+    /// SHA-256 of the submitted answers in canonical form, hexadecimal: proof of what was sent.
+    pub digest: String,
+    /// Address that the QR code (`GET /filings/{id}/receipt/qr.svg`) holds.
+    pub address: String,
+}
+
+/// A material on the receipt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ReceiptMaterial {
+    /// Name.
+    pub name: Text,
+    /// Files handed in.
+    pub files: u32,
+}

@@ -1,0 +1,245 @@
+//! A filing (办件) and its life cycle.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::Text;
+use crate::document::DocumentRef;
+use crate::session::Party;
+use crate::upload::Attachment;
+
+/// Where a filing stands (办件状态).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum FilingState {
+    /// Being filled (草稿).
+    Draft,
+    /// Submitted, received (已提交/收件).
+    Submitted,
+    /// Told once what is missing; waits for the applicant (补正告知).
+    SupplementRequested,
+    /// Accepted (受理); the time limit runs.
+    Accepted,
+    /// Not accepted, with reasons (不予受理).
+    NotAccepted,
+    /// Under review (审查).
+    UnderReview,
+    /// In a special procedure; the time limit stands still (特别程序).
+    SpecialProcedure,
+    /// Granted and closed (准予, 办结).
+    Granted,
+    /// Refused and closed (不予许可, 办结).
+    Refused,
+    /// The result has reached the applicant (送达).
+    Delivered,
+    /// Withdrawn by the applicant (撤回).
+    Withdrawn,
+}
+
+impl FilingState {
+    /// Whether nothing more will happen by itself.
+    pub fn is_closed(self) -> bool {
+        matches!(
+            self,
+            Self::NotAccepted | Self::Granted | Self::Refused | Self::Delivered | Self::Withdrawn
+        )
+    }
+
+    /// Whether the applicant has to do something.
+    pub fn waits_for_applicant(self) -> bool {
+        matches!(self, Self::Draft | Self::SupplementRequested)
+    }
+
+    /// Whether the applicant may still change and submit it.
+    pub fn is_editable(self) -> bool {
+        self.waits_for_applicant()
+    }
+
+    /// Whether the applicant may withdraw it: before the decision.
+    pub fn is_withdrawable(self) -> bool {
+        matches!(
+            self,
+            Self::Submitted
+                | Self::SupplementRequested
+                | Self::Accepted
+                | Self::UnderReview
+                | Self::SpecialProcedure
+        )
+    }
+}
+
+/// `POST /filings`: begin a filing for the party for whom one acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StartFiling {
+    /// The item.
+    pub item: String,
+}
+
+/// A filing in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct FilingSummary {
+    /// Opaque id.
+    pub id: String,
+    /// Id of the item.
+    pub item: String,
+    /// Name of the item.
+    pub item_name: Text,
+    /// Name of the department that decides.
+    pub department_name: Text,
+    /// For whom it is made.
+    pub party: Party,
+    /// Where it stands.
+    pub state: FilingState,
+    /// Acceptance number (受理编号), once submitted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// When it was begun (instant).
+    pub created_at: String,
+    /// When it last changed (instant).
+    pub updated_at: String,
+    /// When it was first submitted (instant).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submitted_at: Option<String>,
+    /// Promised by which date, once accepted; stands still in a special procedure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_on: Option<String>,
+}
+
+/// One page of filings, newest change first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct FilingPage {
+    /// The filings.
+    pub filings: Vec<FilingSummary>,
+    /// Cursor of the next page; absent on the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// How many match in all.
+    pub total: u32,
+}
+
+/// A filing in full. Its `ETag` is the version for `If-Match`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Filing {
+    /// What the list shows.
+    #[serde(flatten)]
+    pub summary: FilingSummary,
+    /// Version of the filing, the same as its `ETag` without quotes.
+    pub version: String,
+    /// Version of the form that it was begun with.
+    pub form_version: String,
+    /// What was submitted last; absent before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub answers: Option<Value>,
+    /// Files that were handed in.
+    pub attachments: Vec<Attachment>,
+    /// What has to be mended, while that is awaited (补正).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplement: Option<Supplement>,
+    /// The running special procedure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub special: Option<SpecialNotice>,
+    /// Documents issued so far, newest last.
+    pub documents: Vec<DocumentRef>,
+    /// Reason, where it was refused or not accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+}
+
+/// The one-time notice of all that has to be mended (一次性告知, 行政许可法 art. 32).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Supplement {
+    /// When it was asked (instant).
+    pub requested_at: String,
+    /// To be handed in by this date.
+    pub due_on: String,
+    /// Everything to mend.
+    pub points: Vec<SupplementPoint>,
+}
+
+/// One thing to mend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SupplementPoint {
+    /// JSON Pointer (RFC 6901) to the answer, or `/materials/{id}`.
+    pub pointer: String,
+    /// What to do.
+    pub note: Text,
+}
+
+/// A special procedure that runs (特别程序, 行政许可法 art. 45).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SpecialNotice {
+    /// Name of the procedure.
+    pub name: Text,
+    /// Expected length, working days.
+    pub days: u16,
+    /// Since when (instant).
+    pub since: String,
+}
+
+/// What happened (`GET /filings/{id}/timeline`), oldest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct TimelineEntry {
+    /// When (instant).
+    pub at: String,
+    /// What.
+    pub event: TimelineEvent,
+    /// Who, as the applicant may know it: a name or a department.
+    pub actor: Text,
+    /// More words, where there are some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// The document that came with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentRef>,
+}
+
+/// Kinds of events in a filing's life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum TimelineEvent {
+    /// Begun.
+    Started,
+    /// Submitted.
+    Submitted,
+    /// Told what to mend.
+    SupplementRequested,
+    /// Mended and submitted again.
+    Supplemented,
+    /// Accepted.
+    Accepted,
+    /// Not accepted.
+    NotAccepted,
+    /// Review began.
+    ReviewStarted,
+    /// A special procedure began.
+    SpecialStarted,
+    /// The special procedure ended.
+    SpecialEnded,
+    /// Granted.
+    Granted,
+    /// Refused.
+    Refused,
+    /// Result delivered.
+    Delivered,
+    /// Withdrawn.
+    Withdrawn,
+}
