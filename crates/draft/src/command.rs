@@ -1,0 +1,51 @@
+//! What one can do to a draft.
+
+use serde_json::Value;
+
+/// An answer on its way into the draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// Property names, and below a list the row id before the row's own names:
+    /// `["posts", "r1", "count"]`.
+    pub path: Vec<String>,
+    /// The answer as typed; `Null` takes it away.
+    pub value: Value,
+    /// Long text, merged by character; anything else is replaced as a whole.
+    pub long: bool,
+    /// Sensitive: goes to the private document.
+    pub sensitive: bool,
+}
+
+/// A change of a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Sets an answer.
+    Set(Answer),
+    /// Inserts a row, with answers where it comes back or is copied.
+    InsertRow {
+        /// Path of the list.
+        list: Vec<String>,
+        /// Where, from 0; beyond the end means at the end.
+        index: u32,
+        /// Its id: unique in the list, never used again for another row.
+        id: String,
+        /// Its answers, with full paths.
+        answers: Vec<Answer>,
+    },
+    /// Removes a row.
+    RemoveRow {
+        /// Path of the list.
+        list: Vec<String>,
+        /// Its id.
+        id: String,
+    },
+    /// Moves a row.
+    MoveRow {
+        /// Path of the list.
+        list: Vec<String>,
+        /// Its id.
+        id: String,
+        /// Where it stands afterwards, from 0.
+        index: u32,
+    },
+}
