@@ -88,10 +88,10 @@ impl Document {
             let txn = self.doc.transact();
             let mut ids: Vec<String> = Vec::new();
             for item in array.iter(&txn) {
-                if let Out::Any(Any::String(id)) = item {
-                    if !ids.iter().any(|known| **known == *id) {
-                        ids.push(id.as_ref().to_owned());
-                    }
+                if let Out::Any(Any::String(id)) = item
+                    && !ids.iter().any(|known| **known == *id)
+                {
+                    ids.push(id.as_ref().to_owned());
                 }
             }
             lists.push((path, ids));

@@ -183,9 +183,4 @@ proptest! {
         prop_assert_eq!(one.answers(), two.answers());
         prop_assert_eq!(reopened(&log).answers(), one.answers());
     }
-
-    #[test]
-    fn garbage_never_panics(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
-        let _ = Draft::new(1).merge(Name::Answers, &bytes);
-    }
 }
