@@ -1,0 +1,67 @@
+//! Dates of the Gregorian calendar, without a time of day.
+
+use super::half_width;
+use crate::{Problem, ProblemCode};
+
+/// Whether there is such a day.
+pub(crate) fn exists(year: u32, month: u32, day: u32) -> bool {
+    let last = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => return false,
+    };
+    (1..=last).contains(&day)
+}
+
+/// Reads `2026-01-05`, `2026/1/5`, `2026.1.5`, `20260105` or `2026年1月5日` and writes the first.
+pub(crate) fn normalise(text: &str) -> Result<String, Problem> {
+    let text = half_width(text);
+    let malformed = || Problem::new(ProblemCode::Date);
+    let mut parts = [0_u32; 3];
+    let mut count = 0;
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        for (part, range) in parts.iter_mut().zip([0..4, 4..6, 6..8]) {
+            *part = text[range].parse().map_err(|_| malformed())?;
+        }
+        count = 3;
+    } else {
+        for part in text.trim_end_matches('日').split(['-', '/', '.', '年', '月']) {
+            let part = part.trim();
+            let long = if count == 0 { part.len() == 4 } else { (1..=2).contains(&part.len()) };
+            if count == 3 || !long || !part.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(malformed());
+            }
+            parts[count] = part.parse().map_err(|_| malformed())?;
+            count += 1;
+        }
+    }
+    let [year, month, day] = parts;
+    if count != 3 {
+        return Err(malformed());
+    }
+    if year < 1800 || !exists(year, month, day) {
+        return Err(Problem::new(ProblemCode::NoSuchDate));
+    }
+    let mut out = String::with_capacity(10);
+    for (n, width) in [(year, 4), (month, 2), (day, 2)] {
+        if !out.is_empty() {
+            out.push('-');
+        }
+        let digits = n.to_string();
+        for _ in digits.len()..width {
+            out.push('0');
+        }
+        out.push_str(&digits);
+    }
+    Ok(out)
+}
+
+/// The day number of a normalised date (days since 0000-03-01), to compare and subtract.
+pub(crate) fn number(date: &str) -> Option<f64> {
+    let mut parts = date.split('-').map(str::parse::<i32>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    Some(f64::from(y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + day - 1))
+}

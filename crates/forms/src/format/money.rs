@@ -1,0 +1,30 @@
+//! Amounts in yuan.
+
+use super::code;
+use crate::{Problem, ProblemCode, decimal};
+
+/// Reads `1,234.5`, `￥1234.50`, `1234元` and writes `1234.50`; whole amounts without decimals.
+pub(crate) fn normalise(text: &str) -> Result<String, Problem> {
+    let text = code(text);
+    let body = text.trim_start_matches(['¥', '￥']);
+    let body = body.strip_suffix('元').unwrap_or(body);
+    let Some(amount) = decimal::parse(body) else {
+        return Err(Problem::new(ProblemCode::Money));
+    };
+    if amount.fraction.len() > 2 {
+        return Err(Problem::new(ProblemCode::MoneyDecimals));
+    }
+    let mut out = String::new();
+    if amount.negative {
+        out.push('-');
+    }
+    out.push_str(&amount.whole);
+    if !amount.fraction.is_empty() {
+        out.push('.');
+        out.push_str(&amount.fraction);
+        if amount.fraction.len() == 1 {
+            out.push('0');
+        }
+    }
+    Ok(out)
+}

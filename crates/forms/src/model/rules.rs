@@ -1,0 +1,71 @@
+//! Rules and what they read.
+
+use super::{FieldId, NodeId};
+use crate::Text;
+use crate::condition::Cond;
+use crate::expression::{Expr, Op};
+
+/// A rule of a layout element.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct GateId(pub u32);
+
+/// A cross-field check.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct CheckId(pub u32);
+
+/// A rule: opens or closes what stands in its element.
+pub(crate) struct Gate {
+    pub cond: Cond,
+    /// Open when the condition holds (SHOW, ENABLE), or when it does not (HIDE, DISABLE).
+    pub when: bool,
+    /// Shows or hides; otherwise enables or disables.
+    pub shows: bool,
+    /// The next rule of the same sort further out.
+    pub parent: Option<GateId>,
+    /// The list in whose rows it lives.
+    pub list: Option<FieldId>,
+    /// The element that carries it.
+    pub node: NodeId,
+    /// Fields and rules for which this is the innermost rule.
+    pub fields: Vec<FieldId>,
+    pub inner: Vec<GateId>,
+}
+
+/// A cross-field check (`x-checks`).
+pub(crate) struct Check {
+    pub id: String,
+    pub when: Option<Cond>,
+    pub op: Op,
+    pub left: Expr,
+    pub right: Expr,
+    pub at: Vec<FieldId>,
+    pub message: Text,
+    pub list: Option<FieldId>,
+}
+
+/// What has to be evaluated when an answer changes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reader {
+    Gate(GateId),
+    Check(CheckId),
+    Material(u32),
+}
+
+/// The properties of an object, ending in fields.
+#[derive(Default)]
+pub(crate) struct Shape {
+    pub props: Vec<(String, Prop)>,
+}
+
+/// A property.
+pub(crate) enum Prop {
+    Object(Shape),
+    Field(FieldId),
+}
+
+impl Shape {
+    /// The property of that name.
+    pub fn get(&self, name: &str) -> Option<&Prop> {
+        self.props.iter().find(|(n, _)| n == name).map(|(_, p)| p)
+    }
+}
