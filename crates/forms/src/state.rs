@@ -48,6 +48,7 @@ struct Slot {
 
 /// What an instance of a field counts for; compared to see whether anything changed.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools)] // independent facts, compared as one
 struct Tally {
     visible: bool,
     enabled: bool,
@@ -125,8 +126,9 @@ impl State {
             names: BTreeMap::new(),
             progress: vec![Progress::default(); model.steps.len()],
             evaluated: Cell::new(0),
-            model: Arc::clone(&model),
+            model,
         };
+        let model = Arc::clone(&state.model);
         state.fill(&model.root, answers, RowId::ROOT, defaults);
         for id in &model.gate_order {
             for row in state.instances(model.gates[id.0 as usize].list, RowId::ROOT) {

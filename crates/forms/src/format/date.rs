@@ -7,12 +7,16 @@ use crate::{Problem, ProblemCode};
 pub(crate) fn exists(year: u32, month: u32, day: u32) -> bool {
     let last = match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if is_leap(year) => 29,
         2 => 28,
         1..=12 => 31,
         _ => return false,
     };
     (1..=last).contains(&day)
+}
+
+fn is_leap(year: u32) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
 /// Reads `2026-01-05`, `2026/1/5`, `2026.1.5`, `20260105` or `2026年1月5日` and writes the first.
