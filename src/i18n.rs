@@ -7,6 +7,12 @@
 use leptos::prelude::*;
 
 pub mod fill;
+pub mod home;
+pub mod problem;
+pub mod shell;
+pub mod sign_in;
+pub mod state;
+pub mod when;
 
 /// A language of the app.
 #[derive(Clone, Copy, PartialEq, Eq)]

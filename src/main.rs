@@ -1,2 +1,4 @@
 //! The browser app.
-fn main() {}
+fn main() {
+    bangban::app::start();
+}

@@ -1,0 +1,29 @@
+//! What time it is, and waiting.
+
+use chrono::{DateTime, NaiveDate};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+/// Milliseconds since 1970 in UTC, by the device's clock.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Today in China (UTC+8), whatever the device's time zone is.
+#[allow(clippy::cast_possible_truncation)]
+pub fn today() -> NaiveDate {
+    let seconds = (now_ms() / 1000.0) as i64 + 8 * 3600;
+    DateTime::from_timestamp(seconds, 0).map_or(NaiveDate::MAX, |at| at.date_naive())
+}
+
+/// Waits.
+pub async fn sleep(ms: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+        } else {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}

@@ -1,0 +1,23 @@
+//! Whether there is a network, and whether the page is seen.
+
+use leptos::prelude::*;
+
+/// Whether the browser believes to be online; follows its events.
+pub fn online() -> RwSignal<bool> {
+    let known = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    let signal = RwSignal::new(known);
+    let up = window_event_listener(leptos::ev::online, move |_| signal.set(true));
+    let down = window_event_listener(leptos::ev::offline, move |_| signal.set(false));
+    on_cleanup(move || {
+        up.remove();
+        down.remove();
+    });
+    signal
+}
+
+/// Whether the page is in front. A page that is not seen need not be kept up to date.
+pub fn visible() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_none_or(|document| !document.hidden())
+}

@@ -1,0 +1,69 @@
+//! The document around the app: title, language, type size, and the static first paint.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlInputElement};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Names the page in the tab and for screen readers.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets or removes an attribute of `<html>`.
+pub fn set_root(attribute: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match value {
+        Some(value) => root.set_attribute(attribute, value),
+        None => root.remove_attribute(attribute),
+    };
+}
+
+/// What was typed into the static search box before the app arrived, and whether it has
+/// the focus.
+pub struct Typed {
+    /// The text.
+    pub text: String,
+    /// Whether the cursor is in it.
+    pub focused: bool,
+}
+
+/// Takes the static first paint away and gives what was typed in it.
+pub fn take_first_paint() -> Option<Typed> {
+    let document = document()?;
+    let first = document.get_element_by_id("first")?;
+    let input = document.get_element_by_id("first-q");
+    let focused = document.active_element() == input && input.is_some();
+    let text = input?.dyn_into::<HtmlInputElement>().ok()?.value();
+    first.remove();
+    Some(Typed { text, focused })
+}
+
+/// Replaces the whole page by words, where the app itself can go on no more.
+pub fn show_crash(title: &str, text: &str, again: &str) {
+    let Some(body) = document().and_then(|document| document.body()) else { return };
+    body.set_inner_html(
+        &[
+            "<main class=\"page narrow\"><div class=\"notice wrong\" role=\"alert\"><span></span><div><h1>",
+            title,
+            "</h1><p>",
+            text,
+            "</p><a class=\"btn main\" href=\"\">",
+            again,
+            "</a></div></div></main>",
+        ]
+        .concat(),
+    );
+}
+
+/// The path and query of the page that is shown, to come back to.
+pub fn here() -> String {
+    let Some(location) = web_sys::window().map(|window| window.location()) else {
+        return String::from("/");
+    };
+    [location.pathname().unwrap_or_default(), location.search().unwrap_or_default()].concat()
+}

@@ -1,0 +1,84 @@
+//! What is around every page: header, notices, the page, tabs, toasts, dialogs.
+
+pub mod crash;
+pub mod guard;
+pub mod header;
+pub mod session_dialog;
+pub mod tabs;
+pub mod who;
+
+use leptos::prelude::*;
+
+use crate::i18n::{shell as words, t};
+use crate::platform::{focus, online};
+use crate::store::session::use_session;
+use crate::ui::toast::use_toasts;
+
+/// Puts the shell around the pages.
+pub fn around(pages: AnyView) -> AnyView {
+    let toasts = use_toasts();
+    let who = RwSignal::new(false);
+    view! {
+        {skip()}
+        {header::view(who)}
+        {demo_mark()}
+        {offline()}
+        <main id="main">{pages}</main>
+        {foot()}
+        {tabs::view()}
+        {who::dialog_view(who)}
+        {session_dialog::view()}
+        {toasts.view()}
+    }
+    .into_any()
+}
+
+fn skip() -> AnyView {
+    view! {
+        <a
+            class="skip"
+            href="#main"
+            on:click=move |event| {
+                event.prevent_default();
+                focus::focus("main h1");
+            }
+        >
+            {move || t(words::SKIP)}
+        </a>
+    }
+    .into_any()
+}
+
+fn demo_mark() -> AnyView {
+    let session = use_session();
+    (move || {
+        session
+            .is_demo()
+            .then(|| view! { <div class="demo"><p>{move || t(words::DEMO)}</p></div> })
+    })
+    .into_any()
+}
+
+fn offline() -> AnyView {
+    let online = online::online();
+    let toasts = use_toasts();
+    Effect::new(move |before: Option<bool>| {
+        let now = online.get();
+        if now && before == Some(false) {
+            toasts.say(untrack(|| t(words::ONLINE)));
+        }
+        now
+    });
+    view! {
+        <div role="status">
+            {move || {
+                (!online.get()).then(|| view! { <div class="offline"><p>{t(words::OFFLINE)}</p></div> })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn foot() -> AnyView {
+    view! { <footer class="foot-note"><p>{move || t(words::FOOT)}</p></footer> }.into_any()
+}

@@ -1,0 +1,66 @@
+//! The places of the app: as links in the header, and as tabs at the thumb on a phone.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::i18n::{Message, shell, t};
+use crate::store::session::use_session;
+use crate::ui::icon::{Icon, icon};
+
+/// A place that the navigation leads to.
+struct Place {
+    address: &'static str,
+    name: Message,
+    icon: Icon,
+    only_phone: bool,
+}
+
+const PLACES: [Place; 4] = [
+    Place { address: "/", name: shell::HOME, icon: Icon::HOME, only_phone: false },
+    Place { address: "/search", name: shell::FIND, icon: Icon::SEARCH, only_phone: false },
+    Place { address: "/filings", name: shell::FILINGS, icon: Icon::LIST, only_phone: false },
+    Place { address: "/me", name: shell::ME, icon: Icon::PERSON, only_phone: true },
+];
+
+const REVIEW: Place =
+    Place { address: "/review", name: shell::REVIEW, icon: Icon::PEN, only_phone: false };
+
+fn is_at(path: &str, address: &str) -> bool {
+    match address {
+        "/" => path == "/",
+        "/search" => ["/search", "/items/", "/scenes"].iter().any(|start| path.starts_with(start)),
+        _ => path.starts_with(address),
+    }
+}
+
+fn link(place: &'static Place, path: Memo<String>, with_icon: bool) -> AnyView {
+    let sign = with_icon.then(|| icon(place.icon));
+    view! {
+        <a
+            href=place.address
+            aria-current=move || is_at(&path.get(), place.address).then_some("page")
+        >
+            {sign}
+            {t(place.name)}
+        </a>
+    }
+    .into_any()
+}
+
+/// The links of the header. Tracked.
+pub fn links() -> AnyView {
+    let (session, path) = (use_session(), use_location().pathname);
+    let places = move || {
+        let all = PLACES.iter().filter(|place| !place.only_phone);
+        let review = session.is_reviewer().then_some(&REVIEW);
+        all.chain(review).map(|place| link(place, path, false)).collect::<Vec<_>>()
+    };
+    view! { <nav class="nav" aria-label=move || t(shell::MAIN_NAV)>{places}</nav> }.into_any()
+}
+
+/// The tabs of a phone.
+pub fn view() -> AnyView {
+    let path = use_location().pathname;
+    let places = move || PLACES.iter().map(|place| link(place, path, true)).collect::<Vec<_>>();
+    view! { <nav class="tabs" aria-label=move || t(shell::MAIN_NAV)>{places}</nav> }.into_any()
+}

@@ -1,0 +1,102 @@
+//! Who is signed in and for whom they act: the dialog behind the header's button, and the
+//! same as part of the page `/me`.
+
+use bangban_contract::session::Party;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+
+use crate::api;
+use crate::i18n::{fill_in, pick, shell, t};
+use crate::store::session::use_session;
+use crate::ui::dialog::dialog;
+use crate::ui::notice::error_words;
+use crate::ui::text::text;
+use crate::ui::toast::use_toasts;
+
+/// The dialog.
+pub fn dialog_view(open: RwSignal<bool>) -> AnyView {
+    dialog(
+        open,
+        || t(shell::WHO_TITLE).to_owned(),
+        move || {
+            view! {
+                {choices(move || open.set(false))}
+                <div class="btns">
+                    {sign_out(move || open.set(false))}
+                    <button class="btn" on:click=move |_| open.set(false)>
+                        {t(shell::CLOSE)}
+                    </button>
+                </div>
+            }
+            .into_any()
+        },
+    )
+}
+
+/// Who is signed in, and the parties to choose from. Tracked.
+pub fn choices(then: impl Fn() + Copy + Send + 'static) -> AnyView {
+    let session = use_session();
+    let name = session.person().map(|person| pick(&person.name)).unwrap_or_default();
+    let parties = session.parties();
+    let now = session.acting().map(|party| party.id);
+    let several = (!parties.is_empty()).then(|| view! { <p class="strong">{t(shell::ACT_FOR)}</p> });
+    let parties: Vec<AnyView> = parties
+        .into_iter()
+        .map(|party| {
+            let is_now = now.as_deref() == Some(party.id.as_str());
+            choice(party, is_now, then)
+        })
+        .collect();
+    view! {
+        <p>{fill_in(shell::SIGNED_IN_AS, &[&name])}</p>
+        {several}
+        <div class="choices">{parties}</div>
+    }
+    .into_any()
+}
+
+fn choice(party: Party, is_now: bool, then: impl Fn() + Copy + 'static) -> AnyView {
+    let (session, toasts) = (use_session(), use_toasts());
+    let (id, name) = (party.id.clone(), party.name.clone());
+    let act = move |_| {
+        let (id, name) = (id.clone(), name.clone());
+        spawn_local(async move {
+            match api::session::act_for(id).await {
+                Ok(now) => {
+                    session.set(now);
+                    untrack(|| toasts.say(fill_in(shell::NOW_ACTING, &[&pick(&name)])));
+                    then();
+                }
+                Err(error) => untrack(|| toasts.say(error_words(&error).0)),
+            }
+        });
+    };
+    view! {
+        <button class="choice" aria-pressed=is_now.to_string() on:click=act>
+            <span class="strong">{text(&party.name)}</span>
+            <span class="small soft">{text(&party.relation)}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// The button that signs out. Tracked.
+pub fn sign_out(then: impl Fn() + Copy + Send + 'static) -> AnyView {
+    let (session, toasts, navigate) = (use_session(), use_toasts(), use_navigate());
+    let out = move |_| {
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match api::session::sign_out().await {
+                Ok(()) => {
+                    session.forget();
+                    untrack(|| toasts.say(t(shell::SIGNED_OUT)));
+                    then();
+                    navigate("/", Default::default());
+                }
+                Err(error) => untrack(|| toasts.say(error_words(&error).0)),
+            }
+        });
+    };
+    view! { <button class="btn" on:click=out>{t(shell::SIGN_OUT)}</button> }.into_any()
+}

@@ -1,0 +1,11 @@
+//! Widgets that know only what they are given.
+
+pub mod dialog;
+pub mod icon;
+pub mod load;
+pub mod notice;
+pub mod page;
+pub mod pager;
+pub mod tag;
+pub mod text;
+pub mod toast;

@@ -1,0 +1,91 @@
+//! Something that is fetched: waiting, there, or failed, with a way to try again.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::notice::{failure, skeleton};
+use crate::api::ApiError;
+
+/// How far it is.
+#[derive(Clone)]
+pub enum Load<T> {
+    /// On its way.
+    Waiting,
+    /// There.
+    Ready(T),
+    /// Not to be had.
+    Failed(ApiError),
+}
+
+/// Something that is fetched.
+pub struct Loader<T: Send + Sync + 'static> {
+    /// How far it is.
+    pub state: RwSignal<Load<T>>,
+    turn: RwSignal<u32>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Loader<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Loader<T> {}
+
+/// Fetches now, and again when a signal that `fetch` reads before its first `await` changes.
+/// What is shown stays until the new answer is there; the answer of an older turn is dropped.
+pub fn load<T, Asked>(fetch: impl Fn() -> Asked + 'static) -> Loader<T>
+where
+    T: Send + Sync + 'static,
+    Asked: Future<Output = Result<T, ApiError>> + 'static,
+{
+    let state = RwSignal::new(Load::Waiting);
+    let turn = RwSignal::new(0);
+    let asked = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        turn.track();
+        let now = asked.get_value().wrapping_add(1);
+        asked.set_value(now);
+        let answer = fetch();
+        spawn_local(async move {
+            let answer = answer.await;
+            if asked.try_get_value() != Some(now) {
+                return;
+            }
+            match answer {
+                Ok(value) => drop(state.try_set(Load::Ready(value))),
+                Err(error) => drop(state.try_set(Load::Failed(error))),
+            }
+        });
+    });
+    Loader { state, turn }
+}
+
+impl<T: Send + Sync + 'static> Loader<T> {
+    /// Fetches once more.
+    pub fn again(self) {
+        self.turn.try_update(|turn| *turn = turn.wrapping_add(1));
+    }
+
+    /// Takes a newer value that came another way.
+    pub fn set(self, value: T) {
+        self.state.set(Load::Ready(value));
+    }
+
+    /// Shows it by `view`, and the waiting and failed states by themselves.
+    pub fn show(self, view: impl Fn(&T) -> AnyView + Send + 'static) -> AnyView {
+        (move || {
+            self.state.with(|state| match state {
+                Load::Waiting => skeleton(),
+                Load::Ready(value) => view(value),
+                Load::Failed(error) => failure(error, move || {
+                    self.state.set(Load::Waiting);
+                    self.again();
+                }),
+            })
+        })
+        .into_any()
+    }
+}
