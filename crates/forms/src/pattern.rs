@@ -1,6 +1,9 @@
 //! The small, safe subset of `pattern`: `^…$` of literals, classes, `\d` and `\w`, each with `?`,
 //! `*`, `+`, `{n}` or `{m,n}`. No groups, no alternatives, hence no surprises in cost.
 
+/// The longest text that is matched, in characters.
+const LONGEST: usize = 1_000;
+
 /// A compiled pattern.
 pub(crate) struct Pattern {
     items: Vec<Item>,
@@ -29,7 +32,7 @@ impl Pattern {
         while let Some(c) = chars.next() {
             let (ranges, negated) = match c {
                 '[' => class(&mut chars)?,
-                '\\' => (escape(chars.next()?)?, false),
+                '\\' => (escape(&mut chars)?, false),
                 '.' => (vec![('\0', char::MAX)], false),
                 '(' | ')' | '|' | '?' | '*' | '+' | '{' | '}' | ']' | '^' | '$' => return None,
                 c => (vec![(c, c)], false),
@@ -40,9 +43,13 @@ impl Pattern {
         Some(Pattern { items })
     }
 
-    /// Whether the whole text fits. Cost: items × characters².
+    /// Whether the whole text fits. Cost: items × characters², hence nothing longer than
+    /// [`LONGEST`] fits.
     pub fn fits(&self, text: &str) -> bool {
         let chars: Vec<char> = text.chars().collect();
+        if chars.len() > LONGEST {
+            return false;
+        }
         // Positions in the text that the items so far can reach.
         let mut reach = vec![false; chars.len() + 1];
         reach[0] = true;
@@ -82,16 +89,29 @@ fn class(chars: &mut Chars) -> Option<(Vec<(char, char)>, bool)> {
             ']' => return (!ranges.is_empty()).then_some((ranges, negated)),
             '[' => return None,
             '\\' => {
-                ranges.extend(escape(chars.next()?)?);
-                continue;
+                let escaped = escape(chars)?;
+                if let [(from, to)] = escaped[..]
+                    && from == to
+                {
+                    from
+                } else {
+                    ranges.extend(escaped);
+                    continue;
+                }
             }
             c => c,
         };
         let mut ahead = chars.clone();
         if ahead.next() == Some('-') && ahead.peek().is_some_and(|c| *c != ']') {
             chars.next();
-            let to = chars.next()?;
-            if to < from || to == '\\' {
+            let to = match chars.next()? {
+                '\\' => match escape(chars)?[..] {
+                    [(a, b)] if a == b => a,
+                    _ => return None,
+                },
+                c => c,
+            };
+            if to < from {
                 return None;
             }
             ranges.push((from, to));
@@ -120,10 +140,19 @@ fn quantifier(chars: &mut Chars) -> Option<(usize, usize)> {
     Some(counts)
 }
 
-fn escape(c: char) -> Option<Vec<(char, char)>> {
-    match c {
+/// What follows a backslash: a class, a code point, or a sign that stands for itself.
+fn escape(chars: &mut Chars) -> Option<Vec<(char, char)>> {
+    match chars.next()? {
         'd' => Some(vec![('0', '9')]),
         'w' => Some(vec![('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')]),
+        'u' => {
+            let mut code = 0;
+            for _ in 0..4 {
+                code = code * 16 + chars.next()?.to_digit(16)?;
+            }
+            let c = char::from_u32(code)?;
+            Some(vec![(c, c)])
+        }
         c if c.is_ascii_alphanumeric() => None,
         c => Some(vec![(c, c)]),
     }
@@ -137,4 +166,46 @@ fn bounds(text: &str) -> Option<(usize, usize)> {
     };
     let (min, max) = (min.parse().ok()?, max.parse().ok()?);
     (min <= max && max > 0).then_some((min, max))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn fits_what_the_whole_pattern_says() {
+        let cases = [
+            (r"^JY\d{14}$", "JY11201160000001", true),
+            (r"^JY\d{14}$", "JY1120116000000", false),
+            (r"^JY\d{14}$", "XJY11201160000001", false),
+            (r"^[A-Z]{2,3}-?\d+$", "AB12", true),
+            (r"^[A-Z]{2,3}-?\d+$", "ABC-1", true),
+            (r"^[A-Z]{2,3}-?\d+$", "A-1", false),
+            (r"^a*ab?$", "aaa", true),
+            (r"^[^0-9]*$", "一二三", true),
+            (r"^[^0-9]*$", "一2三", false),
+            (r"^[\u4e00-\u9fff]{2,}$", "天津", true),
+            (r"^[\u4e00-\u9fff]{2,}$", "tj", false),
+            (r"^第[一二三]+批$", "第二批", true),
+            (r"^[\w.-]+$", "a_b-c.d", true),
+            (r"^\.$", ".", true),
+            (r"^\.$", "x", false),
+            (r"^.{2}$", "一二", true),
+            (r"^$", "", true),
+        ];
+        for (pattern, text, expected) in cases {
+            let compiled = Pattern::new(pattern).expect(pattern);
+            assert_eq!(compiled.fits(text), expected, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_outside_the_subset() {
+        for pattern in [
+            "a", "^a", "a$", "^(a)$", "^a|b$", r"^\bx$", "^[a$", "^a{2$", "^a{3,2}$", "^a{x}$",
+            "^*$", "^[]$", "^[b-a]$", r"^\u12$", "^a**$", r"^a\$", "^a{0}$",
+        ] {
+            assert!(Pattern::new(pattern).is_none(), "{pattern}");
+        }
+    }
 }

@@ -29,6 +29,14 @@ pub struct Node {
     pub(crate) show: Option<GateId>,
 }
 
+impl Node {
+    /// Whether a rule of its own or of something around it can hide it; without one it is
+    /// always visible, and nobody has to watch it.
+    pub fn has_rule(&self) -> bool {
+        self.show.is_some()
+    }
+}
+
 /// What a layout element is.
 pub enum NodeKind {
     /// A step.

@@ -31,7 +31,7 @@ impl State {
             match segment {
                 Segment::Name(name) => escape_into(&mut pointer, name),
                 Segment::Row(row) => {
-                    let list = self.rows[row.0 as usize].list;
+                    let list = self.list_of(row);
                     let at = self.rows(list).iter().position(|r| *r == row).unwrap_or(0);
                     pointer.push_str(&at.to_string());
                 }
@@ -48,8 +48,8 @@ impl State {
     }
 
     fn walk(&self, key: Key, visit: &mut dyn FnMut(Segment)) {
-        if key.row != RowId::ROOT {
-            self.walk(self.rows[key.row.0 as usize].list, visit);
+        if key.row != RowId::ROOT && (key.row.0 as usize) < self.rows.len() {
+            self.walk(self.list_of(key.row), visit);
             visit(Segment::Row(key.row));
         }
         for name in &self.model.field(key.field).path {

@@ -14,13 +14,19 @@ impl State {
     /// The row of `list` that `row` is in or is; the root for `None`.
     pub(super) fn climb(&self, mut row: RowId, list: Option<FieldId>) -> RowId {
         while row != RowId::ROOT {
-            let of = self.rows[row.0 as usize].list;
+            let of = self.list_of(row);
             if Some(of.field) == list {
                 return row;
             }
             row = of.row;
         }
         row
+    }
+
+    /// The list that a row is in; for the root, and for a number that is no row, a list nobody
+    /// knows, at the root.
+    pub(super) fn list_of(&self, row: RowId) -> Key {
+        self.rows.get(row.0 as usize).unwrap_or(&self.rows[0]).list
     }
 
     /// A field as seen from a row: in the row, or further out.
@@ -35,7 +41,7 @@ impl State {
         let mut start = row;
         let mut depth = 0;
         while start != RowId::ROOT {
-            let of = self.rows[start.0 as usize].list;
+            let of = self.list_of(start);
             if let Some(at) = lineage.iter().position(|l| *l == of.field) {
                 depth = at + 1;
                 break;

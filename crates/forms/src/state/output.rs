@@ -89,9 +89,7 @@ impl State {
         });
         answered
             .map(|(key, _)| *key)
-            .filter(|key| {
-                key.row == RowId::ROOT || self.visible(self.rows[key.row.0 as usize].list)
-            })
+            .filter(|key| key.row == RowId::ROOT || self.visible(self.list_of(key.row)))
             .collect()
     }
 }
