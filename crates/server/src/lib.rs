@@ -1,1 +1,13 @@
 //! The reference backend: REST, uploads, submission, and the demo district.
+//!
+//! One process, one SQLite file, one folder of uploads. `app` puts the parts together, `http`
+//! is everything that has to do with the protocol, `routes` holds one file per resource.
+
+pub mod app;
+pub mod clock;
+pub mod config;
+pub mod http;
+pub mod openapi;
+pub mod routes;
+pub mod session;
+pub mod store;

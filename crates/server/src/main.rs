@@ -1,2 +1,29 @@
-//! The reference backend.
-fn main() {}
+//! Starts the reference backend.
+
+use std::process::ExitCode;
+
+use bangban_server::app;
+use bangban_server::config::{Command, Options};
+use bangban_server::openapi;
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let options = Options::parse();
+    match options.command {
+        Some(Command::Openapi) => {
+            println!("{}", openapi::pretty());
+            ExitCode::SUCCESS
+        }
+        None => {
+            app::start_log(options.config.log);
+            match app::run(options.config).await {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    tracing::error!(%error, "cannot run");
+                    ExitCode::FAILURE
+                }
+            }
+        }
+    }
+}

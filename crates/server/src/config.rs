@@ -1,0 +1,93 @@
+//! What the operator sets, by flags. The defaults are the safe ones.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::http::Origin;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "bangban-server", version, about = "Reference backend of bangban 帮办")]
+pub struct Options {
+    /// Settings of the server.
+    #[command(flatten)]
+    pub config: Config,
+    /// Something else than serving.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the program does instead of serving.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum Command {
+    /// Print the `OpenAPI` document and end.
+    Openapi,
+}
+
+/// Settings of the server.
+#[derive(Clone, Debug, Args)]
+pub struct Config {
+    /// Address to listen on.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Folder of the database and the uploads; made if it is not there.
+    #[arg(long, default_value = ".data")]
+    pub data: PathBuf,
+    /// Folder of the built app, served at `/`. Without it only the API is served.
+    #[arg(long)]
+    pub app: Option<PathBuf>,
+    /// Offer the demo identities and let the demo clerk move filings on.
+    #[arg(long)]
+    pub demo: bool,
+    /// Offer the generated forms that `cargo xtask bench` measures with.
+    #[arg(long)]
+    pub bench_forms: bool,
+    /// Origin of another place that serves the app, e.g. `https://service.example.cn`;
+    /// may be repeated. It may then ask with the session cookie (CORS).
+    #[arg(long = "allow-origin", value_name = "URL")]
+    pub allow_origins: Vec<Origin>,
+    /// Origin that the app served from here may connect to besides its own, where
+    /// `config.json` names another backend; may be repeated.
+    #[arg(long = "connect-to", value_name = "URL")]
+    pub connect_to: Vec<Origin>,
+    /// Origin under which people reach this server. Without it, it is taken from the request.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<Origin>,
+    /// How to write the log, on standard error.
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    pub log: LogFormat,
+}
+
+impl Config {
+    /// The safe defaults with this data folder: what the command line gives without flags.
+    pub fn with_data(data: impl Into<PathBuf>) -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            data: data.into(),
+            app: None,
+            demo: false,
+            bench_forms: false,
+            allow_origins: Vec::new(),
+            connect_to: Vec::new(),
+            public_url: None,
+            log: LogFormat::Text,
+        }
+    }
+
+    /// The folder that uploaded files lie in.
+    pub fn uploads(&self) -> PathBuf {
+        self.data.join("uploads")
+    }
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// A JSON object a line, for machines.
+    Json,
+    /// Text, for people.
+    #[default]
+    Text,
+}

@@ -1,0 +1,25 @@
+//! The schema's history, built into the binary.
+
+use std::borrow::Cow;
+
+use sqlx::AssertSqlSafe;
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+
+/// Every migration, in order: version, name, statements. A new one is a line; one that has
+/// been released is never changed.
+const MIGRATIONS: &[(i64, &str, &str)] =
+    &[(1, "session", include_str!("../../migrations/0001_session.sql"))];
+
+/// The migrations as sqlx runs them, each in a transaction of its own.
+pub(super) fn all() -> Migrator {
+    Migrator::with_migrations(
+        MIGRATIONS
+            .iter()
+            .map(|(version, name, sql)| {
+                let sql = AssertSqlSafe(*sql).into_sql_str();
+                Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, sql, false)
+            })
+            .collect(),
+    )
+}
