@@ -9,15 +9,14 @@ mod order;
 mod read;
 mod schema;
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use crate::model::{Check, Gate, Node, Shape, Step};
 use crate::{CompileError, CompileErrorKind, Field, FieldId, Model};
 use read::At;
 
-type Outcome<T> = Result<T, CompileError>;
+/// Boxed: a mistake is rare, and the way of a result through many small readers is short.
+type Outcome<T> = Result<T, Box<CompileError>>;
 
 /// Compiles a form: the JSON Schema of its answers, its JSON Forms layout, its materials.
 ///
@@ -26,6 +25,10 @@ type Outcome<T> = Result<T, CompileError>;
 /// honour is an error here: unknown keywords, formats and options, scopes that name nothing,
 /// conditions that can never be decided, rules in a circle, properties without a control.
 pub fn compile(schema: &Value, ui: &Value, materials: &Value) -> Result<Model, CompileError> {
+    build(schema, ui, materials).map_err(|error| *error)
+}
+
+fn build(schema: &Value, ui: &Value, materials: &Value) -> Outcome<Model> {
     let mut builder = Builder::default();
     builder.schema(schema)?;
     builder.checks()?;
@@ -42,7 +45,8 @@ struct Builder<'d> {
     /// By field: where its schema is, and whether it has a control.
     sources: Vec<Source>,
     root: Shape,
-    rows: BTreeMap<FieldId, Shape>,
+    /// The properties of the rows of each list.
+    rows: Vec<(FieldId, Shape)>,
     nodes: Vec<Node>,
     steps: Vec<Step>,
     gates: Vec<Gate>,
@@ -70,6 +74,12 @@ impl Builder<'_> {
         &self.fields[id.0 as usize]
     }
 
+    /// The properties of the rows of a list, or of the root.
+    fn shape(&self, list: Option<FieldId>) -> &Shape {
+        let rows = self.rows.iter().find(|(id, _)| Some(*id) == list);
+        rows.map_or(&self.root, |(_, shape)| shape)
+    }
+
     fn all_placed(&self) -> Outcome<()> {
         for (field, source) in self.fields.iter().zip(&self.sources) {
             let kind = if !source.placed {
@@ -80,11 +90,11 @@ impl Builder<'_> {
                 continue;
             };
             let detail = if source.placed { "title" } else { field.path.last().map_or("", |n| n) };
-            return Err(CompileError {
+            return Err(Box::new(CompileError {
                 pointer: source.pointer.clone(),
                 kind,
                 detail: String::from(detail),
-            });
+            }));
         }
         Ok(())
     }

@@ -8,9 +8,7 @@ mod rules;
 pub use field::{Choice, Field, FieldId, FieldKind, Key, ListSpec, Look, RowId};
 pub use layout::{Node, NodeId, NodeKind, Step};
 pub use material::{Exemption, Material};
-pub(crate) use rules::{Check, CheckId, Gate, GateId, Prop, Reader, Shape};
-
-use std::collections::BTreeMap;
+pub(crate) use rules::{Check, CheckId, Gate, GateId, Level, Prop, Reader, Shape};
 
 /// A form, compiled: fields, layout, materials, and what depends on what.
 ///
@@ -20,10 +18,8 @@ pub struct Model {
     pub(crate) nodes: Vec<Node>,
     pub(crate) steps: Vec<Step>,
     pub(crate) materials: Vec<Material>,
-    /// The properties of the root, as a tree that ends in fields.
-    pub(crate) root: Shape,
-    /// The properties of the rows of each list.
-    pub(crate) rows: BTreeMap<FieldId, Shape>,
+    /// The root first, then the rows of each list.
+    pub(crate) levels: Vec<Level>,
     pub(crate) gates: Vec<Gate>,
     /// Gates such that each comes after those it depends on.
     pub(crate) gate_order: Vec<GateId>,
@@ -32,12 +28,6 @@ pub struct Model {
     pub(crate) readers: Vec<Vec<Reader>>,
     /// By field: the checks that put their problem there.
     pub(crate) checks_at: Vec<Vec<CheckId>>,
-    /// By field, if it is a list: the template fields directly in its rows.
-    pub(crate) children: Vec<Vec<FieldId>>,
-    /// Checks by the list in whose rows they live.
-    pub(crate) row_checks: BTreeMap<Option<FieldId>, Vec<CheckId>>,
-    /// Gates by the list in whose rows they live, in `gate_order`.
-    pub(crate) row_gates: BTreeMap<Option<FieldId>, Vec<GateId>>,
 }
 
 impl Model {
@@ -68,19 +58,19 @@ impl Model {
 
     /// The template fields directly in the rows of a list.
     pub fn list_fields(&self, list: FieldId) -> impl Iterator<Item = &Field> {
-        self.children[list.0 as usize].iter().map(|id| self.field(*id))
+        self.level(Some(list)).fields.iter().map(|id| self.field(*id))
     }
 
     /// The field that a full scope names, such as `#/properties/org/properties/name` or
     /// `#/properties/posts/items/properties/count`.
     pub fn field_at(&self, scope: &str) -> Option<FieldId> {
         let mut segments = scope.strip_prefix("#/")?.split('/');
-        let mut shape = &self.root;
+        let mut shape = &self.level(None).shape;
         let mut list = None;
         loop {
             match segments.next() {
                 None => return list,
-                Some("items") => shape = self.rows.get(&list?)?,
+                Some("items") => shape = &self.rows_of(list?)?.shape,
                 Some("properties") => match shape.get(segments.next()?)? {
                     Prop::Object(inner) => {
                         shape = inner;
@@ -90,6 +80,19 @@ impl Model {
                 },
                 Some(_) => return None,
             }
+        }
+    }
+
+    /// The level of the rows of a list; the root for `None`, and for a field that is no list.
+    pub(crate) fn level(&self, list: Option<FieldId>) -> &Level {
+        &self.levels[list.map_or(0, |id| self.field(id).inner as usize)]
+    }
+
+    /// The level of the rows of a list; `None` if it is none.
+    pub(crate) fn rows_of(&self, id: FieldId) -> Option<&Level> {
+        match self.field(id).inner {
+            0 => None,
+            inner => self.levels.get(inner as usize),
         }
     }
 

@@ -12,31 +12,25 @@ mod rows;
 pub(crate) use address::escape_into;
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::model::{CheckId, GateId};
+use crate::model::Level;
 use crate::normalise::counted;
 use crate::{FieldId, FieldKind, Key, Model, NodeId, Problem, ProblemCode, RowId};
 
 /// A form with answers in it.
 pub struct State {
     model: Arc<Model>,
-    slots: BTreeMap<Key, Slot>,
-    /// By rule and row: whether the rule itself is open.
-    gates: BTreeMap<(GateId, RowId), bool>,
-    /// The checks that fail.
-    failing: BTreeMap<(CheckId, RowId), Problem>,
-    /// By material: whether it applies.
-    applies: Vec<bool>,
     /// By row id; the first is the root. Rows that were removed keep their number.
     rows: Vec<Row>,
-    lists: BTreeMap<Key, Vec<RowId>>,
-    names: BTreeMap<(Key, String), RowId>,
+    /// By material: whether it applies.
+    applies: Vec<bool>,
     progress: Vec<Progress>,
     evaluated: Cell<u32>,
+    /// Counts changes, to note each field once in each.
+    change: u32,
 }
 
 /// An answer.
@@ -44,6 +38,10 @@ struct Slot {
     raw: Value,
     answer: Result<Option<Value>, Problem>,
     tally: Tally,
+    /// The rows, if it is a list.
+    rows: Vec<RowId>,
+    /// The last change that noted it.
+    noted: u32,
 }
 
 /// What an instance of a field counts for; compared to see whether anything changed.
@@ -57,9 +55,16 @@ struct Tally {
     problem: bool,
 }
 
+/// The root, or a row of a list, with all that lives in it. Empty once it is removed.
 struct Row {
     list: Key,
     id: String,
+    /// By field, in the order of the level.
+    slots: Vec<Slot>,
+    /// By rule: whether it is open by itself.
+    gates: Vec<bool>,
+    /// By check: its problem, if it fails.
+    failing: Vec<Option<Problem>>,
 }
 
 /// What came out differently after a change.
@@ -115,38 +120,40 @@ impl State {
     }
 
     fn build(model: Arc<Model>, answers: &Value, defaults: bool) -> State {
-        let nowhere = Key::root(FieldId(u32::MAX));
         let mut state = State {
-            slots: BTreeMap::new(),
-            gates: BTreeMap::new(),
-            failing: BTreeMap::new(),
-            applies: vec![false; model.materials.len()],
-            rows: vec![Row { list: nowhere, id: String::new() }],
-            lists: BTreeMap::new(),
-            names: BTreeMap::new(),
+            rows: Vec::new(),
+            applies: Vec::new(),
             progress: vec![Progress::default(); model.steps.len()],
             evaluated: Cell::new(0),
+            change: 0,
             model,
         };
         let model = Arc::clone(&state.model);
-        state.fill(&model.root, answers, RowId::ROOT, defaults);
+        state.rows.push(Row::new(Key::root(FieldId(u32::MAX)), "", model.level(None)));
+        state.fill(&model.level(None).shape, answers, RowId::ROOT, defaults);
+        // Rules first, each after those it depends on; then what they decide.
         for id in &model.gate_order {
-            for row in state.instances(model.gates[id.0 as usize].list, RowId::ROOT) {
+            let gate = &model.gates[id.0 as usize];
+            for row in state.instances(gate.list, RowId::ROOT) {
                 let open = state.gate_holds(*id, row);
-                state.gates.insert((*id, row), open);
+                state.rows[row.0 as usize].gates[gate.slot as usize] = open;
             }
         }
-        for (list, checks) in &model.row_checks {
-            for row in state.instances(*list, RowId::ROOT) {
-                state.check_all(checks, row);
+        for level in &model.levels {
+            for row in state.instances(level.list, RowId::ROOT) {
+                state.check_all(level, row);
             }
         }
-        let keys: Vec<Key> = state.slots.keys().copied().collect();
-        for key in keys {
-            state.retally(key);
+        for level in &model.levels {
+            for row in state.instances(level.list, RowId::ROOT) {
+                for field in &level.fields {
+                    state.retally(Key::new(*field, row));
+                }
+            }
         }
         for index in 0..model.materials.len() {
-            state.applies[index] = state.material_applies(index);
+            let applies = state.material_applies(index);
+            state.applies.push(applies);
         }
         state
     }
@@ -163,13 +170,13 @@ impl State {
         let mut work = self.begin();
         let is_list = matches!(model.field(key.field).kind, FieldKind::List(_));
         let visible = self.visible(key);
-        if let Some(slot) = self.slots.get_mut(&key).filter(|_| !is_list) {
+        if let Some(slot) = self.slot_mut(key).filter(|_| !is_list) {
             let answer = crate::normalise::answer(model.field(key.field), &value);
             slot.raw = value;
             if slot.answer != answer {
                 let moved = slot.answer.as_ref().ok() != answer.as_ref().ok();
                 slot.answer = answer;
-                work.changes.keys.push(key);
+                self.note(key, &mut work);
                 self.refresh(key, &mut work);
                 if moved && visible {
                     self.touch(key, &mut work);
@@ -181,12 +188,12 @@ impl State {
 
     /// The answer as typed.
     pub fn raw(&self, key: Key) -> &Value {
-        self.slots.get(&key).map_or(&NULL, |slot| &slot.raw)
+        self.slot(key).map_or(&NULL, |slot| &slot.raw)
     }
 
     /// The canonical answer; `None` if it is empty, malformed or hidden.
     pub fn value(&self, key: Key) -> Option<&Value> {
-        match &self.slots.get(&key)?.answer {
+        match &self.slot(key)?.answer {
             Ok(Some(value)) if self.visible(key) => Some(value),
             _ => None,
         }
@@ -194,7 +201,7 @@ impl State {
 
     /// Whether the question is shown.
     pub fn visible(&self, key: Key) -> bool {
-        self.slots.contains_key(&key) && self.gate_open(self.model.field(key.field).show, key.row)
+        self.slot(key).is_some() && self.gate_open(self.model.field(key.field).show, key.row)
     }
 
     /// Whether the question can be answered.
@@ -226,7 +233,7 @@ impl State {
 
     /// The rows of a list, in order.
     pub fn rows(&self, list: Key) -> &[RowId] {
-        self.lists.get(&list).map_or(&[], Vec::as_slice)
+        self.slot(list).map_or(&[], |slot| &slot.rows)
     }
 
     /// The stable id of a row (`_id`).
@@ -256,6 +263,18 @@ impl State {
             .collect()
     }
 
+    fn slot(&self, key: Key) -> Option<&Slot> {
+        let field = self.model.fields.get(key.field.0 as usize)?;
+        let row = self.rows.get(key.row.0 as usize)?;
+        (field.list == row.of()).then(|| row.slots.get(field.slot as usize))?
+    }
+
+    fn slot_mut(&mut self, key: Key) -> Option<&mut Slot> {
+        let field = self.model.fields.get(key.field.0 as usize)?;
+        let row = self.rows.get_mut(key.row.0 as usize)?;
+        (field.list == row.of()).then(|| row.slots.get_mut(field.slot as usize))?
+    }
+
     /// What is wrong with an answer by itself.
     fn own_problem(&self, key: Key) -> Option<Problem> {
         let field = self.model.field(key.field);
@@ -267,7 +286,7 @@ impl State {
             }
             true
         } else {
-            match &self.slots.get(&key)?.answer {
+            match &self.slot(key)?.answer {
                 Err(problem) => return Some(problem.clone()),
                 Ok(answer) => answer.is_none(),
             }
@@ -286,7 +305,38 @@ impl State {
             let list = self.model.checks[id.0 as usize].list;
             // A check deeper than its place cannot be: scopes are resolved outwards only. One
             // further in reports at an outer field, for any of its rows.
-            self.instances(list, key.row).into_iter().find_map(|row| self.failing.get(&(*id, row)))
+            let slot = self.model.checks[id.0 as usize].slot as usize;
+            let rows = self.instances(list, key.row);
+            rows.into_iter().find_map(|row| self.rows[row.0 as usize].failing.get(slot)?.as_ref())
         })
+    }
+}
+
+impl Row {
+    fn new(list: Key, id: &str, level: &Level) -> Row {
+        Row {
+            list,
+            id: String::from(id),
+            slots: level.fields.iter().map(|_| Slot::empty()).collect(),
+            gates: vec![false; level.gates.len()],
+            failing: level.checks.iter().map(|_| None).collect(),
+        }
+    }
+
+    /// The list it is a row of; `None` for the root.
+    fn of(&self) -> Option<FieldId> {
+        (self.list.field.0 != u32::MAX).then_some(self.list.field)
+    }
+}
+
+impl Slot {
+    fn empty() -> Slot {
+        Slot {
+            raw: Value::Null,
+            answer: Ok(None),
+            tally: Tally::default(),
+            rows: Vec::new(),
+            noted: 0,
+        }
     }
 }

@@ -30,7 +30,7 @@ pub struct Verdict {
 /// Materials are at `/materials/<id>`.
 pub fn validate(model: &Arc<Model>, submission: &Value, attached: &[Attached]) -> Verdict {
     let mut walk = Walk { model, pointer: String::new(), problems: Vec::new() };
-    walk.object(&model.root, submission);
+    walk.object(&model.level(None).shape, submission);
     let mut problems = walk.problems;
     let state = State::load(Arc::clone(model), submission);
     for found in state.all_problems() {
@@ -98,8 +98,8 @@ impl Walk<'_> {
                     let field = self.model.field(*id);
                     if !fits(&field.kind, value) {
                         self.problem(ProblemCode::Type, field.label.clone());
-                    } else if let Some(shape) = self.model.rows.get(id) {
-                        self.rows(shape, value);
+                    } else if let Some(level) = self.model.rows_of(*id) {
+                        self.rows(&level.shape, value);
                     }
                 }
             }

@@ -23,11 +23,7 @@ impl Builder<'_> {
     ) -> Outcome<Target<'_>> {
         let mut level = list;
         loop {
-            let shape = match level {
-                Some(list) => &self.rows[&list],
-                None => &self.root,
-            };
-            if let Some(target) = navigate(shape, scope) {
+            if let Some(target) = navigate(self.shape(level), scope) {
                 return Ok(target);
             }
             match level {
@@ -156,14 +152,9 @@ impl Builder<'_> {
         if matches!(kind, FieldKind::List(_))
             && let Some(row) = map.get("contains")
         {
-            let inner = self.object_fragment(&self.rows[&id], row, &at.key("contains"))?;
-            let mut rest = map.clone();
-            rest.remove("contains");
+            let inner = self.object_fragment(self.shape(Some(id)), row, &at.key("contains"))?;
             let any = Cond::AnyRow(id, Box::new(inner));
-            if rest.is_empty() {
-                return Ok(any);
-            }
-            return Ok(Cond::All(vec![any, Cond::Is(id, test(kind, &rest, at)?)]));
+            return Ok(Cond::All(vec![any, Cond::Is(id, test(kind, map, at)?)]));
         }
         Ok(Cond::Is(id, test(kind, map, at)?))
     }
@@ -213,6 +204,8 @@ fn test(kind: &FieldKind, map: &Map<String, Value>, at: &At) -> Outcome<Test> {
             "maxItems" => (Test::MaxItems(count()?), is_array(kind)),
             "type" => (Test::Type(types(value, &at)?), true),
             "not" => (Test::Not(Box::new(self::test(kind, at.object(value)?, &at)?)), true),
+            // Of a list: a condition on a row, already read.
+            "contains" if matches!(kind, FieldKind::List(_)) => continue,
             "contains" => {
                 let inner = element(kind).ok_or_else(|| at.error(Kind::Unresolvable, name))?;
                 (Test::Contains(Box::new(self::test(&inner, at.object(value)?, &at)?)), true)

@@ -55,6 +55,7 @@ impl Builder<'_> {
             at: places,
             message: text(at.need_text(map, "message")?, english.main),
             list,
+            slot: 0,
         })
     }
 

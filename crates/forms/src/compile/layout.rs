@@ -244,7 +244,7 @@ impl Builder<'_> {
             self.gates[parent.0 as usize].inner.push(id);
         }
         let (list, fields, inner) = (place.list, Vec::new(), Vec::new());
-        self.gates.push(Gate { cond, when, shows, parent, list, node, fields, inner });
+        self.gates.push(Gate { cond, when, shows, parent, list, slot: 0, node, fields, inner });
         self.gate_sources.push(at.pointer());
         Ok(place)
     }

@@ -1,13 +1,11 @@
 //! What depends on what: an index from each answer to its readers, and an order of the rules.
 
-use std::collections::BTreeMap;
-
 use super::{Builder, Outcome, index};
-use crate::model::{CheckId, GateId, Reader};
+use crate::model::{CheckId, GateId, Level, Reader};
 use crate::{CompileError, CompileErrorKind, FieldId, Material, Model};
 
 /// Indexes the dependencies and closes the model.
-pub(super) fn finish(builder: Builder, materials: Vec<Material>) -> Outcome<Model> {
+pub(super) fn finish(mut builder: Builder, materials: Vec<Material>) -> Outcome<Model> {
     let count = builder.fields.len();
     let mut readers: Vec<Vec<Reader>> = (0..count).map(|_| Vec::new()).collect();
     let mut read = |field: FieldId, reader: Reader| {
@@ -20,7 +18,6 @@ pub(super) fn finish(builder: Builder, materials: Vec<Material>) -> Outcome<Mode
         gate.cond.reads(&mut |field| read(field, Reader::Gate(GateId(index(i)))));
     }
     let mut checks_at: Vec<Vec<CheckId>> = vec![Vec::new(); count];
-    let mut row_checks: BTreeMap<Option<FieldId>, Vec<CheckId>> = BTreeMap::new();
     for (i, check) in builder.checks.iter().enumerate() {
         let id = CheckId(index(i));
         let mut visit = |field| read(field, Reader::Check(id));
@@ -32,7 +29,6 @@ pub(super) fn finish(builder: Builder, materials: Vec<Material>) -> Outcome<Mode
         for field in &check.at {
             checks_at[field.0 as usize].push(id);
         }
-        row_checks.entry(check.list).or_default().push(id);
     }
     for (i, material) in materials.iter().enumerate() {
         if let Some(cond) = &material.when {
@@ -40,32 +36,50 @@ pub(super) fn finish(builder: Builder, materials: Vec<Material>) -> Outcome<Mode
         }
     }
     let gate_order = order(&builder)?;
-    let mut row_gates: BTreeMap<Option<FieldId>, Vec<GateId>> = BTreeMap::new();
-    for id in &gate_order {
-        row_gates.entry(builder.gates[id.0 as usize].list).or_default().push(*id);
-    }
-    let mut children: Vec<Vec<FieldId>> = vec![Vec::new(); count];
-    for field in &builder.fields {
-        if let Some(list) = field.list {
-            children[list.0 as usize].push(field.id);
-        }
-    }
+    let levels = levels(&mut builder, &gate_order);
     Ok(Model {
         fields: builder.fields,
         nodes: builder.nodes,
         steps: builder.steps,
         materials,
-        root: builder.root,
-        rows: builder.rows,
+        levels,
         gates: builder.gates,
         gate_order,
         checks: builder.checks,
         readers,
         checks_at,
-        children,
-        row_checks,
-        row_gates,
     })
+}
+
+/// Sorts fields, rules and checks by where they live, and gives each its place there.
+fn levels(builder: &mut Builder, gate_order: &[GateId]) -> Vec<Level> {
+    let mut levels = vec![Level { shape: std::mem::take(&mut builder.root), ..Level::default() }];
+    for (list, shape) in std::mem::take(&mut builder.rows) {
+        builder.fields[list.0 as usize].inner = index(levels.len());
+        levels.push(Level { list: Some(list), shape, ..Level::default() });
+    }
+    let at = |list: Option<FieldId>| {
+        levels.iter().position(|level| level.list == list).unwrap_or_default()
+    };
+    let fields: Vec<usize> = builder.fields.iter().map(|field| at(field.list)).collect();
+    let gates: Vec<usize> = builder.gates.iter().map(|gate| at(gate.list)).collect();
+    let checks: Vec<usize> = builder.checks.iter().map(|check| at(check.list)).collect();
+    for (field, level) in builder.fields.iter_mut().zip(fields) {
+        let level = &mut levels[level];
+        field.slot = index(level.fields.len());
+        level.fields.push(field.id);
+    }
+    for id in gate_order {
+        let level = &mut levels[gates[id.0 as usize]];
+        builder.gates[id.0 as usize].slot = index(level.gates.len());
+        level.gates.push(*id);
+    }
+    for (i, (check, level)) in builder.checks.iter_mut().zip(checks).enumerate() {
+        let level = &mut levels[level];
+        check.slot = index(level.checks.len());
+        level.checks.push(CheckId(index(i)));
+    }
+    levels
 }
 
 /// An order in which every rule comes after the rules that decide whether what it reads is
@@ -96,11 +110,11 @@ fn visit(
     match marks[i] {
         Mark::Done => return Ok(()),
         Mark::Open => {
-            return Err(CompileError {
+            return Err(Box::new(CompileError {
                 pointer: builder.gate_sources[i].clone(),
                 kind: CompileErrorKind::Cycle,
                 detail: String::from("rule"),
-            });
+            }));
         }
         Mark::New => marks[i] = Mark::Open,
     }

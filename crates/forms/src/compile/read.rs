@@ -53,8 +53,10 @@ impl<'a> At<'a> {
     }
 
     /// A mistake at this place.
-    pub fn error(&self, kind: Kind, detail: &str) -> CompileError {
-        CompileError { pointer: self.pointer(), kind, detail: String::from(detail) }
+    #[cold]
+    #[inline(never)]
+    pub fn error(&self, kind: Kind, detail: &str) -> Box<CompileError> {
+        Box::new(CompileError { pointer: self.pointer(), kind, detail: String::from(detail) })
     }
 
     /// The value as an object.

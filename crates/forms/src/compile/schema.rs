@@ -113,7 +113,7 @@ impl<'d> Builder<'d> {
             let sensitive = self.field(id).sensitive;
             let place = Place { list: Some(id), path: &[], sensitive };
             let shape = self.object(&map["items"], &at.key("items"), place)?;
-            self.rows.insert(id, shape);
+            self.rows.push((id, shape));
         }
         Ok(Prop::Field(id))
     }
@@ -154,6 +154,8 @@ impl<'d> Builder<'d> {
             step: 0,
             min_length: at.count(map, "minLength")?,
             max_length: at.count(map, "maxLength")?,
+            slot: 0,
+            inner: 0,
             pattern,
             show: None,
             enable: None,

@@ -74,6 +74,10 @@ pub struct Field {
     pub min_length: Option<u32>,
     /// Most characters.
     pub max_length: Option<u32>,
+    /// Its place among the fields of its level.
+    pub(crate) slot: u32,
+    /// The level of its rows, if it is a list; else 0.
+    pub(crate) inner: u32,
     pub(crate) pattern: Option<Pattern>,
     /// The innermost rule that shows or hides it.
     pub(crate) show: Option<GateId>,

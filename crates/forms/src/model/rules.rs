@@ -24,6 +24,8 @@ pub(crate) struct Gate {
     pub parent: Option<GateId>,
     /// The list in whose rows it lives.
     pub list: Option<FieldId>,
+    /// Its place among the rules of its level.
+    pub slot: u32,
     /// The element that carries it.
     pub node: NodeId,
     /// Fields and rules for which this is the innermost rule.
@@ -41,6 +43,8 @@ pub(crate) struct Check {
     pub at: Vec<FieldId>,
     pub message: Text,
     pub list: Option<FieldId>,
+    /// Its place among the checks of its level.
+    pub slot: u32,
 }
 
 /// What has to be evaluated when an answer changes.
@@ -49,6 +53,18 @@ pub(crate) enum Reader {
     Gate(GateId),
     Check(CheckId),
     Material(u32),
+}
+
+/// What lives at the root, or in the rows of a list.
+#[derive(Default)]
+pub(crate) struct Level {
+    /// The list; `None` for the root.
+    pub list: Option<FieldId>,
+    pub shape: Shape,
+    pub fields: Vec<FieldId>,
+    /// Each after those it depends on.
+    pub gates: Vec<GateId>,
+    pub checks: Vec<CheckId>,
 }
 
 /// The properties of an object, ending in fields.

@@ -60,17 +60,17 @@ impl State {
     fn locate(&self, names: &[&str], find_row: &dyn Fn(Key, &str) -> Option<RowId>) -> Option<Key> {
         let mut names = names.iter();
         let mut row = RowId::ROOT;
-        let mut shape = &self.model.root;
+        let mut shape = &self.model.level(None).shape;
         loop {
             let key = Key::new(field_at(shape, &mut names)?, row);
-            let Some(rows) = self.model.rows.get(&key.field) else { return Some(key) };
+            let Some(rows) = self.model.rows_of(key.field) else { return Some(key) };
             let Some(name) = names.next() else { return Some(key) };
             row = find_row(key, name)?;
             if names.len() == 0 {
                 // The row itself: problems of a row are shown at its list.
                 return Some(key);
             }
-            shape = rows;
+            shape = &rows.shape;
         }
     }
 }

@@ -60,7 +60,8 @@ impl State {
         while let Some(id) = gate {
             let rule = &self.model.gates[id.0 as usize];
             let row = self.climb(row, rule.list);
-            if self.gates.get(&(id, row)) != Some(&true) {
+            let gates = self.rows.get(row.0 as usize).map(|row| &row.gates);
+            if gates.and_then(|gates| gates.get(rule.slot as usize)) != Some(&true) {
                 return false;
             }
             gate = rule.parent;

@@ -10,7 +10,7 @@ impl State {
     /// The answers to submit: visible ones only, in canonical form, rows without their ids.
     /// Malformed answers are in it as typed, so that whoever validates can say so.
     pub fn submission(&self) -> Value {
-        Value::Object(self.object(&self.model.root, RowId::ROOT))
+        Value::Object(self.object(&self.model.level(None).shape, RowId::ROOT))
     }
 
     fn object(&self, shape: &Shape, row: RowId) -> Map<String, Value> {
@@ -35,12 +35,12 @@ impl State {
             return None;
         }
         if let FieldKind::List(_) = self.model.field(key.field).kind {
-            let shape = self.model.rows.get(&key.field)?;
+            let shape = &self.model.rows_of(key.field)?.shape;
             let rows = self.rows(key);
             let objects = rows.iter().map(|row| Value::Object(self.object(shape, *row)));
             return (!rows.is_empty()).then(|| Value::Array(objects.collect()));
         }
-        let slot = self.slots.get(&key)?;
+        let slot = self.slot(key)?;
         match &slot.answer {
             Ok(answer) => answer.clone(),
             Err(_) => Some(slot.raw.clone()),
@@ -83,13 +83,21 @@ impl State {
 
     /// Fields and lists that have an answer although they are hidden, the outermost only.
     pub(crate) fn hidden_answers(&self) -> Vec<Key> {
-        let answered = self.slots.iter().filter(|(key, slot)| {
-            !self.visible(**key)
-                && (!crate::normalise::is_empty(&slot.raw) || !self.rows(**key).is_empty())
-        });
-        answered
-            .map(|(key, _)| *key)
-            .filter(|key| key.row == RowId::ROOT || self.visible(self.list_of(key.row)))
-            .collect()
+        let mut keys = Vec::new();
+        for level in &self.model.levels {
+            for row in self.instances(level.list, RowId::ROOT) {
+                if row != RowId::ROOT && !self.visible(self.list_of(row)) {
+                    continue;
+                }
+                for field in &level.fields {
+                    let key = Key::new(*field, row);
+                    let answered = !crate::normalise::is_empty(self.raw(key));
+                    if (answered || !self.rows(key).is_empty()) && !self.visible(key) {
+                        keys.push(key);
+                    }
+                }
+            }
+        }
+        keys
     }
 }

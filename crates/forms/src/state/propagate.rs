@@ -1,50 +1,59 @@
 //! From one change to all that depends on it, and no further.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Changes, Progress, State, Tally};
-use crate::model::{CheckId, GateId, Reader};
+use crate::model::{CheckId, GateId, Level, Reader};
 use crate::{FieldKind, Key, RowId};
 
 /// A change on its way.
 pub(super) struct Work {
     pub changes: Changes,
-    /// What is still to be evaluated: rules first, then checks, then materials.
-    pending: BTreeSet<(Reader, RowId)>,
+    /// What is still to be evaluated: all rules first, then checks and materials.
+    gates: Vec<(GateId, RowId)>,
+    others: Vec<(Reader, RowId)>,
 }
 
 impl State {
     pub(super) fn begin(&mut self) -> Work {
         self.evaluated.set(0);
-        Work { changes: Changes::default(), pending: BTreeSet::new() }
+        self.change = self.change.wrapping_add(1);
+        Work { changes: Changes::default(), gates: Vec::new(), others: Vec::new() }
     }
 
     /// Evaluates until nothing is pending. It ends because rules cannot depend on each other in a
     /// circle.
     pub(super) fn finish(&mut self, mut work: Work) -> Changes {
-        while let Some((reader, row)) = work.pending.pop_first() {
-            match reader {
-                Reader::Gate(id) => self.evaluate_gate(id, row, &mut work),
-                Reader::Check(id) => self.evaluate_check(id, row, &mut work),
-                Reader::Material(index) => {
+        loop {
+            if let Some((id, row)) = work.gates.pop() {
+                self.evaluate_gate(id, row, &mut work);
+                continue;
+            }
+            match work.others.pop() {
+                None => break,
+                Some((Reader::Check(id), row)) => self.evaluate_check(id, row, &mut work),
+                Some((Reader::Material(index), _)) => {
                     let index = index as usize;
                     let applies = self.material_applies(index);
                     if std::mem::replace(&mut self.applies[index], applies) != applies {
                         work.changes.materials = true;
                     }
                 }
+                Some((Reader::Gate(id), row)) => work.gates.push((id, row)),
             }
         }
-        let mut changes = work.changes;
-        changes.keys.sort_unstable();
-        changes.keys.dedup();
-        changes.steps.sort_unstable();
-        changes.steps.dedup();
-        changes.nodes.sort_unstable();
-        changes.nodes.dedup();
-        changes.evaluated = self.evaluated.get();
-        changes
+        work.changes.evaluated = self.evaluated.get();
+        work.changes
+    }
+
+    /// Notes that a field changed, once.
+    pub(super) fn note(&mut self, key: Key, work: &mut Work) {
+        let change = self.change;
+        if let Some(slot) = self.slot_mut(key)
+            && std::mem::replace(&mut slot.noted, change) != change
+        {
+            work.changes.keys.push(key);
+        }
     }
 
     /// Marks what reads a field as pending.
@@ -56,16 +65,28 @@ impl State {
                 Reader::Material(_) => None,
             };
             for row in self.instances(list, key.row) {
-                work.pending.insert((*reader, row));
+                match reader {
+                    Reader::Gate(id) if !work.gates.contains(&(*id, row)) => {
+                        work.gates.push((*id, row));
+                    }
+                    Reader::Check(_) | Reader::Material(_)
+                        if !work.others.contains(&(*reader, row)) =>
+                    {
+                        work.others.push((*reader, row));
+                    }
+                    _ => {}
+                }
             }
         }
     }
 
     fn evaluate_gate(&mut self, id: GateId, row: RowId, work: &mut Work) {
         let open = self.gate_holds(id, row);
-        let before = self.gates.insert((id, row), open);
-        let parent = self.model.gates[id.0 as usize].parent;
-        if before != Some(open) && self.gate_open(parent, row) {
+        let gate = &self.model.gates[id.0 as usize];
+        let parent = gate.parent;
+        let before = self.rows[row.0 as usize].gates.get_mut(gate.slot as usize);
+        let flipped = before.is_some_and(|before| std::mem::replace(before, open) != open);
+        if flipped && self.gate_open(parent, row) {
             self.spread(id, row, work);
         }
     }
@@ -74,7 +95,7 @@ impl State {
     fn spread(&mut self, id: GateId, row: RowId, work: &mut Work) {
         let model = Arc::clone(&self.model);
         let gate = &model.gates[id.0 as usize];
-        if gate.shows {
+        if gate.shows && !work.changes.nodes.contains(&(gate.node, row)) {
             work.changes.nodes.push((gate.node, row));
         }
         for field in &gate.fields {
@@ -88,7 +109,8 @@ impl State {
         }
         for inner in &gate.inner {
             for row in self.instances(model.gates[inner.0 as usize].list, row) {
-                if self.gates.get(&(*inner, row)) == Some(&true) {
+                let slot = model.gates[inner.0 as usize].slot as usize;
+                if self.rows[row.0 as usize].gates.get(slot) == Some(&true) {
                     self.spread(*inner, row, work);
                 }
             }
@@ -97,11 +119,11 @@ impl State {
 
     fn evaluate_check(&mut self, id: CheckId, row: RowId, work: &mut Work) {
         let problem = self.check_fails(id, row);
-        let before = match &problem {
-            Some(problem) => self.failing.insert((id, row), problem.clone()),
-            None => self.failing.remove(&(id, row)),
-        };
-        if before != problem {
+        let slot = self.model.checks[id.0 as usize].slot as usize;
+        if let Some(before) = self.rows[row.0 as usize].failing.get_mut(slot)
+            && *before != problem
+        {
+            *before = problem;
             self.report(id, row, work);
         }
     }
@@ -112,26 +134,24 @@ impl State {
         for field in &model.checks[id.0 as usize].at {
             let key = self.seen_from(*field, row);
             if self.visible(key) {
-                work.changes.keys.push(key);
+                self.note(key, work);
                 self.refresh(key, work);
             }
         }
     }
 
-    /// Evaluates checks in a new row.
-    pub(super) fn check_all(&mut self, checks: &[CheckId], row: RowId) {
-        for id in checks {
-            if let Some(problem) = self.check_fails(*id, row) {
-                self.failing.insert((*id, row), problem);
-            }
+    /// Evaluates the checks of a new row.
+    pub(super) fn check_all(&mut self, level: &Level, row: RowId) {
+        for (slot, id) in level.checks.iter().enumerate() {
+            self.rows[row.0 as usize].failing[slot] = self.check_fails(*id, row);
         }
     }
 
     /// Brings what a field counts for up to date, and notes what changed.
     pub(super) fn refresh(&mut self, key: Key, work: &mut Work) {
         if let Some(step) = self.retally(key) {
-            work.changes.keys.push(key);
-            work.changes.steps.push(step);
+            self.note(key, work);
+            work.step(step);
         }
     }
 
@@ -139,7 +159,7 @@ impl State {
     pub(super) fn retally(&mut self, key: Key) -> Option<usize> {
         self.count();
         let tally = self.tally(key);
-        let slot = self.slots.get_mut(&key)?;
+        let slot = self.slot_mut(key)?;
         let before = std::mem::replace(&mut slot.tally, tally);
         if before == tally {
             return None;
@@ -155,7 +175,7 @@ impl State {
         let visible = self.visible(key);
         let enabled = self.enabled(key);
         let mut tally = Tally { visible, enabled, ..Tally::default() };
-        let Some(slot) = self.slots.get(&key) else { return tally };
+        let Some(slot) = self.slot(key) else { return tally };
         if !visible {
             return tally;
         }
@@ -173,6 +193,17 @@ impl State {
         tally.problem = bad || self.failing_at(key).next().is_some();
         tally.answered = tally.required && given && !bad;
         tally
+    }
+}
+
+impl Work {
+    /// Notes that the progress of a step changed; in order, once.
+    pub(super) fn step(&mut self, step: usize) {
+        let steps = &mut self.changes.steps;
+        let at = steps.iter().position(|s| *s >= step).unwrap_or(steps.len());
+        if steps.get(at) != Some(&step) {
+            steps.insert(at, step);
+        }
     }
 }
 

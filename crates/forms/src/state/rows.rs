@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Changes, Row, Slot, State, Tally};
+use super::{Changes, Row, State};
 use crate::model::{Prop, Shape};
 use crate::{FieldId, FieldKind, Key, RowId};
 
@@ -23,18 +23,18 @@ impl State {
             return (row, self.finish(work));
         }
         let is_list = matches!(self.model.field(list.field).kind, FieldKind::List(_));
-        if !is_list || !self.slots.contains_key(&list) {
+        if !is_list || self.slot(list).is_none() {
             return (RowId::ROOT, self.finish(work));
         }
         let row = self.add_row(list, index, id, values, true);
         self.settle(list.field, row);
         work.changes.lists.push(list);
-        work.changes.steps.push(self.model.field(list.field).step);
+        work.step(self.model.field(list.field).step);
         self.refresh(list, &mut work);
         self.touch(list, &mut work);
         // A check of the row may have its place outside.
         self.report_row(list.field, row, &mut work);
-        work.changes.keys.push(list);
+        self.note(list, &mut work);
         (row, self.finish(work))
     }
 
@@ -48,12 +48,12 @@ impl State {
             return self.finish(work);
         };
         self.clear(list.field, row);
-        if let Some(rows) = self.lists.get_mut(&list) {
-            rows.remove(at);
+        if let Some(slot) = self.slot_mut(list) {
+            slot.rows.remove(at);
         }
         work.changes.lists.push(list);
-        work.changes.keys.push(list);
-        work.changes.steps.push(self.model.field(list.field).step);
+        work.step(self.model.field(list.field).step);
+        self.note(list, &mut work);
         self.refresh(list, &mut work);
         self.touch(list, &mut work);
         self.report_row(list.field, list.row, &mut work);
@@ -64,11 +64,11 @@ impl State {
     pub fn move_row(&mut self, row: RowId, index: usize) -> Changes {
         let mut work = self.begin();
         if let Some(list) = self.rows.get(row.0 as usize).map(|row| row.list)
-            && let Some(rows) = self.lists.get_mut(&list)
-            && let Some(at) = rows.iter().position(|r| *r == row)
+            && let Some(slot) = self.slot_mut(list)
+            && let Some(at) = slot.rows.iter().position(|r| *r == row)
         {
-            rows.remove(at);
-            rows.insert(index.min(rows.len()), row);
+            slot.rows.remove(at);
+            slot.rows.insert(index.min(slot.rows.len()), row);
             work.changes.lists.push(list);
         }
         self.finish(work)
@@ -88,10 +88,7 @@ impl State {
             };
             let field = model.field(id);
             let key = Key::new(id, row);
-            let mut slot = Slot { raw: Value::Null, answer: Ok(None), tally: Tally::default() };
             if let FieldKind::List(_) = field.kind {
-                self.slots.insert(key, slot);
-                self.lists.insert(key, Vec::new());
                 for (i, value) in value.as_array().into_iter().flatten().enumerate() {
                     let name = value.get("_id").and_then(Value::as_str).map(String::from);
                     let name = name.unwrap_or_else(|| {
@@ -106,53 +103,55 @@ impl State {
                     Some(default) if defaults && value.is_null() => default,
                     _ => value,
                 };
-                slot.answer = crate::normalise::answer(field, value);
-                slot.raw = value.clone();
-                self.slots.insert(key, slot);
+                if let Some(slot) = self.slot_mut(key) {
+                    slot.answer = crate::normalise::answer(field, value);
+                    slot.raw = value.clone();
+                }
             }
         }
     }
 
     /// Adds a row and its slots, without evaluating anything.
     fn add_row(&mut self, list: Key, index: usize, id: &str, values: &Value, new: bool) -> RowId {
-        let name = (list, String::from(id));
-        let row = if let Some(row) = self.names.get(&name) {
-            // A row that comes back, as by undo, has its old number. One that is there twice in
-            // the stored answers is taken once.
-            if self.rows(list).contains(row) {
-                return *row;
-            }
-            *row
-        } else {
-            let row = RowId(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
-            self.rows.push(Row { list, id: String::from(id) });
-            self.names.insert(name, row);
-            row
-        };
-        let rows = self.lists.entry(list).or_default();
-        rows.insert(index.min(rows.len()), row);
         let model = Arc::clone(&self.model);
-        if let Some(shape) = model.rows.get(&list.field) {
-            self.fill(shape, values, row, new);
+        let level = model.level(Some(list.field));
+        let new_row = Row::new(list, id, level);
+        let row = match self.rows.iter().position(|row| row.list == list && row.id == id) {
+            // One that is there twice in the stored answers is taken once.
+            Some(at) if self.rows(list).iter().any(|row| row.0 as usize == at) => {
+                return number(at);
+            }
+            // A row that comes back, as by undo, has its old number.
+            Some(at) => {
+                self.rows[at] = new_row;
+                number(at)
+            }
+            None => {
+                self.rows.push(new_row);
+                number(self.rows.len() - 1)
+            }
+        };
+        if let Some(slot) = self.slot_mut(list) {
+            slot.rows.insert(index.min(slot.rows.len()), row);
         }
+        self.fill(&level.shape, values, row, new);
         row
     }
 
     /// Evaluates all that lives in a new row: rules, checks, fields, and the rows within.
     fn settle(&mut self, list: FieldId, row: RowId) {
         let model = Arc::clone(&self.model);
-        for id in model.row_gates.get(&Some(list)).into_iter().flatten() {
+        let level = model.level(Some(list));
+        for (slot, id) in level.gates.iter().enumerate() {
             let open = self.gate_holds(*id, row);
-            self.gates.insert((*id, row), open);
+            self.rows[row.0 as usize].gates[slot] = open;
         }
         for field in model.list_fields(list) {
             for inner in self.rows(Key::new(field.id, row)).to_vec() {
                 self.settle(field.id, inner);
             }
         }
-        if let Some(checks) = model.row_checks.get(&Some(list)) {
-            self.check_all(checks, row);
-        }
+        self.check_all(level, row);
         for field in model.list_fields(list) {
             self.retally(Key::new(field.id, row));
         }
@@ -161,28 +160,27 @@ impl State {
     /// Takes a row and all that is in it out of the books.
     fn clear(&mut self, list: FieldId, row: RowId) {
         let model = Arc::clone(&self.model);
-        for field in model.list_fields(list) {
-            let key = Key::new(field.id, row);
-            for inner in self.lists.remove(&key).unwrap_or_default() {
+        let at = &mut self.rows[row.0 as usize];
+        at.gates = Vec::new();
+        at.failing = Vec::new();
+        for (slot, field) in std::mem::take(&mut at.slots).into_iter().zip(model.list_fields(list))
+        {
+            slot.tally.leave(&mut self.progress[field.step]);
+            for inner in slot.rows {
                 self.clear(field.id, inner);
             }
-            if let Some(slot) = self.slots.remove(&key) {
-                slot.tally.leave(&mut self.progress[field.step]);
-            }
-        }
-        for id in model.row_gates.get(&Some(list)).into_iter().flatten() {
-            self.gates.remove(&(*id, row));
-        }
-        for id in model.row_checks.get(&Some(list)).into_iter().flatten() {
-            self.failing.remove(&(*id, row));
         }
     }
 
     /// The checks that live in the rows of a list may report at fields further out.
     fn report_row(&mut self, list: FieldId, row: RowId, work: &mut super::propagate::Work) {
         let model = Arc::clone(&self.model);
-        for id in model.row_checks.get(&Some(list)).into_iter().flatten() {
+        for id in &model.level(Some(list)).checks {
             self.report(*id, row, work);
         }
     }
+}
+
+fn number(at: usize) -> RowId {
+    RowId(u32::try_from(at).unwrap_or(u32::MAX))
 }
