@@ -8,7 +8,7 @@ use axum::routing::{get, put};
 use bangban_contract::session::{ActFor, DemoIdentity, Session, SignIn};
 
 use crate::app::AppState;
-use crate::http::{ApiError, ApiResult, Json, SignedIn};
+use crate::http::{Address, ApiError, ApiResult, Json, SignedIn};
 use crate::openapi::Refused;
 
 /// Its routes.
@@ -47,9 +47,11 @@ pub async fn identities(State(state): State<AppState>) -> Json<Vec<DemoIdentity>
 ))]
 pub async fn sign_in(
     State(state): State<AppState>,
+    Address(address): Address,
     headers: HeaderMap,
     Json(sign_in): Json<SignIn>,
 ) -> ApiResult<impl IntoResponse> {
+    state.sign_ins.take(address, state.clock.now()).map_err(ApiError::too_many)?;
     let signed = state.sessions.sign_in(&headers, &sign_in.identity).await?;
     let (current, cookie) = signed.ok_or_else(ApiError::not_found)?;
     Ok(([(header::SET_COOKIE, cookie)], Json(current.describe(state.config.demo))))

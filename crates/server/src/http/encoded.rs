@@ -1,0 +1,120 @@
+//! An answer that is held ready, in the encodings that make it small, with its entity tag.
+
+use std::io::Write;
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::ApiError;
+use super::negotiate::{Encoding, choose};
+
+/// Below this many bytes compressing does not pay: one network packet holds it anyway.
+const WORTH: usize = 1200;
+
+/// A body with its encodings. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Encoded {
+    media_type: HeaderValue,
+    tag: String,
+    plain: Bytes,
+    brotli: Option<Bytes>,
+    gzip: Option<Bytes>,
+}
+
+impl Encoded {
+    /// A body as it is, with encodings made elsewhere.
+    pub fn ready(
+        media_type: &'static str,
+        plain: Bytes,
+        brotli: Option<Bytes>,
+        gzip: Option<Bytes>,
+    ) -> Self {
+        let tag = hex::encode(&Sha256::digest(&plain)[..12]);
+        Self { media_type: HeaderValue::from_static(media_type), tag, plain, brotli, gzip }
+    }
+
+    /// A body that is compressed here. Quality 9 is within 3% of the best for texts of this
+    /// size and costs a tenth of its time.
+    pub fn compress(media_type: &'static str, plain: impl Into<Bytes>) -> Self {
+        let plain = plain.into();
+        if plain.len() < WORTH {
+            return Self::ready(media_type, plain, None, None);
+        }
+        let (small, zipped) = (brotli_of(&plain, 9), gzip_of(&plain));
+        Self::ready(media_type, plain, small, zipped)
+    }
+
+    /// A JSON body that is compressed here.
+    pub fn json(value: &impl Serialize) -> Result<Self, ApiError> {
+        let plain = serde_json::to_vec(value)
+            .map_err(|error| ApiError::internal(format_args!("answer: {error}")))?;
+        Ok(Self::compress("application/json", plain))
+    }
+
+    /// How many bytes travel at best.
+    pub fn smallest(&self) -> usize {
+        self.brotli.as_ref().or(self.gzip.as_ref()).unwrap_or(&self.plain).len()
+    }
+
+    /// The answer to a request with these headers: 304 where the client has it already.
+    pub fn answer(&self, request: &HeaderMap, cache: &'static str) -> Response {
+        let encoding = choose(request, self.brotli.is_some(), self.gzip.is_some());
+        // Each encoding is a representation with a tag of its own (RFC 9110, section 8.8.3.3).
+        let tag = format!("\"{}-{}\"", self.tag, encoding.name());
+        let mut response = if has(request, &tag) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            let body = match encoding {
+                Encoding::Brotli => self.brotli.as_ref(),
+                Encoding::Gzip => self.gzip.as_ref(),
+                Encoding::Identity => None,
+            };
+            let mut response = body.unwrap_or(&self.plain).clone().into_response();
+            response.headers_mut().insert(header::CONTENT_TYPE, self.media_type.clone());
+            if encoding != Encoding::Identity {
+                response
+                    .headers_mut()
+                    .insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
+            }
+            response
+        };
+        let headers = response.headers_mut();
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        response
+    }
+}
+
+/// Whether `If-None-Match` names the tag (weak comparison).
+fn has(request: &HeaderMap, tag: &str) -> bool {
+    request
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+}
+
+/// Compressed by Brotli, if that is smaller.
+fn brotli_of(plain: &[u8], quality: i32) -> Option<Bytes> {
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality, size_hint: plain.len(), ..Default::default() };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &plain[..], &mut out, &parameters).ok()?;
+    (out.len() < plain.len()).then(|| out.into())
+}
+
+/// Compressed by gzip, if that is smaller.
+fn gzip_of(plain: &[u8]) -> Option<Bytes> {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+    out.write_all(plain).ok()?;
+    let out = out.finish().ok()?;
+    (out.len() < plain.len()).then(|| out.into())
+}
