@@ -54,8 +54,16 @@ fn routes() -> impl IntoView {
     view! {
         <FlatRoutes fallback=pages::not_found::view>
             <Route path=path!("/") view=pages::home::view />
+            <Route path=path!("/items/:id") view=pages::guide::view />
             <Route path=path!("/me") view=pages::me::view />
             <Route path=path!("/sign-in") view={Lazy::<pages::sign_in::Page>::new()} />
+            <Route path=path!("/filings") view={Lazy::<pages::filings::Page>::new()} />
+            <Route path=path!("/filings/:id") view={Lazy::<pages::filing::Page>::new()} />
+            <Route path=path!("/filings/:id/receipt") view={Lazy::<pages::receipt::Page>::new()} />
+            <Route
+                path=path!("/filings/:id/documents/:document")
+                view={Lazy::<pages::document::Page>::new()}
+            />
         </FlatRoutes>
     }
 }

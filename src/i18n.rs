@@ -7,6 +7,8 @@
 use leptos::prelude::*;
 
 pub mod fill;
+pub mod filings;
+pub mod guide;
 pub mod home;
 pub mod problem;
 pub mod shell;

@@ -27,6 +27,12 @@ macro_rules! lazy_page {
     };
 }
 
+pub mod fill;
+pub mod document;
+pub mod filing;
+pub mod filings;
+pub mod receipt;
+pub mod guide;
 pub mod home;
 pub mod me;
 pub mod not_found;

@@ -58,6 +58,11 @@ pub fn instant(text: &str) -> String {
     [&date_words(date), " ", &two(minutes / 60), ":", &two(minutes % 60)].concat()
 }
 
+/// The day of an instant in words, in China. Tracked.
+pub fn day_of(text: &str) -> String {
+    parse_instant(text).map_or_else(|| text.to_owned(), |(date, _)| date_words(date))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,74 @@
+//! A document of the authority (文书), to read and print.
+
+use bangban_contract::document::Document;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use crate::api::filings as api;
+use crate::i18n::{fill_in, filings as words, pick, t, when};
+use crate::platform::print;
+use crate::shell::guard::signed_in;
+use crate::store::session::use_session;
+use crate::ui::load::load;
+use crate::ui::page::heading;
+use crate::ui::text::text;
+
+crate::lazy_page! {
+    /// `/filings/:id/documents/:document`
+    Page, page
+}
+
+fn page() -> AnyView {
+    let params = use_params_map();
+    let place = Memo::new(move |_| {
+        let named = |name| params.with(|params| params.get(name)).unwrap_or_default();
+        (named("id"), named("document"))
+    });
+    let body = move || {
+        let session = use_session();
+        let document = load(move || {
+            session.track();
+            let (id, document) = place.get();
+            async move { api::document(&id, &document).await }
+        });
+        document.show(sheet)
+    };
+    view! {
+        <div class="page narrow">
+            <a class="crumb no-print" href=move || ["/filings/", &place.get().0].concat()>
+                {move || t(words::BACK)}
+            </a>
+            {signed_in(body)}
+            <div class="btns no-print">
+                <button class="btn" on:click=move |_| print::print()>
+                    {move || t(words::PRINT)}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn sheet(document: &Document) -> AnyView {
+    let demo = document.demo.then(|| view! { <p class="tag wait">{t(words::NO_LEGAL_EFFECT)}</p> });
+    let paragraphs: Vec<AnyView> = document
+        .paragraphs
+        .iter()
+        .map(|one| view! { <p class="pre">{text(one)}</p> }.into_any())
+        .collect();
+    view! {
+        <article class="card document">
+            {demo}
+            {heading(pick(&document.title))}
+            <p class="document-number num">{document.summary.number.clone()}</p>
+            <p class="strong">{fill_in(words::ADDRESSEE, &[&pick(&document.addressee)])}</p>
+            {paragraphs}
+            <p class="document-end num">
+                {text(&document.issuer)}
+                <br />
+                {when::day_of(&document.summary.issued_at)}
+            </p>
+        </article>
+    }
+    .into_any()
+}

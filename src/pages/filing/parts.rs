@@ -1,0 +1,200 @@
+//! The parts of a filing's page that are only read.
+
+use bangban_contract::document::DocumentRef;
+use bangban_contract::filing::{Filing, FilingState, TimelineEntry};
+use bangban_contract::upload::Attachment;
+use leptos::prelude::*;
+
+use crate::api::filings as api;
+use crate::i18n::{Message, fill_in, filings as words, pick, state, t, when};
+use crate::ui::notice::{Tone, notice};
+use crate::ui::text::text;
+
+fn fact(name: Message, value: AnyView) -> AnyView {
+    view! {
+        <div>
+            <dt>{t(name)}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// Where it stands and what happens next.
+pub fn standing(filing: &Filing) -> AnyView {
+    let at = filing.summary.state;
+    let tone = match at {
+        FilingState::Draft => Tone::Act,
+        FilingState::SupplementRequested | FilingState::SpecialProcedure => Tone::Wait,
+        FilingState::NotAccepted | FilingState::Refused => Tone::Wrong,
+        FilingState::Granted | FilingState::Delivered => Tone::Done,
+        _ => Tone::Plain,
+    };
+    let promised = filing.summary.promised_on.as_ref().filter(|_| !at.is_closed()).map(|date| {
+        view! { <p class="strong num">{fill_in(words::PROMISED, &[&when::date(date)])}</p> }
+    });
+    let special = filing.special.as_ref().map(|special| {
+        let days = special.days.to_string();
+        view! { <p>{fill_in(words::SPECIAL, &[&pick(&special.name), &days])}</p> }
+    });
+    let reason = filing.reason.as_ref().map(|reason| {
+        view! {
+            <p>
+                <b>{t(words::REASON)}</b>
+                ": "
+                {text(reason)}
+            </p>
+        }
+    });
+    let go = match at {
+        FilingState::Draft => Some(words::GO_ON),
+        FilingState::SupplementRequested => Some(words::MEND),
+        _ => None,
+    };
+    let go = go.map(|name| {
+        view! {
+            <a class="btn main" href=["/filings/", &filing.summary.id, "/fill"].concat()>
+                {t(name)}
+            </a>
+        }
+    });
+    let then = view! { {promised} {special} {reason} {go} };
+    notice(tone, t(state::name(at)), t(state::next(at)), then.into_any())
+}
+
+/// Everything that has to be mended, told once.
+pub fn supplement(filing: &Filing) -> AnyView {
+    let Some(supplement) = &filing.supplement else { return ().into_any() };
+    let count = supplement.points.len().to_string();
+    let points: Vec<AnyView> = supplement
+        .points
+        .iter()
+        .map(|point| view! { <li><p>{text(&point.note)}</p></li> }.into_any())
+        .collect();
+    view! {
+        <section class="card stack">
+            <h2>{fill_in(words::POINTS, &[&count])}</h2>
+            <p class="strong num">{fill_in(words::DUE, &[&when::date(&supplement.due_on)])}</p>
+            <ol class="numbered">{points}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// What happened, newest last.
+pub fn progress(timeline: &[TimelineEntry], filing: &str) -> AnyView {
+    let entry = |entry: &TimelineEntry| {
+        let note = entry.note.as_ref().map(|note| view! { <p class="small">{text(note)}</p> });
+        let document = entry.document.as_ref().map(|document| document_link(filing, document));
+        view! {
+            <li>
+                <p class="strong">{t(state::event(entry.event))}</p>
+                <p class="small soft num">{when::instant(&entry.at)} " · " {text(&entry.actor)}</p>
+                {note}
+                {document}
+            </li>
+        }
+        .into_any()
+    };
+    let entries: Vec<AnyView> = timeline.iter().map(entry).collect();
+    view! {
+        <section class="card stack">
+            <div class="row wrap">
+                <h2>{t(words::TIMELINE)}</h2>
+                <span class="push small soft no-print">{t(words::LIVE)}</span>
+            </div>
+            <ol class="timeline">{entries}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn document_link(filing: &str, document: &DocumentRef) -> AnyView {
+    view! {
+        <a class="crumb" href=["/filings/", filing, "/documents/", &document.id].concat()>
+            {t(state::document(document.kind))}
+        </a>
+    }
+    .into_any()
+}
+
+/// The documents that were issued.
+pub fn documents(filing: &Filing) -> AnyView {
+    let one = |document: &DocumentRef| {
+        view! {
+            <li>
+                {document_link(&filing.summary.id, document)}
+                <p class="small soft num">
+                    {document.number.clone()} " · " {when::instant(&document.issued_at)}
+                </p>
+            </li>
+        }
+        .into_any()
+    };
+    let all: Vec<AnyView> = filing.documents.iter().map(one).collect();
+    let none = all.is_empty().then(|| view! { <p class="soft">{t(words::DOCUMENTS_NONE)}</p> });
+    view! {
+        <section class="card stack">
+            <h2>{t(words::DOCUMENTS)}</h2>
+            {none}
+            <ul class="stack">{all}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The files that were handed in.
+pub fn attachments(filing: &Filing) -> AnyView {
+    let one = |file: &Attachment| {
+        view! {
+            <li>
+                <a href=api::attachment(&file.id) target="_blank" rel="external">
+                    {file.name.clone()}
+                </a>
+                <span class="small soft num">" " {size(file.size)}</span>
+            </li>
+        }
+        .into_any()
+    };
+    let all: Vec<AnyView> = filing.attachments.iter().filter(|file| file.complete).map(one).collect();
+    let none = all.is_empty().then(|| view! { <p class="soft">{t(words::ATTACHMENTS_NONE)}</p> });
+    view! {
+        <section class="card stack">
+            <h2>{t(words::ATTACHMENTS)}</h2>
+            {none}
+            <ul class="list">{all}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// A size in KB or MB, rounded up.
+pub fn size(bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1024);
+    if kilobytes < 1024 {
+        return [kilobytes.to_string().as_str(), " KB"].concat();
+    }
+    let tenths = (bytes * 10).div_ceil(1024 * 1024);
+    [(tenths / 10).to_string().as_str(), ".", &(tenths % 10).to_string(), " MB"].concat()
+}
+
+/// Who, where, when.
+pub fn facts(filing: &Filing) -> AnyView {
+    let summary = &filing.summary;
+    let plain = |name: Message, value: Option<String>| {
+        value.map(|value| fact(name, value.into_any())).into_any()
+    };
+    view! {
+        <div class="facts">
+            <dl class="num">
+                {plain(words::NUMBER_NAME, summary.number.clone())}
+                {fact(words::PARTY, text(&summary.party.name))}
+                {fact(words::DEPARTMENT, text(&summary.department_name))}
+                {plain(words::CREATED, Some(when::instant(&summary.created_at)))}
+                {plain(words::SUBMITTED, summary.submitted_at.as_deref().map(when::instant))}
+                {plain(words::PROMISED_ON, summary.promised_on.as_deref().map(when::date))}
+            </dl>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,116 @@
+//! The receipt (收件回执): what the applicant holds after submission; prints on one A4 sheet.
+
+use bangban_contract::document::{Receipt, ReceiptMaterial};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use crate::api::filings as api;
+use crate::i18n::{Message, fill_in, filings as words, t, when};
+use crate::platform::print;
+use crate::shell::guard::signed_in;
+use crate::store::session::use_session;
+use crate::ui::load::load;
+use crate::ui::notice::{Tone, notice};
+use crate::ui::page::heading;
+use crate::ui::text::text;
+
+crate::lazy_page! {
+    /// `/filings/:id/receipt`
+    Page, page
+}
+
+fn page() -> AnyView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
+    let body = move || {
+        let session = use_session();
+        let receipt = load(move || {
+            session.track();
+            let id = id.get();
+            async move { api::receipt(&id).await }
+        });
+        receipt.show(sheet)
+    };
+    view! {
+        <div class="page narrow">{move || heading(t(words::RECEIPT))} {signed_in(body)}</div>
+    }
+    .into_any()
+}
+
+fn fact(name: Message, value: AnyView) -> AnyView {
+    view! {
+        <div>
+            <dt>{t(name)}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+fn sheet(receipt: &Receipt) -> AnyView {
+    let demo = use_session().is_demo().then(|| {
+        view! { <p class="tag wait">{t(words::NO_LEGAL_EFFECT)}</p> }
+    });
+    let material = |one: &ReceiptMaterial| {
+        let files = fill_in(words::FILES, &[&one.files.to_string()]);
+        view! {
+            <li>
+                {text(&one.name)}
+                <span class="soft small num">" " {files}</span>
+            </li>
+        }
+        .into_any()
+    };
+    let materials: Vec<AnyView> = receipt.materials.iter().map(material).collect();
+    let materials = (!materials.is_empty())
+        .then(|| fact(words::MATERIALS, view! { <ul class="list">{materials}</ul> }.into_any()));
+    let next = fill_in(words::RECEIPT_NEXT, &[&when::date(&receipt.answer_by)]);
+    view! {
+        <div class="no-print">
+            {notice(Tone::Done, t(words::RECEIPT_DONE), next, ().into_any())}
+        </div>
+        <article class="card stack receipt">
+            <div class="receipt-top">
+                <div class="stack tight">
+                    <p class="soft">{t(words::NUMBER_NAME)}</p>
+                    <p class="receipt-number num">{receipt.number.clone()}</p>
+                    {demo}
+                </div>
+                <figure>
+                    <img
+                        src=api::receipt_qr(&receipt.filing)
+                        width="132"
+                        height="132"
+                        alt=t(words::QR)
+                    />
+                    <figcaption class="small soft">{t(words::QR)}</figcaption>
+                </figure>
+            </div>
+            <div class="facts">
+                <dl class="num">
+                    {fact(words::ITEM, text(&receipt.item_name))}
+                    {fact(words::PARTY, text(&receipt.party_name))}
+                    {fact(words::SUBMITTED_BY, text(&receipt.submitted_by))}
+                    {fact(words::SUBMITTED, when::instant(&receipt.submitted_at).into_any())}
+                    {fact(words::DEPARTMENT, text(&receipt.department_name))}
+                    {fact(words::ANSWER_BY, when::date(&receipt.answer_by).into_any())}
+                    {materials}
+                    {fact(
+                        words::DIGEST,
+                        view! { <code class="digest">{receipt.digest.clone()}</code> }.into_any(),
+                    )}
+                </dl>
+            </div>
+            <p class="small soft">{t(words::DIGEST_NOTE)}</p>
+        </article>
+        <div class="btns no-print">
+            <a class="btn main" href=["/filings/", &receipt.filing].concat()>
+                {t(words::TO_FILING)}
+            </a>
+            <button class="btn" on:click=move |_| print::print()>
+                {t(words::PRINT)}
+            </button>
+        </div>
+    }
+    .into_any()
+}

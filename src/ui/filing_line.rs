@@ -1,0 +1,45 @@
+//! A filing in a list: what, where it stands, until when, and the next thing to do.
+
+use bangban_contract::filing::{FilingState, FilingSummary};
+use leptos::prelude::*;
+
+use super::tag::state_tag;
+use super::text::text;
+use crate::i18n::{fill_in, filings as words, t, when};
+
+/// Shows it. Tracked.
+pub fn filing_line(filing: &FilingSummary) -> AnyView {
+    let place = ["/filings/", &filing.id].concat();
+    let (action, address) = match filing.state {
+        FilingState::Draft => (words::GO_ON, [place.as_str(), "/fill"].concat()),
+        FilingState::SupplementRequested => (words::MEND, place.clone()),
+        _ => (words::LOOK, place.clone()),
+    };
+    let number = filing
+        .number
+        .as_ref()
+        .map(|number| [&fill_in(words::NUMBER, &[number]), " · "].concat());
+    let time = match &filing.promised_on {
+        Some(date) if !filing.state.is_closed() => {
+            fill_in(words::PROMISED, &[&when::date(date)])
+        }
+        _ => fill_in(words::UPDATED, &[&when::instant(&filing.updated_at)]),
+    };
+    let name = crate::i18n::pick(&filing.item_name);
+    view! {
+        <div class="filing">
+            <div class="row wrap">
+                <a class="filing-name" href=place>
+                    {text(&filing.item_name)}
+                </a>
+                {state_tag(filing.state)}
+                <a class="push crumb" href=address>
+                    {t(action)}
+                    <span class="unseen">" " {name}</span>
+                </a>
+            </div>
+            <p class="soft small num">{text(&filing.party.name)} " · " {number} {time}</p>
+        </div>
+    }
+    .into_any()
+}
