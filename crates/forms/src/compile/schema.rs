@@ -84,7 +84,7 @@ impl<'d> Builder<'d> {
                 place,
                 required.contains(&name.as_str()),
             )?;
-            shape.props.push((name.clone(), prop));
+            shape.add(name, prop);
         }
         Ok(shape)
     }

@@ -70,6 +70,7 @@ pub(crate) struct Level {
 /// The properties of an object, ending in fields.
 #[derive(Default)]
 pub(crate) struct Shape {
+    /// Sorted by name.
     pub props: Vec<(String, Prop)>,
 }
 
@@ -82,6 +83,16 @@ pub(crate) enum Prop {
 impl Shape {
     /// The property of that name.
     pub fn get(&self, name: &str) -> Option<&Prop> {
-        self.props.iter().find(|(n, _)| n == name).map(|(_, p)| p)
+        self.find(name).ok().map(|at| &self.props[at].1)
+    }
+
+    /// Adds a property, in order of names: a form may have thousands.
+    pub fn add(&mut self, name: &str, prop: Prop) {
+        let at = self.find(name).unwrap_or_else(|at| at);
+        self.props.insert(at, (String::from(name), prop));
+    }
+
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        self.props.binary_search_by(|(n, _)| n.as_str().cmp(name))
     }
 }
