@@ -1,0 +1,67 @@
+//! Columns that hold JSON, words of enumerations, and dates.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+/// The word of an enumeration as the contract writes it.
+pub(super) fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// A value as JSON text.
+pub(super) fn json<T: Serialize>(value: &T) -> Result<String, sqlx::Error> {
+    serde_json::to_string(value).map_err(|error| sqlx::Error::Encode(error.into()))
+}
+
+/// An optional value as JSON text.
+pub(super) fn json_option<T: Serialize>(value: Option<&T>) -> Result<Option<String>, sqlx::Error> {
+    value.map(json).transpose()
+}
+
+/// The value of a column that holds a word.
+pub(super) fn read_word<T: DeserializeOwned>(
+    row: &SqliteRow,
+    column: &str,
+) -> Result<T, sqlx::Error> {
+    let word: String = row.try_get(column)?;
+    serde_json::from_value(word.into()).map_err(|error| decode(column, error))
+}
+
+/// The value of a column that holds JSON.
+pub(super) fn read<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
+    let text: String = row.try_get(column)?;
+    serde_json::from_str(&text).map_err(|error| decode(column, error))
+}
+
+/// The value of a column that holds JSON or nothing.
+pub(super) fn read_option<T: DeserializeOwned>(
+    row: &SqliteRow,
+    column: &str,
+) -> Result<Option<T>, sqlx::Error> {
+    let text: Option<String> = row.try_get(column)?;
+    text.map(|text| serde_json::from_str(&text).map_err(|error| decode(column, error))).transpose()
+}
+
+/// The date of a column.
+pub(super) fn read_date(row: &SqliteRow, column: &str) -> Result<Option<NaiveDate>, sqlx::Error> {
+    let text: Option<String> = row.try_get(column)?;
+    text.map(|text| {
+        text.parse::<NaiveDate>().map_err(|error| sqlx::Error::ColumnDecode {
+            index: column.into(),
+            source: error.into(),
+        })
+    })
+    .transpose()
+}
+
+/// The message names where in the JSON it is, and not what stands there.
+fn decode(column: &str, error: serde_json::Error) -> sqlx::Error {
+    let place = format!("{:?} at {}:{}", error.classify(), error.line(), error.column());
+    sqlx::Error::ColumnDecode { index: column.into(), source: place.into() }
+}
