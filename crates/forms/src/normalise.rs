@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::condition::same;
+use crate::problem::Fault;
 use crate::format::{self, contact, date, id_card, money, region, uscc};
 use crate::{Choice, Field, FieldKind, Problem, ProblemCode, decimal};
 
@@ -12,6 +13,10 @@ use crate::{Choice, Field, FieldKind, Problem, ProblemCode, decimal};
 /// # Errors
 /// The first thing wrong with the answer, by the rules of its kind.
 pub fn normalise(kind: &FieldKind, raw: &Value) -> Result<Option<Value>, Problem> {
+    canonical(kind, raw).map_err(|fault| *fault)
+}
+
+fn canonical(kind: &FieldKind, raw: &Value) -> Result<Option<Value>, Fault> {
     if is_empty(raw) {
         return Ok(None);
     }
@@ -20,12 +25,12 @@ pub fn normalise(kind: &FieldKind, raw: &Value) -> Result<Option<Value>, Problem
         FieldKind::Many { options, min, max, .. } => many(options, *min, *max, raw)?,
         FieldKind::Region { min, max } => codes(*min, *max, raw)?,
         FieldKind::DateRange => date_range(raw)?,
-        FieldKind::List(_) => return Err(Problem::new(ProblemCode::Type)),
+        FieldKind::List(_) => return Err(Problem::fault(ProblemCode::Type)),
         _ => {
             let text = match raw {
                 Value::String(text) => text.trim(),
                 Value::Number(n) => return scalar(kind, &n.to_string()).map(Some),
-                _ => return Err(Problem::new(ProblemCode::Type)),
+                _ => return Err(Problem::fault(ProblemCode::Type)),
             };
             scalar(kind, text)?
         }
@@ -34,8 +39,8 @@ pub fn normalise(kind: &FieldKind, raw: &Value) -> Result<Option<Value>, Problem
 }
 
 /// [`normalise`], and the limits that belong to the field and not to its kind.
-pub(crate) fn answer(field: &Field, raw: &Value) -> Result<Option<Value>, Problem> {
-    let value = normalise(&field.kind, raw)?;
+pub(crate) fn answer(field: &Field, raw: &Value) -> Result<Option<Value>, Fault> {
+    let value = canonical(&field.kind, raw)?;
     if let Some(Value::String(text)) = &value {
         let length = text.chars().count();
         if let Some(min) = field.min_length.filter(|min| length < *min as usize) {
@@ -45,14 +50,14 @@ pub(crate) fn answer(field: &Field, raw: &Value) -> Result<Option<Value>, Proble
             return Err(length_problem(ProblemCode::TooLong, "max", max, length));
         }
         if field.pattern.as_ref().is_some_and(|pattern| !pattern.fits(text)) {
-            return Err(Problem::new(ProblemCode::Pattern));
+            return Err(Problem::fault(ProblemCode::Pattern));
         }
     }
     Ok(value)
 }
 
-fn length_problem(code: ProblemCode, name: &'static str, limit: u32, length: usize) -> Problem {
-    let mut problem = Problem::with(code, name, limit.to_string());
+fn length_problem(code: ProblemCode, name: &'static str, limit: u32, length: usize) -> Fault {
+    let mut problem = Problem::fault_with(code, name, limit.to_string());
     problem.params.push(("length", length.to_string()));
     problem
 }
@@ -68,19 +73,18 @@ pub(crate) fn is_empty(raw: &Value) -> bool {
     }
 }
 
-fn scalar(kind: &FieldKind, text: &str) -> Result<Value, Problem> {
-    let refused = |code| Problem::new(code);
+fn scalar(kind: &FieldKind, text: &str) -> Result<Value, Fault> {
     let text = match kind {
         FieldKind::Number { integer, min, max, multiple_of } => {
             let number = number(text)?;
             if *integer && number % 1.0 != 0.0 {
-                return Err(refused(ProblemCode::Integer));
+                return Err(Problem::fault(ProblemCode::Integer));
             }
             within(number, *min, *max)?;
             if let Some(step) = multiple_of {
                 let times = number / step;
                 if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
-                    return Err(Problem::with(ProblemCode::Step, "step", decimal::text(*step)));
+                    return Err(Problem::fault_with(ProblemCode::Step, "step", decimal::text(*step)));
                 }
             }
             return Ok(decimal::json(number));
@@ -94,7 +98,7 @@ fn scalar(kind: &FieldKind, text: &str) -> Result<Value, Problem> {
         FieldKind::Date => date::normalise(text)?,
         FieldKind::Choice { options, .. } => {
             if !options.iter().any(|option| option.value == text) {
-                return Err(refused(ProblemCode::Option));
+                return Err(Problem::fault(ProblemCode::Option));
             }
             String::from(text)
         }
@@ -108,55 +112,55 @@ fn scalar(kind: &FieldKind, text: &str) -> Result<Value, Problem> {
             uscc::check(&code)?;
             code
         }
-        FieldKind::Mobile => contact::mobile(text).ok_or_else(|| refused(ProblemCode::Mobile))?,
-        FieldKind::Phone => contact::phone(text).ok_or_else(|| refused(ProblemCode::Phone))?,
+        FieldKind::Mobile => contact::mobile(text).ok_or_else(|| Problem::fault(ProblemCode::Mobile))?,
+        FieldKind::Phone => contact::phone(text).ok_or_else(|| Problem::fault(ProblemCode::Phone))?,
         FieldKind::Postcode => {
-            contact::postcode(text).ok_or_else(|| refused(ProblemCode::Postcode))?
+            contact::postcode(text).ok_or_else(|| Problem::fault(ProblemCode::Postcode))?
         }
-        FieldKind::Email => contact::email(text).ok_or_else(|| refused(ProblemCode::Email))?,
+        FieldKind::Email => contact::email(text).ok_or_else(|| Problem::fault(ProblemCode::Email))?,
         _ => String::from(text),
     };
     Ok(Value::String(text))
 }
 
-fn number(text: &str) -> Result<f64, Problem> {
+fn number(text: &str) -> Result<f64, Fault> {
     match decimal::parse(&format::code(text)) {
         Some(decimal) => Ok(decimal.value),
-        None => Err(Problem::new(ProblemCode::Number)),
+        None => Err(Problem::fault(ProblemCode::Number)),
     }
 }
 
-fn within(number: f64, min: Option<f64>, max: Option<f64>) -> Result<(), Problem> {
+fn within(number: f64, min: Option<f64>, max: Option<f64>) -> Result<(), Fault> {
     if let Some(min) = min.filter(|min| number < *min) {
-        return Err(Problem::with(ProblemCode::TooSmall, "min", decimal::text(min)));
+        return Err(Problem::fault_with(ProblemCode::TooSmall, "min", decimal::text(min)));
     }
     if let Some(max) = max.filter(|max| number > *max) {
-        return Err(Problem::with(ProblemCode::TooBig, "max", decimal::text(max)));
+        return Err(Problem::fault_with(ProblemCode::TooBig, "max", decimal::text(max)));
     }
     Ok(())
 }
 
-fn yes_no(must: Option<bool>, raw: &Value) -> Result<Value, Problem> {
+fn yes_no(must: Option<bool>, raw: &Value) -> Result<Value, Fault> {
     let yes = match raw {
         Value::Bool(yes) => *yes,
         Value::String(text) if text == "true" => true,
         Value::String(text) if text == "false" => false,
-        _ => return Err(Problem::new(ProblemCode::Type)),
+        _ => return Err(Problem::fault(ProblemCode::Type)),
     };
     match must {
-        Some(must) if must != yes => Err(Problem::new(ProblemCode::MustAccept)),
+        Some(must) if must != yes => Err(Problem::fault(ProblemCode::MustAccept)),
         _ => Ok(Value::Bool(yes)),
     }
 }
 
-fn many(options: &[Choice], min: u32, max: Option<u32>, raw: &Value) -> Result<Value, Problem> {
-    let chosen = raw.as_array().ok_or_else(|| Problem::new(ProblemCode::Type))?;
+fn many(options: &[Choice], min: u32, max: Option<u32>, raw: &Value) -> Result<Value, Fault> {
+    let chosen = raw.as_array().ok_or_else(|| Problem::fault(ProblemCode::Type))?;
     for (i, value) in chosen.iter().enumerate() {
         if !options.iter().any(|option| value.as_str() == Some(option.value.as_str())) {
-            return Err(Problem::new(ProblemCode::Option));
+            return Err(Problem::fault(ProblemCode::Option));
         }
         if chosen[..i].iter().any(|other| same(other, value)) {
-            return Err(Problem::new(ProblemCode::Repeated));
+            return Err(Problem::fault(ProblemCode::Repeated));
         }
     }
     counted(chosen.len(), min, max)?;
@@ -170,47 +174,47 @@ fn many(options: &[Choice], min: u32, max: Option<u32>, raw: &Value) -> Result<V
 }
 
 /// The limits on how many.
-pub(crate) fn counted(count: usize, min: u32, max: Option<u32>) -> Result<(), Problem> {
+pub(crate) fn counted(count: usize, min: u32, max: Option<u32>) -> Result<(), Fault> {
     if count < min as usize {
-        return Err(Problem::with(ProblemCode::TooFew, "min", min.to_string()));
+        return Err(Problem::fault_with(ProblemCode::TooFew, "min", min.to_string()));
     }
     if let Some(max) = max.filter(|max| count > *max as usize) {
-        return Err(Problem::with(ProblemCode::TooMany, "max", max.to_string()));
+        return Err(Problem::fault_with(ProblemCode::TooMany, "max", max.to_string()));
     }
     Ok(())
 }
 
-fn codes(min: u32, max: u32, raw: &Value) -> Result<Value, Problem> {
-    let all = raw.as_array().ok_or_else(|| Problem::new(ProblemCode::Type))?;
+fn codes(min: u32, max: u32, raw: &Value) -> Result<Value, Fault> {
+    let all = raw.as_array().ok_or_else(|| Problem::fault(ProblemCode::Type))?;
     let mut codes = Vec::new();
     for code in all {
-        codes.push(code.as_str().ok_or_else(|| Problem::new(ProblemCode::Type))?);
+        codes.push(code.as_str().ok_or_else(|| Problem::fault(ProblemCode::Type))?);
     }
     if !region::is_chain(&codes) || codes.len() > max as usize {
-        return Err(Problem::new(ProblemCode::Region));
+        return Err(Problem::fault(ProblemCode::Region));
     }
     if codes.len() < min as usize {
-        return Err(Problem::with(ProblemCode::RegionIncomplete, "min", min.to_string()));
+        return Err(Problem::fault_with(ProblemCode::RegionIncomplete, "min", min.to_string()));
     }
     Ok(raw.clone())
 }
 
-fn date_range(raw: &Value) -> Result<Value, Problem> {
-    let map = raw.as_object().ok_or_else(|| Problem::new(ProblemCode::Type))?;
+fn date_range(raw: &Value) -> Result<Value, Fault> {
+    let map = raw.as_object().ok_or_else(|| Problem::fault(ProblemCode::Type))?;
     let mut range = Map::new();
     for end in ["from", "to"] {
         let text = match map.get(end) {
             Some(Value::String(text)) if !text.trim().is_empty() => text.trim(),
             None | Some(Value::Null | Value::String(_)) => {
-                return Err(Problem::new(ProblemCode::DateRange));
+                return Err(Problem::fault(ProblemCode::DateRange));
             }
-            Some(_) => return Err(Problem::new(ProblemCode::Type)),
+            Some(_) => return Err(Problem::fault(ProblemCode::Type)),
         };
         range.insert(String::from(end), Value::String(date::normalise(text)?));
     }
     // Canonical dates sort as text.
     if range["from"].as_str() > range["to"].as_str() {
-        return Err(Problem::new(ProblemCode::DateOrder));
+        return Err(Problem::fault(ProblemCode::DateOrder));
     }
     Ok(Value::Object(range))
 }

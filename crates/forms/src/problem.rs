@@ -19,6 +19,20 @@ impl Problem {
         Problem { code, params: Vec::new(), message: None }
     }
 
+    /// A problem on its way through small functions: boxed, for it is rare and large.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fault(code: ProblemCode) -> Fault {
+        Box::new(Problem::new(code))
+    }
+
+    /// The same with one named value.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fault_with(code: ProblemCode, name: &'static str, value: String) -> Fault {
+        Box::new(Problem::with(code, name, value))
+    }
+
     /// A problem with one named value.
     pub(crate) fn with(code: ProblemCode, name: &'static str, value: String) -> Problem {
         Problem { code, params: vec![(name, value)], message: None }
@@ -29,6 +43,9 @@ impl Problem {
         self.params.iter().find(|(n, _)| *n == name).map(|(_, v)| v.as_str())
     }
 }
+
+/// A problem within the engine.
+pub(crate) type Fault = Box<Problem>;
 
 /// A problem and where it is.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -18,6 +18,7 @@ use serde_json::Value;
 
 use crate::model::Level;
 use crate::normalise::counted;
+use crate::problem::Fault;
 use crate::{FieldId, FieldKind, Key, Model, NodeId, Problem, ProblemCode, RowId};
 
 /// A form with answers in it.
@@ -36,7 +37,7 @@ pub struct State {
 /// An answer.
 struct Slot {
     raw: Value,
-    answer: Result<Option<Value>, Problem>,
+    answer: Result<Option<Value>, Fault>,
     tally: Tally,
     /// The rows, if it is a list.
     rows: Vec<RowId>,
@@ -282,12 +283,12 @@ impl State {
         let missing = if let FieldKind::List(spec) = &field.kind {
             let count = self.rows(key).len();
             if count > 0 {
-                return counted(count, spec.min, spec.max).err();
+                return counted(count, spec.min, spec.max).err().map(|fault| *fault);
             }
             true
         } else {
             match &self.slot(key)?.answer {
-                Err(problem) => return Some(problem.clone()),
+                Err(problem) => return Some((**problem).clone()),
                 Ok(answer) => answer.is_none(),
             }
         };

@@ -58,28 +58,28 @@ fn levels(builder: &mut Builder, gate_order: &[GateId]) -> Vec<Level> {
         builder.fields[list.0 as usize].inner = index(levels.len());
         levels.push(Level { list: Some(list), shape, ..Level::default() });
     }
-    let at = |list: Option<FieldId>| {
-        levels.iter().position(|level| level.list == list).unwrap_or_default()
-    };
-    let fields: Vec<usize> = builder.fields.iter().map(|field| at(field.list)).collect();
-    let gates: Vec<usize> = builder.gates.iter().map(|gate| at(gate.list)).collect();
-    let checks: Vec<usize> = builder.checks.iter().map(|check| at(check.list)).collect();
-    for (field, level) in builder.fields.iter_mut().zip(fields) {
-        let level = &mut levels[level];
+    for field in &mut builder.fields {
+        let level = living_in(&mut levels, field.list);
         field.slot = index(level.fields.len());
         level.fields.push(field.id);
     }
     for id in gate_order {
-        let level = &mut levels[gates[id.0 as usize]];
-        builder.gates[id.0 as usize].slot = index(level.gates.len());
+        let gate = &mut builder.gates[id.0 as usize];
+        let level = living_in(&mut levels, gate.list);
+        gate.slot = index(level.gates.len());
         level.gates.push(*id);
     }
-    for (i, (check, level)) in builder.checks.iter_mut().zip(checks).enumerate() {
-        let level = &mut levels[level];
+    for (i, check) in builder.checks.iter_mut().enumerate() {
+        let level = living_in(&mut levels, check.list);
         check.slot = index(level.checks.len());
         level.checks.push(CheckId(index(i)));
     }
     levels
+}
+
+fn living_in(levels: &mut [Level], list: Option<FieldId>) -> &mut Level {
+    let at = levels.iter().position(|level| level.list == list).unwrap_or_default();
+    &mut levels[at]
 }
 
 /// An order in which every rule comes after the rules that decide whether what it reads is

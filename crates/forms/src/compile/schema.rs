@@ -128,45 +128,53 @@ impl<'d> Builder<'d> {
     ) -> Outcome<FieldId> {
         let id = FieldId(index(self.fields.len()));
         let english = at.english(map, "title", ENGLISH)?;
-        let label = at.words(map, "title", english.main)?.unwrap_or_default();
-        let pattern = match at.text(map, "pattern")? {
-            None => None,
-            Some(text) => Some(
-                crate::pattern::Pattern::new(text)
-                    .ok_or_else(|| at.key("pattern").error(Kind::Unsupported, text))?,
-            ),
-        };
-        let default = map.get("default").cloned();
-        let field = Field {
+        self.fields.push(Field {
             id,
             list: place.list,
             path: place.path.to_vec(),
             kind,
-            label,
-            hint: at.words(map, "description", english.get("description"))?,
-            help: at.words(map, "x-help", english.get("help"))?,
-            placeholder: at.words(map, "x-placeholder", english.get("placeholder"))?,
-            unit: at.words(map, "x-unit", english.get("unit"))?,
+            label: Text::default(),
+            hint: None,
+            help: None,
+            placeholder: None,
+            unit: None,
             required,
-            sensitive: place.sensitive || at.flag(map, "x-sensitive")?.unwrap_or(false),
-            prefill: at.text(map, "x-prefill")?.map(String::from),
-            default,
+            sensitive: place.sensitive,
+            prefill: None,
+            default: map.get("default").cloned(),
             step: 0,
             min_length: at.count(map, "minLength")?,
             max_length: at.count(map, "maxLength")?,
             slot: 0,
             inner: 0,
-            pattern,
+            pattern: None,
             show: None,
             enable: None,
-        };
+        });
+        self.sources.push(Source { pointer: at.pointer(), placed: false });
+        let field = &mut self.fields[id.0 as usize];
+        field.label = at.words(map, "title", english.main)?.unwrap_or_default();
+        for (name, en, words) in [
+            ("description", "description", &mut field.hint),
+            ("x-help", "help", &mut field.help),
+            ("x-placeholder", "placeholder", &mut field.placeholder),
+            ("x-unit", "unit", &mut field.unit),
+        ] {
+            *words = at.words(map, name, english.get(en))?;
+        }
+        field.sensitive |= at.flag(map, "x-sensitive")?.unwrap_or(false);
+        field.prefill = at.text(map, "x-prefill")?.map(String::from);
+        if let Some(text) = at.text(map, "pattern")? {
+            field.pattern = crate::pattern::Pattern::new(text);
+            if field.pattern.is_none() {
+                return Err(at.key("pattern").error(Kind::Unsupported, text));
+            }
+        }
         if let Some(default) = &field.default
-            && crate::normalise::answer(&field, default).is_err()
+            && crate::normalise::answer(field, default).is_err()
         {
             return Err(at.key("default").error(Kind::Malformed, "default"));
         }
-        self.fields.push(field);
-        self.sources.push(Source { pointer: at.pointer(), placed: false });
         Ok(id)
     }
 }

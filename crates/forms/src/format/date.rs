@@ -1,6 +1,7 @@
 //! Dates of the Gregorian calendar, without a time of day.
 
 use super::half_width;
+use crate::problem::Fault;
 use crate::{Problem, ProblemCode};
 
 /// Whether there is such a day.
@@ -20,9 +21,9 @@ fn is_leap(year: u32) -> bool {
 }
 
 /// Reads `2026-01-05`, `2026/1/5`, `2026.1.5`, `20260105` or `2026年1月5日` and writes the first.
-pub(crate) fn normalise(text: &str) -> Result<String, Problem> {
+pub(crate) fn normalise(text: &str) -> Result<String, Fault> {
     let text = half_width(text);
-    let malformed = || Problem::new(ProblemCode::Date);
+    let malformed = || Problem::fault(ProblemCode::Date);
     let mut parts = [0_u32; 3];
     let mut count = 0;
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
@@ -46,7 +47,7 @@ pub(crate) fn normalise(text: &str) -> Result<String, Problem> {
         return Err(malformed());
     }
     if year < 1800 || !exists(year, month, day) {
-        return Err(Problem::new(ProblemCode::NoSuchDate));
+        return Err(Problem::fault(ProblemCode::NoSuchDate));
     }
     let mut out = String::with_capacity(10);
     for (n, width) in [(year, 4), (month, 2), (day, 2)] {

@@ -2,6 +2,7 @@
 //! (ISO/IEC 7064 MOD 11-2).
 
 use super::date;
+use crate::problem::Fault;
 use crate::{Problem, ProblemCode};
 
 /// First two digits of the region: provinces, and 81–83 for residence permits of people from
@@ -12,28 +13,28 @@ const PROVINCES: &[u8] = &[
 ];
 
 /// Checks a number of capitals without blanks.
-pub(crate) fn check(number: &str) -> Result<(), Problem> {
+pub(crate) fn check(number: &str) -> Result<(), Fault> {
     let length = number.chars().count();
     if length != 18 {
-        return Err(Problem::with(ProblemCode::IdLength, "length", length.to_string()));
+        return Err(Problem::fault_with(ProblemCode::IdLength, "length", length.to_string()));
     }
     let bytes = number.as_bytes();
     let digits = bytes.len() == 18 && bytes[..17].iter().all(u8::is_ascii_digit);
     if !digits || !(bytes[17].is_ascii_digit() || bytes[17] == b'X') {
-        return Err(Problem::new(ProblemCode::IdCharacters));
+        return Err(Problem::fault(ProblemCode::IdCharacters));
     }
     let digit = |i: usize| bytes[i] - b'0';
     if !PROVINCES.contains(&(digit(0) * 10 + digit(1))) {
-        return Err(Problem::new(ProblemCode::IdRegion));
+        return Err(Problem::fault(ProblemCode::IdRegion));
     }
     let number_of =
         |range: std::ops::Range<usize>| range.fold(0_u32, |n, i| n * 10 + u32::from(digit(i)));
     let year = number_of(6..10);
     if !(1900..=2099).contains(&year) || !date::exists(year, number_of(10..12), number_of(12..14)) {
-        return Err(Problem::new(ProblemCode::IdDate));
+        return Err(Problem::fault(ProblemCode::IdDate));
     }
     if bytes[17] != check_character(&bytes[..17]) {
-        return Err(Problem::new(ProblemCode::IdCheck));
+        return Err(Problem::fault(ProblemCode::IdCheck));
     }
     Ok(())
 }

@@ -1,18 +1,19 @@
 //! Amounts in yuan.
 
 use super::code;
+use crate::problem::Fault;
 use crate::{Problem, ProblemCode, decimal};
 
 /// Reads `1,234.5`, `￥1234.50`, `1234元` and writes `1234.50`; whole amounts without decimals.
-pub(crate) fn normalise(text: &str) -> Result<String, Problem> {
+pub(crate) fn normalise(text: &str) -> Result<String, Fault> {
     let text = code(text);
     let body = text.trim_start_matches(['¥', '￥']);
     let body = body.strip_suffix('元').unwrap_or(body);
     let Some(amount) = decimal::parse(body) else {
-        return Err(Problem::new(ProblemCode::Money));
+        return Err(Problem::fault(ProblemCode::Money));
     };
     if amount.fraction.len() > 2 {
-        return Err(Problem::new(ProblemCode::MoneyDecimals));
+        return Err(Problem::fault(ProblemCode::MoneyDecimals));
     }
     let mut out = String::new();
     if amount.negative {

@@ -1,6 +1,7 @@
 //! 统一社会信用代码 (GB 32100-2015): registration authority, kind of organisation, 6 digits region,
 //! 9 characters organisation code, 1 check character.
 
+use crate::problem::Fault;
 use crate::{Problem, ProblemCode};
 
 /// The characters in the order of their values; no I, O, S, V, Z.
@@ -23,10 +24,10 @@ const AUTHORITIES: &[(u8, &[u8])] = &[
 ];
 
 /// Checks a code of capitals without blanks.
-pub(crate) fn check(code: &str) -> Result<(), Problem> {
+pub(crate) fn check(code: &str) -> Result<(), Fault> {
     let length = code.chars().count();
     if length != 18 {
-        return Err(Problem::with(ProblemCode::UsccLength, "length", length.to_string()));
+        return Err(Problem::fault_with(ProblemCode::UsccLength, "length", length.to_string()));
     }
     let mut values = [0_u32; 18];
     for (i, c) in code.chars().enumerate() {
@@ -35,13 +36,13 @@ pub(crate) fn check(code: &str) -> Result<(), Problem> {
             // Characters 3 to 8 are the region, in digits.
             Some(value) if !(2..8).contains(&i) || value < 10 => values[i] = small(value),
             _ => {
-                return Err(Problem::with(ProblemCode::UsccCharacters, "character", c.to_string()));
+                return Err(Problem::fault_with(ProblemCode::UsccCharacters, "character", c.to_string()));
             }
         }
     }
     let bytes = code.as_bytes();
     if !AUTHORITIES.iter().any(|(a, kinds)| *a == bytes[0] && kinds.contains(&bytes[1])) {
-        return Err(Problem::new(ProblemCode::UsccAuthority));
+        return Err(Problem::fault(ProblemCode::UsccAuthority));
     }
     let mut weight = 1;
     let mut sum = 0;
@@ -50,7 +51,7 @@ pub(crate) fn check(code: &str) -> Result<(), Problem> {
         weight = weight * 3 % 31;
     }
     if values[17] != (31 - sum % 31) % 31 {
-        return Err(Problem::new(ProblemCode::UsccCheck));
+        return Err(Problem::fault(ProblemCode::UsccCheck));
     }
     Ok(())
 }
