@@ -10,6 +10,7 @@ use crate::api::config;
 use crate::pages;
 use crate::platform::title;
 use crate::shell::{self, crash};
+use crate::store::catalogue::Catalogue;
 use crate::store::preferences::Preferences;
 use crate::store::session::SessionStore;
 use crate::ui::page;
@@ -30,6 +31,7 @@ fn app(typed: Option<title::Typed>) -> AnyView {
     provide_context(Preferences::load());
     provide_context(Toasts::new());
     provide_context(pages::home::Typed::new(typed));
+    provide_context(Catalogue::new());
     let session = SessionStore::new();
     provide_context(session);
     session.refresh();
@@ -54,6 +56,9 @@ fn routes() -> impl IntoView {
     view! {
         <FlatRoutes fallback=pages::not_found::view>
             <Route path=path!("/") view=pages::home::view />
+            <Route path=path!("/search") view=pages::search::view />
+            <Route path=path!("/scenes") view=pages::scenes::view />
+            <Route path=path!("/scenes/:id") view=pages::scenes::one />
             <Route path=path!("/items/:id") view=pages::guide::view />
             <Route path=path!("/me") view=pages::me::view />
             <Route path=path!("/sign-in") view={Lazy::<pages::sign_in::Page>::new()} />

@@ -11,6 +11,8 @@ pub mod filings;
 pub mod guide;
 pub mod home;
 pub mod problem;
+pub mod review;
+pub mod search;
 pub mod shell;
 pub mod sign_in;
 pub mod state;

@@ -36,4 +36,6 @@ pub mod guide;
 pub mod home;
 pub mod me;
 pub mod not_found;
+pub mod scenes;
+pub mod search;
 pub mod sign_in;

@@ -21,6 +21,11 @@ pub async fn scenes() -> Result<Vec<Scene>, ApiError> {
     Call::get("/catalogue/scenes").read().await
 }
 
+/// A scene.
+pub async fn scene(id: &str) -> Result<Scene, ApiError> {
+    Call::get(&["/catalogue/scenes/", id].concat()).read().await
+}
+
 /// The departments.
 pub async fn departments() -> Result<Vec<Department>, ApiError> {
     Call::get("/catalogue/departments").read().await

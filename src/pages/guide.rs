@@ -6,6 +6,8 @@ mod procedure;
 mod start;
 mod summary;
 
+pub use self::summary::tags;
+
 use bangban_contract::guide::Guide;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

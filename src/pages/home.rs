@@ -1,10 +1,13 @@
 //! The first page: the search box, what waits for me, what is on its way, life events.
 
+mod ask;
+mod figures;
+mod mine;
+pub mod themes;
+
 use leptos::prelude::*;
 
-use crate::i18n::{home as words, t};
 use crate::platform::title;
-use crate::ui::page::heading;
 
 /// What was typed before the app came; taken once, by the search box that is shown first.
 #[derive(Clone, Copy)]
@@ -26,7 +29,10 @@ impl Typed {
 pub fn view() -> AnyView {
     view! {
         <div class="page">
-            <section class="ask">{move || heading(t(words::TITLE))}</section>
+            {ask::view()} <div class="two">
+                <div class="stack wide-gap">{mine::view()} {themes::view()}</div>
+                <aside class="stack wide-gap">{figures::view()}</aside>
+            </div>
         </div>
     }
     .into_any()

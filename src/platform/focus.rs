@@ -19,3 +19,30 @@ pub fn focus(selector: &str) -> bool {
     let Some(node) = document.query_selector(selector).ok().flatten() else { return false };
     node.dyn_ref::<HtmlElement>().is_some_and(|node| node.focus().is_ok())
 }
+
+/// Moves the focus to the first control in the element of this id, once it is there.
+pub fn focus_first_in(id: &str) {
+    let selector = ["#", id, " input, #", id, " select, #", id, " textarea"].concat();
+    leptos::prelude::request_animation_frame(move || {
+        focus(&selector);
+    });
+}
+
+/// Moves the focus to a field by its id, and brings it into view.
+pub fn focus_field(id: &str) {
+    let own = ["#", id].concat();
+    let inside = ["#", id, " input, #", id, " select"].concat();
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    if let Some(node) = document.get_element_by_id(id) {
+        node.scroll_into_view();
+    }
+    if !focus(&inside) {
+        focus(&own);
+    }
+}
+
+/// The id of the element that has the focus, if it has one.
+pub fn focused_id() -> Option<String> {
+    let id = web_sys::window()?.document()?.active_element()?.id();
+    (!id.is_empty()).then_some(id)
+}

@@ -1,0 +1,115 @@
+//! What waits for me, and what is on its way.
+
+use bangban_calendar::working_days_between;
+use bangban_contract::filing::{FilingPage, FilingSummary};
+use leptos::prelude::*;
+
+use crate::api::filings::{self as api, Wanted};
+use crate::i18n::{fill_in, home as words, shell, t, when};
+use crate::platform::clock;
+use crate::store::session::use_session;
+use crate::ui::filing_line::filing_line;
+use crate::ui::load::load;
+use crate::ui::tag::tag;
+
+/// How many of each are shown.
+const SHOWN: usize = 3;
+/// How many are asked for: enough to find those that wait.
+const ASKED: u32 = 20;
+
+/// Both cards, or the way to sign in.
+pub fn view() -> AnyView {
+    let session = use_session();
+    let who = Memo::new(move |_| {
+        let party = session.acting().map(|party| party.id);
+        session.is_known().then(|| (session.person().is_some() && !session.is_reviewer(), party))
+    });
+    (move || match who.get() {
+        None => ().into_any(),
+        Some((false, _)) => sign_in().into_any(),
+        Some((true, _)) => {
+            let wanted = Wanted { limit: ASKED, ..Wanted::default() };
+            load(move || {
+                let wanted = wanted.clone();
+                async move { api::list(&wanted).await }
+            })
+            .show(cards)
+        }
+    })
+    .into_any()
+}
+
+fn sign_in() -> AnyView {
+    let session = use_session();
+    let (address, name) = if session.is_reviewer() {
+        ("/review", shell::REVIEW)
+    } else {
+        ("/sign-in?next=/", shell::SIGN_IN)
+    };
+    let note = (!session.is_reviewer()).then(|| view! { <p>{t(words::SIGN_IN_TEXT)}</p> });
+    view! {
+        <section class="card stack">
+            {note} <div class="btns">
+                <a class="btn" href=address>
+                    {t(name)}
+                </a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn cards(page: &FilingPage) -> AnyView {
+    let waiting: Vec<&FilingSummary> =
+        page.filings.iter().filter(|filing| filing.state.waits_for_applicant()).collect();
+    let running: Vec<&FilingSummary> = page
+        .filings
+        .iter()
+        .filter(|filing| !filing.state.waits_for_applicant() && !filing.state.is_closed())
+        .collect();
+    let count = (!waiting.is_empty())
+        .then(|| tag("wait", fill_in(words::WAITING_COUNT, &[&waiting.len().to_string()])));
+    let none = waiting.is_empty().then(|| view! { <p class="soft">{t(words::NOTHING_WAITS)}</p> });
+    let all = (page.total > 0).then(|| {
+        view! {
+            <a class="push crumb small" href="/filings">
+                {fill_in(words::ALL_FILINGS, &[&page.total.to_string()])}
+            </a>
+        }
+    });
+    let running = (!running.is_empty()).then(|| {
+        let lines: Vec<AnyView> = running.into_iter().take(SHOWN).map(running_line).collect();
+        view! {
+            <section class="card stack">
+                <h2>{t(words::RUNNING)}</h2>
+                <ul class="filing-list">{lines}</ul>
+            </section>
+        }
+    });
+    let lines: Vec<AnyView> = waiting
+        .into_iter()
+        .take(SHOWN)
+        .map(|one| view! { <li>{filing_line(one)}</li> }.into_any())
+        .collect();
+    view! {
+        <section class="card stack">
+            <div class="row wrap">
+                <h2>{t(words::WAITING)}</h2>
+                {count}
+                {all}
+            </div>
+            {none}
+            <ul class="filing-list">{lines}</ul>
+        </section>
+        {running}
+    }
+    .into_any()
+}
+
+fn running_line(filing: &FilingSummary) -> AnyView {
+    let left = filing.promised_on.as_deref().and_then(when::parse_date).map(|date| {
+        let left = working_days_between(clock::today(), date).to_string();
+        view! { <p class="small num">{fill_in(words::DAYS_LEFT, &[&left])}</p> }
+    });
+    view! { <li>{filing_line(filing)} {left}</li> }.into_any()
+}
