@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::condition::same;
-use crate::problem::Fault;
 use crate::format::{self, contact, date, id_card, money, region, uscc};
+use crate::problem::Fault;
 use crate::{Choice, Field, FieldKind, Problem, ProblemCode, decimal};
 
 /// The canonical form of an answer: full-width digits in ASCII, blanks gone, codes in capitals,
@@ -84,7 +84,11 @@ fn scalar(kind: &FieldKind, text: &str) -> Result<Value, Fault> {
             if let Some(step) = multiple_of {
                 let times = number / step;
                 if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
-                    return Err(Problem::fault_with(ProblemCode::Step, "step", decimal::text(*step)));
+                    return Err(Problem::fault_with(
+                        ProblemCode::Step,
+                        "step",
+                        decimal::text(*step),
+                    ));
                 }
             }
             return Ok(decimal::json(number));
@@ -112,12 +116,18 @@ fn scalar(kind: &FieldKind, text: &str) -> Result<Value, Fault> {
             uscc::check(&code)?;
             code
         }
-        FieldKind::Mobile => contact::mobile(text).ok_or_else(|| Problem::fault(ProblemCode::Mobile))?,
-        FieldKind::Phone => contact::phone(text).ok_or_else(|| Problem::fault(ProblemCode::Phone))?,
+        FieldKind::Mobile => {
+            contact::mobile(text).ok_or_else(|| Problem::fault(ProblemCode::Mobile))?
+        }
+        FieldKind::Phone => {
+            contact::phone(text).ok_or_else(|| Problem::fault(ProblemCode::Phone))?
+        }
         FieldKind::Postcode => {
             contact::postcode(text).ok_or_else(|| Problem::fault(ProblemCode::Postcode))?
         }
-        FieldKind::Email => contact::email(text).ok_or_else(|| Problem::fault(ProblemCode::Email))?,
+        FieldKind::Email => {
+            contact::email(text).ok_or_else(|| Problem::fault(ProblemCode::Email))?
+        }
         _ => String::from(text),
     };
     Ok(Value::String(text))

@@ -11,8 +11,8 @@ mod rows;
 
 pub(crate) use address::escape_into;
 
-use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 
 use serde_json::Value;
 
@@ -29,7 +29,8 @@ pub struct State {
     /// By material: whether it applies.
     applies: Vec<bool>,
     progress: Vec<Progress>,
-    evaluated: Cell<u32>,
+    /// Counted while evaluating, which only reads; atomic, so that a state can be shared.
+    evaluated: AtomicU32,
     /// Counts changes, to note each field once in each.
     change: u32,
 }
@@ -125,7 +126,7 @@ impl State {
             rows: Vec::new(),
             applies: Vec::new(),
             progress: vec![Progress::default(); model.steps.len()],
-            evaluated: Cell::new(0),
+            evaluated: AtomicU32::new(0),
             change: 0,
             model,
         };

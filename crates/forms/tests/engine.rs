@@ -443,3 +443,10 @@ fn problem_codes_are_unique() {
     codes.dedup();
     assert_eq!(codes.len(), ProblemCode::ALL.len());
 }
+
+#[test]
+fn a_state_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<State>();
+    shared::<bangban_forms::Model>();
+}

@@ -36,7 +36,11 @@ pub(crate) fn check(code: &str) -> Result<(), Fault> {
             // Characters 3 to 8 are the region, in digits.
             Some(value) if !(2..8).contains(&i) || value < 10 => values[i] = small(value),
             _ => {
-                return Err(Problem::fault_with(ProblemCode::UsccCharacters, "character", c.to_string()));
+                return Err(Problem::fault_with(
+                    ProblemCode::UsccCharacters,
+                    "character",
+                    c.to_string(),
+                ));
             }
         }
     }

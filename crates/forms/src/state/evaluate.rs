@@ -1,5 +1,7 @@
 //! Conditions, expressions and checks, evaluated on answers.
 
+use std::sync::atomic::Ordering;
+
 use serde_json::Value;
 
 use super::State;
@@ -213,6 +215,6 @@ impl State {
 
     /// Counts one thing looked at.
     pub(super) fn count(&self) {
-        self.evaluated.set(self.evaluated.get().wrapping_add(1));
+        self.evaluated.fetch_add(1, Ordering::Relaxed);
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Work {
 
 impl State {
     pub(super) fn begin(&mut self) -> Work {
-        self.evaluated.set(0);
+        *self.evaluated.get_mut() = 0;
         self.change = self.change.wrapping_add(1);
         Work { changes: Changes::default(), gates: Vec::new(), others: Vec::new() }
     }
@@ -42,7 +42,7 @@ impl State {
                 Some((Reader::Gate(id), row)) => work.gates.push((id, row)),
             }
         }
-        work.changes.evaluated = self.evaluated.get();
+        work.changes.evaluated = *self.evaluated.get_mut();
         work.changes
     }
 

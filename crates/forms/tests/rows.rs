@@ -1,4 +1,4 @@
-//! Lists within the rows of lists: rules, checks, sums and addresses reach the right rows.
+//! Lists, and lists within their rows: rules, checks, sums and addresses reach the right rows.
 
 use std::sync::Arc;
 
@@ -132,4 +132,31 @@ fn the_server_sees_inner_rows_as_well() {
         .map(|p| format!("{} {}", p.pointer, p.problem.code.code()))
         .collect();
     assert_eq!(found, ["/firms/0/workers/1/hours type", "/firms/1/workers/0/surplus unknown"]);
+}
+
+#[test]
+fn rows_of_a_hidden_list_are_not_counted() {
+    let row =
+        json!({"type": "object", "properties": {"name": {"type": "string", "title": "姓名"}}});
+    let schema = json!({"type": "object", "properties": {
+            "any": {"type": "boolean", "title": "有无"},
+            "max": {"type": "integer", "title": "上限"},
+            "people": {"type": "array", "title": "人员", "items": row}},
+        "x-checks": [{"id": "n", "assert": {"op": "le", "left": {"count": "#/properties/people"},
+            "right": {"value": "#/properties/max"}}, "at": ["#/properties/max"], "message": "{count}人"}]});
+    let ui = json!({"type": "Categorization", "elements": [{"type": "Category", "label": "题", "elements": [
+        {"type": "Control", "scope": "#/properties/any"},
+        {"type": "Control", "scope": "#/properties/max"},
+        {"type": "ListWithDetail", "scope": "#/properties/people",
+         "rule": {"effect": "SHOW", "condition": {"scope": "#/properties/any", "schema": {"const": true}}},
+         "options": {"detail": {"type": "Control", "scope": "#/properties/name"}}}]}]});
+    let model = Arc::new(compile(&schema, &ui, &Value::Null).expect("a form"));
+    let mut state = State::load(model, &json!({"any": true, "max": 1, "people": [{}, {}]}));
+    let max = state.resolve(&["max"]).expect("a field");
+    assert_eq!(codes(&state, "max"), ["check"]);
+    assert_eq!(bangban_forms::describe(&state.problems(max)[0], bangban_forms::Locale::Zh), "2人");
+    set(&mut state, "any", json!(false));
+    assert!(codes(&state, "max").is_empty() && state.submission().get("people").is_none());
+    set(&mut state, "any", json!(true));
+    assert_eq!(codes(&state, "max"), ["check"]);
 }
