@@ -4,21 +4,22 @@
 //! that the model holds, and reports what came out differently.
 
 mod address;
+mod changes;
 mod evaluate;
 mod output;
 mod propagate;
 mod rows;
-
-pub(crate) use address::escape_into;
+mod slot;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 use serde_json::Value;
 
-use crate::model::Level;
+pub(crate) use self::address::escape_into;
+pub use self::changes::{Applies, Changes, Progress};
+use self::slot::{Row, Slot};
 use crate::normalise::counted;
-use crate::problem::Fault;
 use crate::{FieldId, FieldKind, Key, Model, NodeId, Problem, ProblemCode, RowId};
 
 /// A form with answers in it.
@@ -33,77 +34,6 @@ pub struct State {
     evaluated: AtomicU32,
     /// Counts changes, to note each field once in each.
     change: u32,
-}
-
-/// An answer.
-struct Slot {
-    raw: Value,
-    answer: Result<Option<Value>, Fault>,
-    tally: Tally,
-    /// The rows, if it is a list.
-    rows: Vec<RowId>,
-    /// The last change that noted it.
-    noted: u32,
-}
-
-/// What an instance of a field counts for; compared to see whether anything changed.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-#[allow(clippy::struct_excessive_bools)] // independent facts, compared as one
-struct Tally {
-    visible: bool,
-    enabled: bool,
-    required: bool,
-    answered: bool,
-    problem: bool,
-}
-
-/// The root, or a row of a list, with all that lives in it. Empty once it is removed.
-struct Row {
-    list: Key,
-    id: String,
-    /// By field, in the order of the level.
-    slots: Vec<Slot>,
-    /// By rule: whether it is open by itself.
-    gates: Vec<bool>,
-    /// By check: its problem, if it fails.
-    failing: Vec<Option<Problem>>,
-}
-
-/// What came out differently after a change.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Elements with a rule that are shown or hidden now.
-    pub nodes: Vec<(NodeId, RowId)>,
-    /// Fields whose visibility, enabling, requirement or problems changed.
-    pub keys: Vec<Key>,
-    /// Lists with rows added, removed or moved.
-    pub lists: Vec<Key>,
-    /// Steps whose progress changed.
-    pub steps: Vec<usize>,
-    /// Whether other materials apply than before.
-    pub materials: bool,
-    /// How many rules, checks, fields and rows were looked at.
-    pub evaluated: u32,
-}
-
-/// How far a step is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Fields that must be answered.
-    pub required: u32,
-    /// Those of them that are, and well.
-    pub answered: u32,
-    /// Fields answered with a problem.
-    pub problems: u32,
-}
-
-/// A material that applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Applies {
-    /// Index into [`Model::materials`].
-    pub index: usize,
-    /// Must be attached: required, and not exempted.
-    pub required: bool,
 }
 
 static NULL: Value = Value::Null;
@@ -311,34 +241,5 @@ impl State {
             let rows = self.instances(list, key.row);
             rows.into_iter().find_map(|row| self.rows[row.0 as usize].failing.get(slot)?.as_ref())
         })
-    }
-}
-
-impl Row {
-    fn new(list: Key, id: &str, level: &Level) -> Row {
-        Row {
-            list,
-            id: String::from(id),
-            slots: level.fields.iter().map(|_| Slot::empty()).collect(),
-            gates: vec![false; level.gates.len()],
-            failing: level.checks.iter().map(|_| None).collect(),
-        }
-    }
-
-    /// The list it is a row of; `None` for the root.
-    fn of(&self) -> Option<FieldId> {
-        (self.list.field.0 != u32::MAX).then_some(self.list.field)
-    }
-}
-
-impl Slot {
-    fn empty() -> Slot {
-        Slot {
-            raw: Value::Null,
-            answer: Ok(None),
-            tally: Tally::default(),
-            rows: Vec::new(),
-            noted: 0,
-        }
     }
 }

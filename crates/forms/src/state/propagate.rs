@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Changes, Progress, State, Tally};
+use super::slot::Tally;
+use super::{Changes, State};
 use crate::model::{CheckId, GateId, Level, Reader};
 use crate::{FieldKind, Key, RowId};
 
@@ -204,19 +205,5 @@ impl Work {
         if steps.get(at) != Some(&step) {
             steps.insert(at, step);
         }
-    }
-}
-
-impl Tally {
-    pub(super) fn leave(self, progress: &mut Progress) {
-        progress.required -= u32::from(self.required);
-        progress.answered -= u32::from(self.answered);
-        progress.problems -= u32::from(self.problem);
-    }
-
-    fn enter(self, progress: &mut Progress) {
-        progress.required += u32::from(self.required);
-        progress.answered += u32::from(self.answered);
-        progress.problems += u32::from(self.problem);
     }
 }
