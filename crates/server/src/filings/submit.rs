@@ -1,0 +1,324 @@
+//! Submitting (提交): everything is validated and written in one transaction, so that it happens
+//! once or not at all, whatever happens to the process.
+
+use bangban_contract::Text;
+use bangban_contract::document::{Receipt, ReceiptMaterial};
+use bangban_contract::problem::{FieldError, ProblemCode};
+use bangban_contract::submission::Submission;
+use bangban_forms::{Attached, Locale, Model, State, describe, validate};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sqlx::{Executor, Row, Sqlite, Transaction};
+
+use super::canonical;
+use super::items::FileableItem;
+use super::journal::{self, Entry};
+use super::numbers::acceptance_number;
+use super::record::Record;
+use crate::app::AppState;
+use crate::clock::{date_of, rfc3339};
+use crate::http::{ApiError, Caller};
+use crate::review::lifecycle::{self, ANSWER_DAYS, Action};
+use crate::review::{limit, moves};
+use crate::uploads::store::{self, Upload};
+
+/// What comes with a submission besides its body.
+pub struct Request<'a> {
+    /// Who submits.
+    pub caller: &'a Caller,
+    /// The filing.
+    pub filing: &'a str,
+    /// Makes it happen once.
+    pub key: &'a str,
+    /// The body.
+    pub submission: &'a Submission,
+    /// The filing's address, for the receipt.
+    pub address: String,
+}
+
+/// A file as it was submitted.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct SubmittedFile {
+    id: String,
+    material: String,
+    name: String,
+    size: u64,
+    sha256: String,
+}
+
+/// Submits, or gives the answer of the time when the same was submitted by the same key.
+pub async fn submit(
+    state: &AppState,
+    request: Request<'_>,
+    if_match: impl FnOnce(i64) -> Result<(), ApiError>,
+) -> Result<Receipt, ApiError> {
+    let hash = request_hash(&request)?;
+    let mut tx = state.db.begin().await?;
+    let mut record = Record::of_applicant(&mut *tx, request.caller, request.filing).await?;
+    if let Some(answer) = answered(&mut tx, &request, &hash).await? {
+        return Ok(answer);
+    }
+    if_match(record.version)?;
+    let now = state.clock.now();
+    let again = record.supplement.is_some();
+    let facts = record.facts(date_of(now));
+    record.state = lifecycle::next(record.state, Action::Submit, facts).map_err(moves::refused)?;
+    let item = state.items.find(&record.item).ok_or_else(|| {
+        ApiError::new(ProblemCode::WrongState)
+            .detail("该事项已暂停网上办理。", "This item cannot be filed online at present.")
+    })?;
+    if request.submission.form_version != item.form_version {
+        return Err(ApiError::new(ProblemCode::FormOutdated));
+    }
+    let files = store::of_filing(&mut *tx, &record.id).await?;
+    let checked = check(item, request.submission, &files)?;
+
+    let day = date_of(now);
+    let answers = canonical::text(&checked.answers);
+    let digest = hex::encode(canonical::sha256(&answers));
+    if record.number.is_none() {
+        let series = format!("filing:{day}");
+        let count = journal::next_in_series(&mut tx, &series).await?;
+        record.number = Some(acceptance_number(day, count));
+        record.submitted_at = Some(rfc3339(now));
+    }
+    record.received_on = Some(day);
+    record.supplement = None;
+    record.form_version.clone_from(&item.form_version);
+    record.answers = Some(checked.answers);
+    let receipt = receipt(&record, item, &checked.files, digest, request.address.clone());
+    record.save(&mut tx, now).await?;
+    write_submission(&mut tx, &record, &checked.files, &receipt, &answers).await?;
+    let event = lifecycle::event(Action::Submit, again);
+    let entry = Entry { event, actor: &record.person_name, note: None, document: None };
+    journal::append(&mut tx, &record.id, now, &entry).await?;
+    sqlx::query(
+        "INSERT INTO idempotency (person, key, request_hash, answer, created_at) \
+         VALUES (?, ?, ?, ?, ?)",
+    )
+    .bind(&request.caller.person.id)
+    .bind(request.key)
+    .bind(&hash[..])
+    .bind(serde_json::to_string(&receipt).map_err(ApiError::internal)?)
+    .bind(rfc3339(now))
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    for id in checked.dropped {
+        state.uploads.discard(&id).await;
+    }
+    Ok(receipt)
+}
+
+/// The receipt of the last submission, with the address as it is now.
+pub async fn last_receipt<'e, E>(
+    db: E,
+    filing: &str,
+    address: String,
+) -> Result<Option<Receipt>, ApiError>
+where
+    E: Executor<'e, Database = Sqlite>,
+{
+    let row = sqlx::query(
+        "SELECT receipt FROM submission WHERE filing = ? ORDER BY seq DESC LIMIT 1",
+    )
+    .bind(filing)
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let mut receipt: Receipt = super::columns::read(&row, "receipt")?;
+    receipt.address = address;
+    Ok(Some(receipt))
+}
+
+/// What a request asks for: the filing and the body, whatever the order of its names.
+fn request_hash(request: &Request<'_>) -> Result<[u8; 32], ApiError> {
+    let body = serde_json::to_value(request.submission).map_err(|_| {
+        ApiError::malformed("请求内容无法识别。", "The request cannot be read.")
+    })?;
+    Ok(canonical::sha256(&format!("{}\n{}", request.filing, canonical::text(&body))))
+}
+
+async fn answered(
+    tx: &mut Transaction<'_, Sqlite>,
+    request: &Request<'_>,
+    hash: &[u8],
+) -> Result<Option<Receipt>, ApiError> {
+    let row =
+        sqlx::query("SELECT request_hash, answer FROM idempotency WHERE person = ? AND key = ?")
+            .bind(&request.caller.person.id)
+            .bind(request.key)
+            .fetch_optional(&mut **tx)
+            .await?;
+    let Some(row) = row else { return Ok(None) };
+    let before: Vec<u8> = row.try_get("request_hash")?;
+    if before != hash {
+        return Err(ApiError::new(ProblemCode::KeyReused));
+    }
+    Ok(Some(super::columns::read(&row, "answer")?))
+}
+
+struct Checked {
+    answers: Value,
+    files: Vec<SubmittedFile>,
+    /// Files of materials that do not apply in the situation: they are not submitted.
+    dropped: Vec<String>,
+}
+
+/// Validates everything by the same form as the app.
+fn check(
+    item: &FileableItem,
+    submission: &Submission,
+    uploads: &[Upload],
+) -> Result<Checked, ApiError> {
+    let mut errors = Vec::new();
+    if !submission.commitment {
+        errors.push(FieldError {
+            pointer: "/commitment".into(),
+            code: "required".into(),
+            detail: Text::new("请阅读并作出承诺。", "Read and make the commitment."),
+        });
+    }
+    let applies = applying(item, &submission.answers);
+    let (kept, dropped): (Vec<&Upload>, Vec<&Upload>) =
+        uploads.iter().partition(|upload| applies.iter().any(|id| *id == upload.material));
+    let mut attached: Vec<Attached> = Vec::new();
+    for upload in &kept {
+        if !upload.is_complete() {
+            errors.push(FieldError {
+                pointer: format!("/materials/{}", upload.material),
+                code: "material-incomplete".into(),
+                detail: Text::new(
+                    "有文件尚未上传完成,请等待完成或删除后重新上传。",
+                    "A file has not arrived whole. Wait for it, or remove it and upload again.",
+                ),
+            });
+            continue;
+        }
+        match attached.iter_mut().find(|known| known.material == upload.material) {
+            Some(known) => known.files += 1,
+            None => attached.push(Attached { material: upload.material.clone(), files: 1 }),
+        }
+    }
+    let verdict = validate(&item.model, &submission.answers, &attached);
+    errors.extend(verdict.problems.iter().map(|found| FieldError {
+        pointer: found.pointer.clone(),
+        code: found.problem.code.code().into(),
+        detail: Text::new(
+            describe(&found.problem, Locale::Zh),
+            describe(&found.problem, Locale::En),
+        ),
+    }));
+    if !errors.is_empty() {
+        return Err(ApiError::invalid(errors));
+    }
+    Ok(Checked {
+        answers: verdict.answers,
+        files: kept
+            .into_iter()
+            .map(|upload| SubmittedFile {
+                id: upload.id.clone(),
+                material: upload.material.clone(),
+                name: upload.name.clone(),
+                size: upload.size,
+                sha256: upload.sha256.clone().unwrap_or_default(),
+            })
+            .collect(),
+        dropped: dropped
+            .into_iter()
+            .filter(|upload| !upload.submitted)
+            .map(|upload| upload.id.clone())
+            .collect(),
+    })
+}
+
+/// Ids of the materials that apply with these answers.
+fn applying<'a>(item: &'a FileableItem, answers: &Value) -> Vec<&'a str> {
+    let model: &'a Model = &item.model;
+    State::load(item.model.clone(), answers)
+        .materials()
+        .iter()
+        .filter_map(|applies| model.materials().get(applies.index))
+        .map(|material| material.id.as_str())
+        .collect()
+}
+
+fn receipt(
+    record: &Record,
+    item: &FileableItem,
+    files: &[SubmittedFile],
+    digest: String,
+    address: String,
+) -> Receipt {
+    let materials = item
+        .model
+        .materials()
+        .iter()
+        .map(|material| {
+            let count = files.iter().filter(|file| file.material == material.id).count();
+            ReceiptMaterial {
+                name: Text { zh: material.name.zh.clone(), en: material.name.en.clone() },
+                files: u32::try_from(count).unwrap_or(u32::MAX),
+            }
+        })
+        .filter(|material| material.files > 0)
+        .collect();
+    let answer_by = record.received_on.map(|day| limit::due_in(day, ANSWER_DAYS).to_string());
+    Receipt {
+        filing: record.id.clone(),
+        number: record.number.clone().unwrap_or_default(),
+        item_name: record.item_name.clone(),
+        department_name: record.department_name.clone(),
+        party_name: record.party.name.clone(),
+        submitted_by: record.person_name.clone(),
+        submitted_at: record.submitted_at.clone().unwrap_or_default(),
+        answer_by: answer_by.unwrap_or_default(),
+        materials,
+        digest,
+        address,
+    }
+}
+
+async fn write_submission(
+    tx: &mut Transaction<'_, Sqlite>,
+    record: &Record,
+    files: &[SubmittedFile],
+    receipt: &Receipt,
+    answers: &str,
+) -> Result<(), ApiError> {
+    sqlx::query(
+        "INSERT INTO submission (filing, seq, at, person, form_version, answers, digest, files, \
+         receipt) SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 \
+         FROM submission WHERE filing = ?1",
+    )
+    .bind(&record.id)
+    .bind(&record.updated_at)
+    .bind(&record.person)
+    .bind(&record.form_version)
+    .bind(answers)
+    .bind(&receipt.digest)
+    .bind(super::columns::json(&files)?)
+    .bind(serde_json::to_string(receipt).map_err(ApiError::internal)?)
+    .execute(&mut **tx)
+    .await?;
+    let ids: Vec<&str> = files.iter().map(|file| file.id.as_str()).collect();
+    let ids = super::columns::json(&ids)?;
+    sqlx::query("UPDATE upload SET submitted = 1 WHERE id IN (SELECT value FROM json_each(?))")
+        .bind(&ids)
+        .execute(&mut **tx)
+        .await?;
+    // What no longer applies goes: unsent files for good, sent ones out of the filing.
+    sqlx::query(
+        "UPDATE upload SET state = 'removed' WHERE filing = ?1 AND submitted = 1 \
+         AND state = 'complete' AND id NOT IN (SELECT value FROM json_each(?2))",
+    )
+    .bind(&record.id)
+    .bind(&ids)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query("DELETE FROM upload WHERE filing = ? AND submitted = 0")
+        .bind(&record.id)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

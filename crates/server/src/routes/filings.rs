@@ -1,0 +1,223 @@
+//! `/filings`: the applicant's filings.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use bangban_contract::document::Receipt;
+use bangban_contract::filing::{Filing, FilingPage, StartFiling, TimelineEntry};
+use bangban_contract::problem::ProblemCode;
+use bangban_contract::submission::Submission;
+
+use super::receipt::address;
+use crate::app::AppState;
+use crate::filings::list::{self, Wanted, Whose};
+use crate::filings::precondition::{etag, idempotency_key, if_match, require_if_match};
+use crate::filings::{Record, journal, start, submit, view};
+use crate::http::{ApiError, ApiResult, Caller, Json, Path, Query};
+use crate::openapi::Refused;
+use crate::review::moves;
+use crate::uploads::store::Side;
+
+/// Its routes.
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route("/filings", get(page).post(begin))
+        .route("/filings/{id}", get(read).delete(delete))
+        .route("/filings/{id}/timeline", get(timeline))
+        .route("/filings/{id}/withdrawal", post(withdraw))
+        .route("/filings/{id}/submission", post(send))
+}
+
+/// One's own filings for all one's parties, newest change first.
+#[utoipa::path(get, path = "/filings", tag = "filings", params(
+    ("q" = Option<String>, Query, description = "Words in the item's name or the acceptance number."),
+    ("state" = Option<String>, Query, description = "Only in this state."),
+    ("item" = Option<String>, Query, description = "Only of this item."),
+    ("attention" = Option<bool>, Query, description = "Only those that wait for the applicant."),
+    ("cursor" = Option<String>, Query, description = "Where to go on: `next` of the page before."),
+    ("limit" = Option<u32>, Query, description = "How many at most, 1 to 100; 20 by itself."),
+), responses(
+    (status = 200, body = FilingPage),
+    (status = 400, response = Refused),
+    (status = 401, response = Refused),
+    (status = 403, response = Refused),
+))]
+pub async fn page(
+    State(state): State<AppState>,
+    caller: Caller,
+    Query(wanted): Query<Wanted>,
+) -> ApiResult<Json<FilingPage>> {
+    Ok(Json(list::page(state.db.read(), Whose::Caller(&caller), &wanted).await?))
+}
+
+/// Begins a filing for the party for whom one acts. At most 20 drafts may be open for a party.
+#[utoipa::path(post, path = "/filings", tag = "filings", request_body = StartFiling, responses(
+    (status = 201, body = Filing, headers(
+        ("Location" = String, description = "Address of the filing."),
+        ("ETag" = String, description = "Its version."),
+    )),
+    (status = 400, response = Refused),
+    (status = 401, response = Refused),
+    (status = 403, response = Refused),
+    (status = 404, response = Refused),
+    (status = 409, response = Refused),
+))]
+pub async fn begin(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(wanted): Json<StartFiling>,
+) -> ApiResult<Response> {
+    let item = state.items.find(&wanted.item).ok_or_else(ApiError::not_found)?;
+    let record = start::start(&state, &caller, item).await?;
+    let location = format!("{}/filings/{}", bangban_contract::API, record.id);
+    let filing = answer(&state, record, Side::Applicant).await?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], filing).into_response())
+}
+
+/// A filing in full. Files have addresses of their own: adding one does not change the version.
+#[utoipa::path(get, path = "/filings/{id}", tag = "filings",
+    params(("id" = String, Path, description = "Filing id.")),
+    responses(
+        (status = 200, body = Filing, headers(("ETag" = String, description = "Its version."))),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+    ))]
+pub async fn read(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> ApiResult<Response> {
+    let record = Record::of_applicant(state.db.read(), &caller, &id).await?;
+    answer(&state, record, Side::Applicant).await
+}
+
+/// Deletes a draft with its files.
+#[utoipa::path(delete, path = "/filings/{id}", tag = "filings",
+    params(
+        ("id" = String, Path, description = "Filing id."),
+        ("If-Match" = String, Header, description = "The version that is deleted."),
+    ),
+    responses(
+        (status = 204, description = "It is gone."),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+        (status = 409, response = Refused),
+        (status = 412, response = Refused),
+        (status = 428, response = Refused),
+    ))]
+pub async fn delete(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> ApiResult<StatusCode> {
+    start::delete(&state, &caller, &id, |version| if_match(&headers, version)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What happened to it, oldest first.
+#[utoipa::path(get, path = "/filings/{id}/timeline", tag = "filings",
+    params(("id" = String, Path, description = "Filing id.")),
+    responses(
+        (status = 200, body = Vec<TimelineEntry>),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+    ))]
+pub async fn timeline(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> ApiResult<Json<Vec<TimelineEntry>>> {
+    let record = Record::of_applicant(state.db.read(), &caller, &id).await?;
+    Ok(Json(journal::timeline(state.db.read(), &record.id).await?))
+}
+
+/// Withdraws it before the decision (撤回).
+#[utoipa::path(post, path = "/filings/{id}/withdrawal", tag = "filings",
+    params(
+        ("id" = String, Path, description = "Filing id."),
+        ("If-Match" = String, Header, description = "The version that is withdrawn."),
+    ),
+    responses(
+        (status = 200, body = Filing, headers(("ETag" = String, description = "Its version."))),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+        (status = 409, response = Refused),
+        (status = 412, response = Refused),
+        (status = 428, response = Refused),
+    ))]
+pub async fn withdraw(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let mut tx = state.db.begin().await?;
+    let mut record = Record::of_applicant(&mut *tx, &caller, &id).await?;
+    if_match(&headers, record.version)?;
+    moves::withdraw(&state, &mut tx, &mut record).await?;
+    tx.commit().await?;
+    answer(&state, record, Side::Applicant).await
+}
+
+/// Submits it, first or after a supplement. The same key with the same body gets the same
+/// answer and changes nothing again; a refusal uses no key up.
+#[utoipa::path(post, path = "/filings/{id}/submission", tag = "filings", request_body = Submission,
+    params(
+        ("id" = String, Path, description = "Filing id."),
+        ("If-Match" = String, Header, description = "The version that is submitted."),
+        ("Idempotency-Key" = String, Header, description = "1 to 64 visible characters."),
+    ),
+    responses(
+        (status = 201, body = Receipt),
+        (status = 400, response = Refused),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+        (status = 409, response = Refused),
+        (status = 412, response = Refused),
+        (status = 422, response = Refused),
+        (status = 428, response = Refused),
+    ))]
+pub async fn send(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Json(submission): Json<Submission>,
+) -> ApiResult<impl IntoResponse> {
+    let key = idempotency_key(&headers)?;
+    require_if_match(&headers)?;
+    let address = address(&state.config, &headers, &id);
+    // On a task of its own: a client that goes away does not stop it half-way through.
+    let task = tokio::spawn(async move {
+        let request = submit::Request {
+            caller: &caller,
+            filing: &id,
+            key: &key,
+            submission: &submission,
+            address,
+        };
+        submit::submit(&state, request, |version| if_match(&headers, version)).await
+    });
+    let receipt = task.await.map_err(ApiError::internal)??;
+    Ok((StatusCode::CREATED, Json(receipt)))
+}
+
+/// A filing with its `ETag`.
+pub(super) async fn answer(state: &AppState, record: Record, side: Side) -> ApiResult<Response> {
+    let tag = etag(record.version);
+    let filing = view::full(state.db.read(), record, side).await?;
+    Ok(([(header::ETAG, tag)], Json(filing)).into_response())
+}
+
+/// A request that what it names does not exist any more.
+pub(super) fn gone() -> ApiError {
+    ApiError::new(ProblemCode::UploadExpired)
+}

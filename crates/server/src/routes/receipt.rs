@@ -1,0 +1,87 @@
+//! `/filings/{id}/receipt`: what the applicant holds after submission (收件回执).
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use bangban_contract::document::Receipt;
+use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
+
+use crate::app::AppState;
+use crate::config::Config;
+use crate::filings::{Record, submit};
+use crate::http::{ApiError, ApiResult, Caller, Json, Origin, Path};
+use crate::openapi::Refused;
+
+/// Its routes.
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route("/filings/{id}/receipt", get(read))
+        .route("/filings/{id}/receipt/qr.svg", get(qr))
+}
+
+/// The receipt of the last submission.
+#[utoipa::path(get, path = "/filings/{id}/receipt", tag = "filings",
+    params(("id" = String, Path, description = "Filing id.")),
+    responses(
+        (status = 200, body = Receipt),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+    ))]
+pub async fn read(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> ApiResult<Json<Receipt>> {
+    Ok(Json(receipt(&state, &caller, &id, &headers).await?))
+}
+
+/// The filing's address as a QR code.
+#[utoipa::path(get, path = "/filings/{id}/receipt/qr.svg", tag = "filings",
+    params(("id" = String, Path, description = "Filing id.")),
+    responses(
+        (status = 200, body = String, content_type = "image/svg+xml"),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+    ))]
+pub async fn qr(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let receipt = receipt(&state, &caller, &id, &headers).await?;
+    let code = QrCode::with_error_correction_level(receipt.address.as_bytes(), EcLevel::M)
+        .map_err(ApiError::internal)?;
+    let image = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml")], image).into_response())
+}
+
+async fn receipt(
+    state: &AppState,
+    caller: &Caller,
+    id: &str,
+    headers: &HeaderMap,
+) -> ApiResult<Receipt> {
+    let record = Record::of_applicant(state.db.read(), caller, id).await?;
+    let address = address(&state.config, headers, &record.id);
+    let receipt = submit::last_receipt(state.db.read(), &record.id, address).await?;
+    receipt.ok_or_else(ApiError::not_found)
+}
+
+/// Where people reach a filing: under the public address, or under the host that was asked.
+pub(super) fn address(config: &Config, headers: &HeaderMap, filing: &str) -> String {
+    let asked = || {
+        let host = headers.get(header::HOST)?.to_str().ok()?;
+        format!("http://{host}").parse::<Origin>().ok()
+    };
+    match config.public_url.clone().or_else(asked) {
+        Some(origin) => format!("{origin}/filings/{filing}"),
+        None => format!("http://{}/filings/{filing}", config.listen),
+    }
+}

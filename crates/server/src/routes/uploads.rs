@@ -1,0 +1,415 @@
+//! `/filings/{id}/uploads` and `/uploads/{id}`: files, by tus 1.0.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header as http};
+use axum::middleware::map_response;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use bangban_contract::problem::ProblemCode;
+use bangban_contract::session::Role;
+use bangban_contract::upload::Attachment;
+use chrono::{DateTime, Utc};
+use futures_util::stream;
+use tokio::io::AsyncReadExt;
+
+use super::filings::gone;
+use crate::app::AppState;
+use crate::filings::Record;
+use crate::http::{ApiError, ApiResult, Caller, Json, Path, Reviewer, SignedIn};
+use crate::openapi::Refused;
+use crate::uploads::create::{create as make, must_be_editable};
+use crate::uploads::receive::{self, Part};
+use crate::uploads::store::{self, Side, Upload};
+use crate::uploads::tus::{self, header};
+
+/// Its routes.
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route("/filings/{id}/uploads", post(create).options(options))
+        .route("/uploads/{id}", post(overridden).head(offset).patch(append).delete(remove).options(options))
+        .layer(map_response(speaks))
+        .route("/filings/{id}/attachments", get(attachments))
+        .route("/uploads/{id}/content", get(content))
+}
+
+/// Every answer names the version of the protocol.
+async fn speaks(mut response: Response) -> Response {
+    response.headers_mut().insert(header::RESUMABLE, tus::VERSION);
+    response
+}
+
+/// What is spoken here.
+#[utoipa::path(options, path = "/uploads/{id}", tag = "uploads",
+    params(("id" = String, Path, description = "Any.")),
+    responses((status = 204, description = "Tus-Version, Tus-Extension, Tus-Checksum-Algorithm, Tus-Max-Size.")))]
+pub async fn options() -> impl IntoResponse {
+    (
+        StatusCode::NO_CONTENT,
+        [
+            (header::VERSION, tus::VERSION),
+            (header::EXTENSION, HeaderValue::from_static(tus::EXTENSIONS)),
+            (header::CHECKSUM_ALGORITHM, HeaderValue::from_static(tus::CHECKSUMS)),
+            (header::MAX_SIZE, HeaderValue::from(tus::MAX_SIZE)),
+        ],
+    )
+}
+
+/// Creates an upload for a material of a filing.
+#[utoipa::path(post, path = "/filings/{id}/uploads", tag = "uploads",
+    params(
+        ("id" = String, Path, description = "Filing id."),
+        ("Tus-Resumable" = String, Header, description = "1.0.0"),
+        ("Upload-Length" = u64, Header, description = "Full size, bytes."),
+        ("Upload-Metadata" = String, Header, description = "filename, filetype, material; values in base64."),
+    ),
+    responses(
+        (status = 201, description = "Created.", headers(
+            ("Location" = String, description = "Address of the upload."),
+            ("Upload-Expires" = String, description = "When it expires unless it goes on."),
+        )),
+        (status = 400, response = Refused),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+        (status = 409, response = Refused),
+        (status = 412, response = Refused),
+        (status = 413, response = Refused),
+        (status = 415, response = Refused),
+        (status = 422, response = Refused),
+    ))]
+pub async fn create(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    tus::check_version(&headers)?;
+    // Which filings exist is told to nobody else, whatever else is wrong with the request.
+    Record::of_applicant(state.db.read(), &caller, &id).await?;
+    if headers.contains_key(header::DEFER_LENGTH) {
+        return Err(tus::unreadable(&header::LENGTH));
+    }
+    let size = tus::number(&headers, &header::LENGTH)?
+        .ok_or_else(|| tus::unreadable(&header::LENGTH))?;
+    let metadata = headers.get(header::METADATA).and_then(|value| value.to_str().ok());
+    let metadata = metadata.filter(|text| text.len() <= 4096);
+    let about = metadata.and_then(tus::parse_metadata);
+    let (Some(metadata), Some(about)) = (metadata, about) else {
+        return Err(tus::unreadable(&header::METADATA));
+    };
+    let upload = make(&state, &caller, &id, size, &about, metadata).await?;
+    let location = format!("{}/uploads/{}", bangban_contract::API, upload.id);
+    let mut response = (StatusCode::CREATED, [(http::LOCATION, location)]).into_response();
+    expires(&mut response, &upload);
+    Ok(response)
+}
+
+/// How many bytes are stored. Ends a write that hangs on a broken connection.
+#[utoipa::path(head, path = "/uploads/{id}", tag = "uploads",
+    params(
+        ("id" = String, Path, description = "Upload id."),
+        ("Tus-Resumable" = String, Header, description = "1.0.0"),
+    ),
+    responses(
+        (status = 200, description = "Found.", headers(
+            ("Upload-Offset" = u64, description = "Bytes stored."),
+            ("Upload-Length" = u64, description = "Full size, bytes."),
+            ("Upload-Expires" = String, description = "When it expires unless it goes on."),
+        )),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+        (status = 410, response = Refused),
+        (status = 412, response = Refused),
+    ))]
+pub async fn offset(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    tus::check_version(&headers)?;
+    mine(&state, &caller, &id).await?;
+    state.uploads.locks.interrupt(&id).await;
+    let (upload, _) = mine(&state, &caller, &id).await?;
+    let mut response = [
+        (header::OFFSET, HeaderValue::from(upload.received)),
+        (header::LENGTH, HeaderValue::from(upload.size)),
+        (http::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ]
+    .into_response();
+    if let Ok(metadata) = HeaderValue::from_str(&upload.metadata) {
+        response.headers_mut().insert(header::METADATA, metadata);
+    }
+    expires(&mut response, &upload);
+    Ok(response)
+}
+
+/// Appends bytes at the offset. What arrives before a connection breaks is kept; with a
+/// checksum, only what is whole.
+#[utoipa::path(patch, path = "/uploads/{id}", tag = "uploads",
+    params(
+        ("id" = String, Path, description = "Upload id."),
+        ("Tus-Resumable" = String, Header, description = "1.0.0"),
+        ("Upload-Offset" = u64, Header, description = "Where the bytes go."),
+        ("Upload-Checksum" = Option<String>, Header, description = "`sha256` or `sha1` and the base64 of the body's sum."),
+    ),
+    request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
+    responses(
+        (status = 204, description = "Stored.", headers(("Upload-Offset" = u64, description = "Bytes stored."))),
+        (status = 400, response = Refused),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+        (status = 408, response = Refused),
+        (status = 409, response = Refused),
+        (status = 410, response = Refused),
+        (status = 412, response = Refused),
+        (status = 413, response = Refused),
+        (status = 415, response = Refused),
+        (status = 460, response = Refused),
+    ))]
+pub async fn append(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> ApiResult<Response> {
+    tus::check_version(&headers)?;
+    mine(&state, &caller, &id).await?;
+    let kind = headers.get(http::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application/offset+octet-stream")) {
+        return Err(ApiError::new(ProblemCode::UnsupportedType));
+    }
+    let at = tus::number(&headers, &header::OFFSET)?
+        .ok_or_else(|| tus::unreadable(&header::OFFSET))?;
+    let checksum = match headers.get(header::CHECKSUM) {
+        None => None,
+        Some(value) => {
+            let parsed = value.to_str().ok().and_then(tus::parse_checksum);
+            Some(parsed.ok_or_else(|| tus::unreadable(&header::CHECKSUM))?)
+        }
+    };
+    let guard = state.uploads.locks.acquire(&id).ok_or_else(busy)?;
+    // Read again under the lock: the offset is what it is now.
+    let (upload, record) = mine(&state, &caller, &id).await?;
+    if upload.received != at {
+        return Err(ApiError::new(ProblemCode::OffsetMismatch)
+            .header(header::OFFSET, HeaderValue::from(upload.received)));
+    }
+    must_be_editable(&record)?;
+    if receive::too_long(&headers, &upload) {
+        return Err(ApiError::new(ProblemCode::TooLarge));
+    }
+    let offset = if upload.is_complete() {
+        upload.received
+    } else {
+        receive::receive(state.clone(), Part { guard, upload: upload.clone(), checksum, body })
+            .await?
+    };
+    let mut response =
+        (StatusCode::NO_CONTENT, [(header::OFFSET, HeaderValue::from(offset))]).into_response();
+    if let Some(now) = store::find(state.db.read(), &id).await? {
+        expires(&mut response, &now);
+    }
+    Ok(response)
+}
+
+/// Takes an upload away.
+#[utoipa::path(delete, path = "/uploads/{id}", tag = "uploads",
+    params(
+        ("id" = String, Path, description = "Upload id."),
+        ("Tus-Resumable" = String, Header, description = "1.0.0"),
+    ),
+    responses(
+        (status = 204, description = "It is gone."),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+        (status = 409, response = Refused),
+        (status = 412, response = Refused),
+    ))]
+pub async fn remove(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> ApiResult<StatusCode> {
+    tus::check_version(&headers)?;
+    mine(&state, &caller, &id).await?;
+    state.uploads.locks.interrupt(&id).await;
+    let _guard = state.uploads.locks.acquire(&id).ok_or_else(busy)?;
+    let mut tx = state.db.begin().await?;
+    let upload = store::find(&mut *tx, &id).await?.ok_or_else(ApiError::not_found)?;
+    must_be_editable(&Record::of_applicant(&mut *tx, &caller, &upload.filing).await?)?;
+    if upload.submitted {
+        store::retire(&mut *tx, &id).await?;
+    } else {
+        store::delete(&mut *tx, &id).await?;
+    }
+    tx.commit().await?;
+    if !upload.submitted {
+        state.uploads.folder.remove(&id).await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// For clients that can only `POST` (tus, `X-HTTP-Method-Override`).
+async fn overridden(
+    state: State<AppState>,
+    caller: Caller,
+    id: Path<String>,
+    request: Request,
+) -> ApiResult<Response> {
+    let (parts, body) = request.into_parts();
+    let headers = parts.headers;
+    match headers.get("x-http-method-override").map(HeaderValue::as_bytes) {
+        Some(b"PATCH") => append(state, caller, id, headers, body).await,
+        Some(b"DELETE") => remove(state, caller, id, headers).await.map(IntoResponse::into_response),
+        _ => Err(ApiError::new(ProblemCode::MethodNotAllowed)),
+    }
+}
+
+/// The files of a filing.
+#[utoipa::path(get, path = "/filings/{id}/attachments", tag = "uploads",
+    params(("id" = String, Path, description = "Filing id.")),
+    responses(
+        (status = 200, body = Vec<Attachment>),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+    ))]
+pub async fn attachments(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> ApiResult<Json<Vec<Attachment>>> {
+    let record = Record::of_applicant(state.db.read(), &caller, &id).await?;
+    Ok(Json(store::attachments(state.db.read(), &record.id, Side::Applicant).await?))
+}
+
+/// A file that is all there, for its applicant, or for the department that it was submitted to.
+#[utoipa::path(get, path = "/uploads/{id}/content", tag = "uploads",
+    params(("id" = String, Path, description = "Upload id.")),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 401, response = Refused),
+        (status = 404, response = Refused),
+    ))]
+pub async fn content(
+    State(state): State<AppState>,
+    SignedIn(current): SignedIn,
+    Path(id): Path<String>,
+) -> ApiResult<Response> {
+    let upload = store::find(state.db.read(), &id).await?.ok_or_else(ApiError::not_found)?;
+    let acting = current.acting().cloned();
+    let (person, parties) = (current.identity.person, current.identity.parties);
+    let there = match (person.role, person.department.clone(), acting) {
+        (Role::Reviewer, Some(department), _) => {
+            let reviewer = Reviewer { person, department };
+            Record::of_reviewer(state.db.read(), &reviewer, &upload.filing).await?;
+            upload.submitted
+        }
+        (Role::Applicant, _, Some(party)) => {
+            let caller = Caller { person, party, parties };
+            Record::of_applicant(state.db.read(), &caller, &upload.filing).await?;
+            upload.is_complete()
+        }
+        _ => false,
+    };
+    if !there {
+        return Err(ApiError::not_found());
+    }
+    let file = state.uploads.folder.read(&upload.id).await?;
+    Ok((file_headers(&upload), Body::from_stream(chunks(file))).into_response())
+}
+
+/// A stored file is offered for download and never runs here, whatever is in it.
+fn file_headers(upload: &Upload) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    let mut set = |name, text: &str| {
+        if let Ok(value) = HeaderValue::from_str(text) {
+            headers.insert(name, value);
+        }
+    };
+    set(http::CONTENT_TYPE, &upload.media_type);
+    set(http::CONTENT_LENGTH, &upload.size.to_string());
+    set(http::CONTENT_DISPOSITION, &disposition(&upload.name));
+    set(http::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
+    set(http::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(http::CACHE_CONTROL, "private, no-store");
+    headers
+}
+
+/// `Content-Disposition` by RFC 6266 with an extended name (RFC 8187).
+fn disposition(name: &str) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+    let fallback: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
+    format!("attachment; filename=\"{fallback}\"; filename*=UTF-8''{}", utf8_percent_encode(name, PLAIN))
+}
+
+fn chunks(file: tokio::fs::File) -> impl stream::Stream<Item = std::io::Result<Vec<u8>>> {
+    stream::try_unfold(file, async |mut file| {
+        let mut buffer = vec![0; 64 * 1024];
+        let read = file.read(&mut buffer).await?;
+        buffer.truncate(read);
+        Ok((read > 0).then_some((buffer, file)))
+    })
+}
+
+/// The caller's upload and its filing; 404 for anyone else's, 410 where it has expired.
+async fn mine(state: &AppState, caller: &Caller, id: &str) -> ApiResult<(Upload, Record)> {
+    let upload = store::find(state.db.read(), id).await?.ok_or_else(ApiError::not_found)?;
+    let record = Record::of_applicant(state.db.read(), caller, &upload.filing).await?;
+    if upload.state == "removed" {
+        return Err(ApiError::not_found());
+    }
+    if upload.is_expired(state.clock.now()) {
+        return Err(gone());
+    }
+    Ok((upload, record))
+}
+
+/// Somebody else writes it now.
+fn busy() -> ApiError {
+    ApiError::new(ProblemCode::OffsetMismatch).detail(
+        "该文件正在由另一个请求上传。",
+        "Another request is writing this upload.",
+    )
+}
+
+/// When an unfinished upload expires, as HTTP writes dates (RFC 9110).
+fn expires(response: &mut Response, upload: &Upload) {
+    if upload.is_complete() {
+        return;
+    }
+    if let Ok(instant) = DateTime::parse_from_rfc3339(&upload.expires_at) {
+        let text = instant.with_timezone(&Utc).format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            response.headers_mut().insert(header::EXPIRES, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disposition;
+
+    #[test]
+    fn names_for_download() {
+        for (name, expected) in [
+            ("a.pdf", "attachment; filename=\"a.pdf\"; filename*=UTF-8''a.pdf"),
+            (
+                "执照 1.pdf",
+                "attachment; filename=\"___1.pdf\"; filename*=UTF-8''%E6%89%A7%E7%85%A7%201.pdf",
+            ),
+        ] {
+            assert_eq!(disposition(name), expected);
+        }
+    }
+}
