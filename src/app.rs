@@ -1,10 +1,10 @@
 //! Start, providers and routes, and nothing else.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 use leptos_router::{Lazy, hooks::use_location};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::api::config;
 use crate::pages;
