@@ -11,12 +11,15 @@ use tokio::net::TcpListener;
 
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
+use crate::filings::Items;
 use crate::http::files::{Files, FilesError};
 use crate::http::serve::{asked_to_end, serve};
 use crate::http::{ApiError, RateLimit, is_api, with_front};
+use crate::review::clerk;
 use crate::routes;
 use crate::session::{Directory, Sessions};
 use crate::store::{Db, StoreError};
+use crate::uploads::{Uploads, sweep};
 
 /// How long running requests may take to end when the server is told to.
 const GRACE: Duration = Duration::from_secs(20);
@@ -48,21 +51,44 @@ pub struct AppState {
     pub sessions: Sessions,
     /// How often an address may try to sign in.
     pub sign_ins: RateLimit,
+    /// The items that can be filed here, with their forms.
+    pub items: Items,
+    /// The folder of uploaded files.
+    pub uploads: Uploads,
 }
 
 impl AppState {
     /// Opens the data folder.
     pub async fn open(config: Config, clock: Clock) -> Result<Self, StoreError> {
+        Self::assemble(config, clock, Directory::default()).await
+    }
+
+    /// The same with other people than the registers'.
+    pub async fn assemble(
+        config: Config,
+        clock: Clock,
+        directory: Directory,
+    ) -> Result<Self, StoreError> {
         let db = Db::open(&config.data).await?;
-        let sessions = Sessions::new(db.clone(), clock.clone(), Directory::default(), config.demo);
-        Ok(Self { db, config: Arc::new(config), clock, sessions, sign_ins: RateLimit::default() })
+        let sessions = Sessions::new(db.clone(), clock.clone(), directory, config.demo);
+        let uploads = Uploads::open(config.uploads())
+            .map_err(|cause| StoreError::Folder { path: config.uploads(), cause })?;
+        Ok(Self {
+            db,
+            config: Arc::new(config),
+            clock,
+            sessions,
+            sign_ins: RateLimit::default(),
+            items: Items::default(),
+            uploads,
+        })
     }
 }
 
 /// The whole service: API, and the app where a folder is set.
-pub fn service(state: AppState, files: Option<Files>) -> Router {
+pub fn service(state: AppState, files: Option<&Files>) -> Router {
     let config = state.config.clone();
-    let found = files.clone();
+    let found = files.cloned();
     let router = Router::new()
         .nest(API, routes::router())
         .fallback(async move |method: Method, uri: Uri, headers: HeaderMap| match found {
@@ -70,7 +96,19 @@ pub fn service(state: AppState, files: Option<Files>) -> Router {
             _ => ApiError::not_found().into_response(),
         })
         .with_state(state);
-    with_front(router, &config, files.as_ref())
+    with_front(router, &config, files)
+}
+
+/// Puts the folder of uploads in order, then starts what goes on beside the requests.
+pub async fn start_tasks(state: &AppState) {
+    if let Err(error) = sweep::reconcile(state).await {
+        tracing::error!(cause = %error, "the folder of uploads could not be put in order");
+    }
+    tokio::spawn(sweep::run(state.clone()));
+    let pause = Duration::from_secs(state.config.clerk_seconds);
+    if state.config.demo && !pause.is_zero() {
+        tokio::spawn(clerk::run(state.clone(), pause));
+    }
 }
 
 /// Runs until told to end (SIGINT, SIGTERM).
@@ -78,10 +116,11 @@ pub async fn run(config: Config) -> Result<(), RunError> {
     let files = config.app.as_deref().map(Files::load).transpose()?;
     let listener = TcpListener::bind(config.listen).await.map_err(RunError::Listen)?;
     let state = AppState::open(config, Clock::system()).await?;
+    start_tasks(&state).await;
     let db = state.db.clone();
     let address = listener.local_addr().map_err(RunError::Listen)?;
     tracing::info!(%address, "serving");
-    serve(listener, service(state, files), asked_to_end(), GRACE).await;
+    serve(listener, service(state, files.as_ref()), asked_to_end(), GRACE).await;
     db.close().await;
     tracing::info!("ended");
     Ok(())

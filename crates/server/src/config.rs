@@ -41,6 +41,9 @@ pub struct Config {
     /// Offer the demo identities and let the demo clerk move filings on.
     #[arg(long)]
     pub demo: bool,
+    /// How long the demo clerk waits before each move, seconds; 0 sends it home.
+    #[arg(long, value_name = "SECONDS", default_value_t = 4)]
+    pub clerk_seconds: u64,
     /// Offer the generated forms that `cargo xtask bench` measures with.
     #[arg(long)]
     pub bench_forms: bool,
@@ -68,6 +71,7 @@ impl Config {
             data: data.into(),
             app: None,
             demo: false,
+            clerk_seconds: 4,
             bench_forms: false,
             allow_origins: Vec::new(),
             connect_to: Vec::new(),

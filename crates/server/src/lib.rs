@@ -1,13 +1,17 @@
 //! The reference backend: REST, uploads, submission, and the demo district.
 //!
-//! One process, one SQLite file, one folder of uploads. `app` puts the parts together, `http`
+//! One process, one `SQLite` file, one folder of uploads. `app` puts the parts together, `http`
 //! is everything that has to do with the protocol, `routes` holds one file per resource.
 
 pub mod app;
 pub mod clock;
 pub mod config;
+pub mod documents;
+pub mod filings;
 pub mod http;
 pub mod openapi;
+pub mod review;
 pub mod routes;
 pub mod session;
 pub mod store;
+pub mod uploads;

@@ -1,19 +1,27 @@
 //! The contract as an `OpenAPI` 3.1 document, written from the handlers and the contract's types.
 
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::get;
 use bangban_contract::problem::Problem;
-use utoipa::openapi::{Content, RefOr, Response};
+use utoipa::openapi::{Content, RefOr};
 use utoipa::{OpenApi, ToResponse};
 
-use crate::routes::{health, session};
+use crate::app::AppState;
+use crate::http::Encoded;
+use crate::routes::{documents, filings, health, receipt, review, session, uploads};
 
 /// A refusal, `application/problem+json`: for `response = Refused` in a handler's description.
 #[derive(Clone, Copy, Debug)]
 pub struct Refused;
 
 impl<'r> ToResponse<'r> for Refused {
-    fn response() -> (&'r str, RefOr<Response>) {
+    fn response() -> (&'r str, RefOr<utoipa::openapi::Response>) {
         let schema = utoipa::openapi::Ref::from_schema_name("Problem");
-        let mut response = Response::new("Refused; `code` tells why (RFC 9457).");
+        let mut response = utoipa::openapi::Response::new("Refused; `code` tells why (RFC 9457).");
         response.content.insert(
             "application/problem+json".into(),
             RefOr::T(Content::new(Some(RefOr::Ref(schema)))),
@@ -28,8 +36,13 @@ impl<'r> ToResponse<'r> for Refused {
     info(title = "bangban 帮办", description = "Online full-process filing of government services (全程网办)."),
     servers((url = "/api/v1")),
     paths(
-        health::health,
+        health::health, read,
         session::read, session::identities, session::sign_in, session::sign_out, session::act_for,
+        filings::page, filings::begin, filings::read, filings::delete, filings::timeline,
+        filings::withdraw, filings::send, receipt::read, receipt::qr, documents::read,
+        uploads::options, uploads::create, uploads::offset, uploads::append, uploads::remove,
+        uploads::attachments, uploads::content,
+        review::page, review::read, review::timeline, review::document, review::advance,
     ),
     components(schemas(Problem), responses(Refused)),
 )]
@@ -38,4 +51,19 @@ struct Document;
 /// The document as JSON text that is pleasant to read and to compare.
 pub fn pretty() -> String {
     Document::openapi().to_pretty_json().unwrap_or_default()
+}
+
+/// Its address.
+pub fn router() -> Router<AppState> {
+    Router::new().route("/openapi.json", get(read))
+}
+
+/// This document.
+#[utoipa::path(get, path = "/openapi.json", tag = "health", responses(
+    (status = 200, description = "This document.", content_type = "application/json"),
+))]
+pub async fn read(headers: HeaderMap) -> Response {
+    static DOCUMENT: LazyLock<Encoded> =
+        LazyLock::new(|| Encoded::compress("application/json", pretty()));
+    DOCUMENT.answer(&headers, "no-cache")
 }

@@ -1,7 +1,12 @@
 //! The REST resources, one file each. `router` puts them under `/api/v1`.
 
+pub mod documents;
+pub mod filings;
 pub mod health;
+pub mod receipt;
+pub mod review;
 pub mod session;
+pub mod uploads;
 
 use axum::Router;
 
@@ -9,5 +14,13 @@ use crate::app::AppState;
 
 /// Every route of the API, relative to `/api/v1`.
 pub fn router() -> Router<AppState> {
-    Router::new().merge(health::router()).merge(session::router())
+    Router::new()
+        .merge(crate::openapi::router())
+        .merge(health::router())
+        .merge(session::router())
+        .merge(filings::router())
+        .merge(receipt::router())
+        .merge(documents::router())
+        .merge(uploads::router())
+        .merge(review::router())
 }

@@ -1,13 +1,14 @@
 //! The items that can be filed here, with their compiled forms.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use bangban_contract::catalogue::ItemSummary;
 use bangban_forms::Model;
 
 /// An item (办理项) with a form.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct FileableItem {
     /// The item in brief.
     pub summary: ItemSummary,
@@ -18,7 +19,7 @@ pub struct FileableItem {
 }
 
 /// All of them by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Items(Arc<BTreeMap<String, FileableItem>>);
 
 impl Items {
@@ -30,5 +31,11 @@ impl Items {
     /// The item of this id, if it can be filed.
     pub fn find(&self, id: &str) -> Option<&FileableItem> {
         self.0.get(id)
+    }
+}
+
+impl fmt::Debug for Items {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
     }
 }

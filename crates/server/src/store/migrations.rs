@@ -8,8 +8,10 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// Every migration, in order: version, name, statements. A new one is a line; one that has
 /// been released is never changed.
-const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "session", include_str!("../../migrations/0001_session.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "session", include_str!("../../migrations/0001_session.sql")),
+    (2, "filings", include_str!("../../migrations/0002_filings.sql")),
+];
 
 /// The migrations as sqlx runs them, each in a transaction of its own.
 pub(super) fn all() -> Migrator {
