@@ -1,4 +1,4 @@
-//! The database: one SQLite file in the data folder.
+//! The database: one `SQLite` file in the data folder.
 
 mod migrations;
 
@@ -21,7 +21,7 @@ pub enum StoreError {
         /// Why.
         cause: std::io::Error,
     },
-    /// SQLite refuses.
+    /// `SQLite` refuses.
     #[error("cannot open the database: {0}")]
     Open(#[from] sqlx::Error),
     /// The schema cannot be brought up to date.
@@ -29,7 +29,7 @@ pub enum StoreError {
     Migrate(#[from] sqlx::migrate::MigrateError),
 }
 
-/// The database. SQLite has one writer at a time, so there is one connection that writes,
+/// The database. `SQLite` has one writer at a time, so there is one connection that writes,
 /// and who wants to write waits for it in order; readers never wait (WAL).
 #[derive(Clone, Debug)]
 pub struct Db {

@@ -7,7 +7,7 @@ use bangban_contract::session::{Party, Person, Role};
 
 use super::ApiError;
 use crate::app::AppState;
-use crate::session::Current;
+use crate::session::{Current, Identity};
 
 /// Anyone who is signed in; 401 otherwise.
 #[derive(Clone, Debug)]
@@ -48,8 +48,9 @@ impl FromRequestParts<AppState> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let SignedIn(current) = SignedIn::from_request_parts(parts, state).await?;
-        let party = current.acting().cloned().ok_or_else(ApiError::not_allowed)?;
-        Ok(Self { person: current.identity.person, party, parties: current.identity.parties })
+        let acting = current.acting().cloned().ok_or_else(ApiError::not_allowed)?;
+        let Identity { person, parties, .. } = current.identity;
+        Ok(Self { person, party: acting, parties })
     }
 }
 

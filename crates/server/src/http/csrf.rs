@@ -3,7 +3,7 @@
 //! and `Sec-Fetch-Site` (Fetch Metadata). `SameSite=Lax` on the cookie is a fourth.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bangban_contract::REQUEST_HEADER;
@@ -24,7 +24,7 @@ pub(super) async fn guard(State(gate): State<Gate>, request: Request, next: Next
 
 fn is_ours(gate: &Gate, headers: &HeaderMap) -> bool {
     let marked = headers.get(REQUEST_HEADER).is_some_and(|value| value == "1");
-    let site = headers.get("sec-fetch-site").map(|value| value.as_bytes());
+    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
     let fetched = !matches!(site, Some(b"cross-site"));
     let origin = match headers.get(header::ORIGIN) {
         None => true,

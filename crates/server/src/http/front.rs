@@ -27,7 +27,6 @@ pub fn with_front(router: Router, config: &Config, files: Option<&Files>) -> Rou
 
 /// A fault of ours in one request ends that request alone. What it says stays out of the
 /// answer, and out of the log too, where it could quote an answer: the place is enough.
-#[expect(clippy::needless_pass_by_value, reason = "the layer asks for this shape")]
 fn panicked(_payload: Box<dyn std::any::Any + Send>) -> Response {
     ApiError::internal("a handler panicked").into_response()
 }

@@ -31,10 +31,10 @@ const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSub
 /// The policy of the app's pages: everything from here, `WebAssembly` compiled, no
 /// inline script but those whose hashes are given.
 pub(super) fn page_policy(connect_to: &[Origin], scripts: &[String]) -> HeaderValue {
-    let hashes: String = scripts.iter().map(|hash| format!(" {hash}")).collect();
-    let others: String = connect_to.iter().map(|origin| format!(" {origin}")).collect();
+    let scripts = scripts.iter().fold(String::new(), |list, hash| list + " " + hash);
+    let others = connect_to.iter().fold(String::new(), |list, origin| list + " " + origin.as_str());
     let text = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; \
          img-src 'self' blob: data:; connect-src 'self'{others}; font-src 'self'; \
          manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'"

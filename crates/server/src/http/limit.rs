@@ -14,7 +14,7 @@ pub(super) const BODY: usize = 1024 * 1024;
 /// How long a request may take.
 const REQUEST: Duration = Duration::from_secs(30);
 /// How long one request of an upload may take: 16 MiB at 256 kbit/s and some.
-const UPLOAD: Duration = Duration::from_secs(600);
+const UPLOAD: Duration = Duration::from_mins(10);
 
 /// Ends a request that takes too long.
 pub(super) async fn time(request: Request, next: Next) -> Response {

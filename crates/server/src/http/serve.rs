@@ -17,7 +17,7 @@ use tower::ServiceExt;
 
 /// How long a client may take to send the head of a request, and how long a connection may
 /// idle between two: so that slow clients cannot hold all of them.
-const HEAD: Duration = Duration::from_secs(60);
+const HEAD: Duration = Duration::from_mins(1);
 
 /// Serves until `stop` is there; then takes no new connection, lets the running requests end
 /// for at most `grace`, and returns.

@@ -1,0 +1,71 @@
+//! The contract as a document, and the copy that is checked in.
+
+use bangban_server::openapi;
+use serde_json::Value;
+
+use super::rig::Rig;
+
+const COPY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../contract/openapi.json");
+
+#[test]
+fn the_copy_is_the_document() {
+    let copy = std::fs::read_to_string(COPY).unwrap_or_default();
+    assert!(
+        copy.trim_end() == openapi::pretty(),
+        "refresh it: cargo run -p bangban-server -- openapi > crates/contract/openapi.json"
+    );
+}
+
+#[tokio::test]
+async fn it_is_served() {
+    let rig = Rig::new().await;
+    let answer = rig.get("/api/v1/openapi.json").send().await;
+    assert_eq!(answer.header("content-type"), "application/json");
+    assert_eq!(answer.value(), serde_json::from_str::<Value>(&openapi::pretty()).unwrap());
+    assert!(answer.value()["openapi"].as_str().unwrap().starts_with("3.1"));
+}
+
+/// Every operation of the document is one that the router knows: it answers anything but 405
+/// to it, and 404 only as a resource that is not there would.
+#[tokio::test]
+async fn what_it_lists_is_there() {
+    let rig = Rig::new().await;
+    let document: Value = serde_json::from_str(&openapi::pretty()).unwrap();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        let path = path.replace('{', "").replace('}', "");
+        for method in operations.as_object().unwrap().keys() {
+            let method = method.to_uppercase();
+            if method == "PARAMETERS" {
+                continue;
+            }
+            let answer = rig.ask(&method, &format!("/api/v1{path}")).send().await;
+            assert_ne!(answer.status, 405, "{method} {path}");
+            assert_ne!(answer.status, 500, "{method} {path}");
+        }
+    }
+}
+
+/// Every reference of the document leads somewhere.
+#[test]
+fn nothing_is_missing_in_it() {
+    fn walk<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+        match value {
+            Value::Object(map) => {
+                if let Some(Value::String(reference)) = map.get("$ref") {
+                    found.push(reference);
+                }
+                map.values().for_each(|value| walk(value, found));
+            }
+            Value::Array(list) => list.iter().for_each(|value| walk(value, found)),
+            _ => {}
+        }
+    }
+    let document: Value = serde_json::from_str(&openapi::pretty()).unwrap();
+    let mut references = Vec::new();
+    walk(&document, &mut references);
+    assert!(!references.is_empty());
+    for reference in references {
+        let pointer = reference.strip_prefix('#').unwrap();
+        assert!(document.pointer(pointer).is_some(), "{reference}");
+    }
+}

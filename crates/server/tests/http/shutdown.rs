@@ -1,0 +1,58 @@
+//! Ending: what runs is finished, nothing new is taken.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::routing::get;
+use bangban_server::http::serve::serve;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+
+async fn asks(address: std::net::SocketAddr) -> std::io::Result<TcpStream> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.write_all(b"GET /slow HTTP/1.1\r\nhost: x\r\n\r\n").await?;
+    Ok(stream)
+}
+
+#[tokio::test]
+async fn a_running_request_is_finished() {
+    let (began, mut begun) = tokio::sync::mpsc::channel(1);
+    let slow = get(async move || {
+        began.send(()).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        "finished"
+    });
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let stopped = async move {
+        stopped.await.ok();
+    };
+    let router = Router::new().route("/slow", slow);
+    let server = tokio::spawn(serve(listener, router, stopped, Duration::from_secs(10)));
+
+    let mut idle = TcpStream::connect(address).await.unwrap();
+    let mut running = asks(address).await.unwrap();
+    begun.recv().await.unwrap();
+    stop.send(()).unwrap();
+
+    let mut answer = String::new();
+    running.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("finished"), "{answer}");
+    tokio::time::timeout(Duration::from_secs(2), server).await.unwrap().unwrap();
+    assert!(TcpStream::connect(address).await.is_err());
+    assert_eq!(idle.read(&mut [0; 8]).await.unwrap_or(0), 0, "an idle connection is closed");
+}
+
+#[tokio::test]
+async fn a_request_that_never_ends_is_not_waited_for() {
+    let slow = get(async || std::future::pending::<()>().await);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let stop = tokio::time::sleep(Duration::from_millis(100));
+    let router = Router::new().route("/slow", slow);
+    let server = tokio::spawn(serve(listener, router, stop, Duration::from_millis(100)));
+    let _running = asks(address).await.unwrap();
+    tokio::time::timeout(Duration::from_secs(2), server).await.unwrap().unwrap();
+}
