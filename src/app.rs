@@ -69,6 +69,8 @@ fn routes() -> impl IntoView {
                 path=path!("/filings/:id/documents/:document")
                 view={Lazy::<pages::document::Page>::new()}
             />
+            <Route path=path!("/review") view={Lazy::<pages::review::Page>::new()} />
+            <Route path=path!("/review/:id") view={Lazy::<pages::review::OnePage>::new()} />
         </FlatRoutes>
     }
 }

@@ -36,6 +36,7 @@ pub mod guide;
 pub mod home;
 pub mod me;
 pub mod not_found;
+pub mod review;
 pub mod scenes;
 pub mod search;
 pub mod sign_in;

@@ -1,6 +1,6 @@
 //! What a reviewer does.
 
-use bangban_contract::filing::Filing;
+use bangban_contract::filing::{Filing, TimelineEntry};
 use bangban_contract::review::Move;
 
 use super::ApiError;
@@ -11,4 +11,14 @@ use super::request::Call;
 pub async fn advance(id: &str, version: &str, how: &Move) -> Result<Filing, ApiError> {
     let (path, etag) = (["/review/filings/", id, "/moves"].concat(), quoted(version));
     Call::change("POST", &path).if_match(&etag).json(how).read().await
+}
+
+/// A filing in full, as its reviewer may see it.
+pub async fn get(id: &str) -> Result<Filing, ApiError> {
+    Call::get(&["/review/filings/", id].concat()).read().await
+}
+
+/// What happened to it, oldest first.
+pub async fn timeline(id: &str) -> Result<Vec<TimelineEntry>, ApiError> {
+    Call::get(&["/filings/", id, "/timeline"].concat()).read().await
 }

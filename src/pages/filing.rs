@@ -1,7 +1,7 @@
 //! A filing: where it stands, what happens next, and everything that belongs to it.
 
 mod acts;
-mod parts;
+pub(crate) mod parts;
 
 use bangban_contract::filing::{Filing, FilingState, TimelineEntry};
 use leptos::prelude::*;

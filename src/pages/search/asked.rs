@@ -57,6 +57,8 @@ pub struct Asked {
     pub who: RwSignal<String>,
     /// How.
     pub how: RwSignal<u8>,
+    /// How many items each facet would leave: those of [`WHO`], then those of [`HOW`].
+    pub counts: RwSignal<[u32; WHO.len() + HOW.len()]>,
 }
 
 impl Asked {
@@ -67,6 +69,7 @@ impl Asked {
             department: RwSignal::new(String::new()),
             who: RwSignal::new(String::new()),
             how: RwSignal::new(0),
+            counts: RwSignal::default(),
         }
     }
 

@@ -1,9 +1,9 @@
 //! The facets beside the results, each with how many it leaves.
 
-use bangban_search::{Facets, Index};
+use bangban_search::{Counts, Facets, Flags, Index};
 use leptos::prelude::*;
 
-use super::asked::{Asked, CROSS, Question, WHO};
+use super::asked::{Asked, CROSS, HOW, Question, WHO};
 use crate::i18n::{Language, Message, language, search as words, t};
 use crate::store::catalogue::Catalogue;
 
@@ -18,57 +18,82 @@ pub fn of(index: &Index, question: &Question) -> Facets {
     Facets { department, flags: question.flags() }
 }
 
+/// Tells the facets how many items each would leave.
+pub fn count(asked: Asked, counts: &Counts) {
+    let mut all = [0; WHO.len() + HOW.len()];
+    for (place, facet) in all.iter_mut().zip(WHO.iter().chain(&HOW)) {
+        *place = if facet.flags == CROSS {
+            [Flags::CROSS_ONLINE, Flags::CROSS_REMOTE, Flags::CROSS_JOINT]
+                .into_iter()
+                .map(|way| counts.of(way))
+                .sum()
+        } else {
+            counts.of(facet.flags)
+        };
+    }
+    asked.counts.set(all);
+}
+
 /// The facets.
 pub fn view(catalogue: Catalogue, asked: Asked) -> AnyView {
-    let wide = move || {
-        let chips = |place: usize, name: Message, chosen: bool| (place, t(name), chosen);
-        let who: Vec<AnyView> = WHO_WORDS
-            .iter()
-            .enumerate()
-            .map(|(at, name)| {
-                let (at, text, chosen) = chips(at, *name, asked.who.get() == WHO[at].name);
-                let press = move || {
-                    asked.who.set(if chosen { String::new() } else { WHO[at].name.to_owned() });
-                };
-                chip(text, chosen, press)
-            })
-            .collect();
-        let how: Vec<AnyView> = HOW_WORDS
-            .iter()
-            .enumerate()
-            .map(|(at, name)| {
-                let (at, text, chosen) = chips(at, *name, asked.how.get() & 1 << at != 0);
-                chip(text, chosen, move || asked.how.update(|how| *how ^= 1 << at))
-            })
-            .collect();
-        let clear = asked.now().has_facets().then(|| {
+    let who: Vec<AnyView> = WHO_WORDS
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let chosen = move || asked.who.get() == WHO[at].name;
+            let press = move || {
+                let was = untrack(chosen);
+                asked.who.set(if was { String::new() } else { WHO[at].name.to_owned() });
+            };
+            chip(*name, at, asked, chosen, press)
+        })
+        .collect();
+    let how: Vec<AnyView> = HOW_WORDS
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let chosen = move || asked.how.get() & 1 << at != 0;
+            let press = move || asked.how.update(|how| *how ^= 1 << at);
+            chip(*name, WHO.len() + at, asked, chosen, press)
+        })
+        .collect();
+    let clear = move || {
+        asked.now().has_facets().then(|| {
             view! {
                 <button class="btn slim" on:click=move |_| asked.clear_facets()>
                     {t(words::CLEAR)}
                 </button>
             }
-        });
-        view! {
-            <h3 class="small soft">{t(words::WHO)}</h3>
-            <div class="chips">{who}</div>
-            <h3 class="small soft">{t(words::MODE)}</h3>
-            <div class="chips">{how}</div>
-            {clear}
-        }
+        })
     };
     view! {
         <section class="card stack facets" aria-label=move || t(words::FILTERS)>
-            {wide}
+            <h2 class="small soft">{move || t(words::WHO)}</h2>
+            <div class="chips">{who}</div>
+            <h2 class="small soft">{move || t(words::MODE)}</h2>
+            <div class="chips">{how}</div>
             {departments(catalogue, asked)}
+            {clear}
         </section>
     }
     .into_any()
 }
 
-fn chip(text: &'static str, chosen: bool, press: impl Fn() + 'static) -> AnyView {
+fn chip(
+    name: Message,
+    place: usize,
+    asked: Asked,
+    chosen: impl Fn() -> bool + Send + 'static,
+    press: impl Fn() + 'static,
+) -> AnyView {
     view! {
-        <button class="chip" aria-pressed=chosen.to_string() on:click=move |_| press()>
-            {text}
+        <button
+            class="chip"
+            aria-pressed=move || chosen().to_string()
+            on:click=move |_| press()
+        >
+            {move || t(name)}
+            <span class="small soft num">{move || asked.counts.get()[place].to_string()}</span>
         </button>
     }
     .into_any()
@@ -111,6 +136,6 @@ fn departments(catalogue: Catalogue, asked: Asked) -> AnyView {
 }
 
 /// Whether an item is taken across provinces.
-pub fn is_cross(flags: bangban_search::Flags) -> bool {
+pub fn is_cross(flags: Flags) -> bool {
     flags.0 & CROSS.0 != 0
 }

@@ -40,6 +40,7 @@ pub fn view(catalogue: Catalogue, asked: Asked) -> AnyView {
         let question = asked.now();
         let shown = window.get();
         let hits = index.search(&question.words, &facets::of(&index, &question), shown);
+        facets::count(asked, &hits.counts);
         if hits.total == 0 {
             return nothing(&question, asked);
         }
