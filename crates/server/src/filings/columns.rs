@@ -30,13 +30,13 @@ pub(super) fn read_word<T: DeserializeOwned>(
     column: &str,
 ) -> Result<T, sqlx::Error> {
     let word: String = row.try_get(column)?;
-    serde_json::from_value(word.into()).map_err(|error| decode(column, error))
+    serde_json::from_value(word.into()).map_err(|error| decode(column, &error))
 }
 
 /// The value of a column that holds JSON.
 pub(super) fn read<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
     let text: String = row.try_get(column)?;
-    serde_json::from_str(&text).map_err(|error| decode(column, error))
+    serde_json::from_str(&text).map_err(|error| decode(column, &error))
 }
 
 /// The value of a column that holds JSON or nothing.
@@ -45,7 +45,7 @@ pub(super) fn read_option<T: DeserializeOwned>(
     column: &str,
 ) -> Result<Option<T>, sqlx::Error> {
     let text: Option<String> = row.try_get(column)?;
-    text.map(|text| serde_json::from_str(&text).map_err(|error| decode(column, error))).transpose()
+    text.map(|text| serde_json::from_str(&text).map_err(|error| decode(column, &error))).transpose()
 }
 
 /// The date of a column.
@@ -61,7 +61,7 @@ pub(super) fn read_date(row: &SqliteRow, column: &str) -> Result<Option<NaiveDat
 }
 
 /// The message names where in the JSON it is, and not what stands there.
-fn decode(column: &str, error: serde_json::Error) -> sqlx::Error {
+fn decode(column: &str, error: &serde_json::Error) -> sqlx::Error {
     let place = format!("{:?} at {}:{}", error.classify(), error.line(), error.column());
     sqlx::Error::ColumnDecode { index: column.into(), source: place.into() }
 }

@@ -130,7 +130,7 @@ fn check(material: &Material, size: u64, about: &Metadata) -> Result<(), ApiErro
             format!("The file is larger than the {shown} MB that this material allows."),
         ));
     }
-    if !material.accept.iter().any(|accepted| *accepted == about.media_type) {
+    if !material.accept.contains(&about.media_type) {
         return Err(ApiError::new(ProblemCode::UnsupportedType).detail(
             "该材料不接受此类型的文件。",
             "This material does not take files of this type.",
@@ -142,5 +142,6 @@ fn check(material: &Material, size: u64, about: &Metadata) -> Result<(), ApiErro
 /// A limit in megabytes, with one decimal where it is not whole.
 fn megabytes(bytes: u64) -> String {
     let tenths = bytes * 10 / (1024 * 1024);
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") }
 }

@@ -11,7 +11,7 @@ use crate::clock::rfc3339;
 use crate::http::ApiError;
 
 /// How often is looked for what has expired.
-const EVERY: Duration = Duration::from_secs(3600);
+const EVERY: Duration = Duration::from_hours(1);
 
 /// Looks for what has expired, again and again.
 pub async fn run(state: AppState) {

@@ -1,0 +1,268 @@
+//! People, an item with a form, and the steps that most tests begin with.
+
+use std::sync::Arc;
+
+use bangban_contract::Text;
+use bangban_contract::catalogue::{Audience, Handling, ItemSummary};
+use bangban_contract::session::{Party, PartyKind, Person, Role};
+use bangban_forms::FormDefinition;
+use bangban_server::app::{AppState, service};
+use bangban_server::clock::Clock;
+use bangban_server::config::Config;
+use bangban_server::filings::{FileableItem, Items};
+use bangban_server::session::{Directory, Identity};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::rig::{Answer, Ask, Rig};
+
+/// The item of the tests.
+pub const ITEM: &str = "test-licence.new";
+/// The version of its form.
+pub const FORM: &str = "3";
+const OCTETS: &str = "application/offset+octet-stream";
+
+/// Two applicants, two reviewers of one department and one of another.
+fn people() -> Directory {
+    let identity = |id: &str, role, department: Option<&str>, parties: &[&str]| Identity {
+        person: Person {
+            id: id.into(),
+            name: Text::new(format!("测试{id}"), format!("Test {id}")),
+            role,
+            department: department.map(str::to_owned),
+        },
+        description: Text::zh("测试"),
+        parties: parties
+            .iter()
+            .map(|id| Party {
+                id: (*id).into(),
+                kind: PartyKind::Organisation,
+                name: Text::new(format!("测试企业{id}"), format!("Test firm {id}")),
+                relation: Text::zh("经办人"),
+            })
+            .collect(),
+    };
+    Directory::new(vec![
+        identity("anna", Role::Applicant, None, &["firm-a", "firm-b"]),
+        identity("ben", Role::Applicant, None, &["firm-a"]),
+        identity("rita", Role::Reviewer, Some("labour"), &[]),
+        identity("rolf", Role::Reviewer, Some("labour"), &[]),
+        identity("food", Role::Reviewer, Some("food"), &[]),
+    ])
+}
+
+fn items() -> Items {
+    let form = FormDefinition {
+        schema: json!({
+            "type": "object",
+            "required": ["title", "kind"],
+            "properties": {
+                "title": {"type": "string", "title": "名称", "maxLength": 50},
+                "kind": {"type": "string", "title": "类型", "oneOf": [
+                    {"const": "plain", "title": "一般"}, {"const": "special", "title": "特别"}]},
+                "reason": {"type": "string", "title": "申请理由"},
+            },
+        }),
+        ui: json!({"type": "Categorization", "elements": [
+            {"type": "Category", "label": "填报", "elements": [
+                {"type": "Control", "scope": "#/properties/title"},
+                {"type": "Control", "scope": "#/properties/kind"},
+                {"type": "Control", "scope": "#/properties/reason"},
+                {"type": "Materials"},
+            ]},
+        ]}),
+        materials: json!([
+            {"id": "licence", "name": "营业执照", "form": "electronic", "copies": 1, "required": true,
+             "accept": ["application/pdf", "image/png"], "maxBytes": 3_000_000, "maxFiles": 2,
+             "tolerable": false},
+            {"id": "proof", "name": "证明", "form": "electronic", "copies": 1, "required": true,
+             "when": {"scope": "#/properties/kind", "schema": {"const": "special"}},
+             "accept": ["image/jpeg"], "maxBytes": 1000, "maxFiles": 1, "tolerable": true},
+        ]),
+        commitment: json!({}),
+    };
+    Items::new([FileableItem {
+        summary: ItemSummary {
+            id: ITEM.into(),
+            name: Text::new("测试许可", "Test licence"),
+            department: "labour".into(),
+            department_name: Text::new("测试局", "Test bureau"),
+            audience: vec![Audience::Organisation],
+            handling: Handling::Promised,
+            statutory_days: 20,
+            promised_days: 10,
+            visits: 0,
+            fee: false,
+            assisted: false,
+            automatic: false,
+            cross_province: None,
+            fileable: true,
+        },
+        form_version: FORM.into(),
+        model: Arc::new(form.compile().unwrap()),
+    }])
+}
+
+/// A backend of these on a data folder.
+pub async fn state(config: Config, clock: Clock) -> AppState {
+    let mut state = AppState::assemble(config, clock, people()).await.unwrap();
+    state.items = items();
+    state
+}
+
+/// A backend of these on a folder of its own.
+pub async fn town() -> Rig {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = Config::with_data(folder.path().join("data"));
+    config.demo = true;
+    let clock = Clock::system();
+    let state = state(config, clock.clone()).await;
+    Rig { router: service(state.clone(), None), state, clock, folder }
+}
+
+/// Somebody who is signed in.
+pub struct Someone<'a> {
+    pub rig: &'a Rig,
+    pub cookie: String,
+}
+
+/// Signs in.
+pub async fn sign_in<'a>(rig: &'a Rig, identity: &str) -> Someone<'a> {
+    Someone { rig, cookie: rig.sign_in(identity).await }
+}
+
+/// A PDF of this size.
+pub fn pdf(size: usize) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    bytes.extend((bytes.len()..size).map(|at| u8::try_from(at % 251).unwrap()));
+    bytes.truncate(size);
+    bytes
+}
+
+/// `Upload-Metadata`.
+pub fn metadata(name: &str, media_type: &str, material: &str) -> String {
+    let pair = |key: &str, value: &str| format!("{key} {}", STANDARD.encode(value));
+    [pair("filename", name), pair("filetype", media_type), pair("material", material)].join(",")
+}
+
+/// `Upload-Checksum` of a body.
+pub fn checksum(bytes: &[u8]) -> String {
+    format!("sha256 {}", STANDARD.encode(Sha256::digest(bytes)))
+}
+
+/// Good answers.
+pub fn answers() -> Value {
+    json!({"title": "示例", "kind": "plain"})
+}
+
+/// A submission of these answers.
+pub fn submission(answers: &Value) -> Value {
+    json!({"formVersion": FORM, "answers": answers, "commitment": true})
+}
+
+impl Someone<'_> {
+    pub fn ask(&self, method: &str, path: &str) -> Ask {
+        self.rig.ask(method, &format!("/api/v1{path}")).cookie(&self.cookie)
+    }
+
+    pub async fn get(&self, path: &str) -> Value {
+        let answer = self.ask("GET", path).send().await;
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+        answer.value()
+    }
+
+    /// Begins a filing; gives its id.
+    pub async fn begin(&self) -> String {
+        let answer = self.ask("POST", "/filings").json(&json!({"item": ITEM})).await;
+        assert_eq!(answer.status, 201, "{}", answer.text());
+        answer.value()["id"].as_str().unwrap().to_owned()
+    }
+
+    pub async fn create(&self, filing: &str, size: usize, about: &str) -> Answer {
+        self.ask("POST", &format!("/filings/{filing}/uploads"))
+            .header("tus-resumable", "1.0.0")
+            .header("upload-length", &size.to_string())
+            .header("upload-metadata", about)
+            .send()
+            .await
+    }
+
+    /// Creates an upload; gives its path.
+    pub async fn created(&self, filing: &str, size: usize, about: &str) -> String {
+        let answer = self.create(filing, size, about).await;
+        assert_eq!(answer.status, 201, "{}", answer.text());
+        answer.header("location").strip_prefix("/api/v1").unwrap().to_owned()
+    }
+
+    pub async fn patch(&self, upload: &str, at: usize, bytes: &[u8]) -> Answer {
+        self.ask("PATCH", upload)
+            .header("tus-resumable", "1.0.0")
+            .header("upload-offset", &at.to_string())
+            .body(OCTETS, bytes.to_vec())
+            .await
+    }
+
+    pub async fn patch_checked(&self, upload: &str, bytes: &[u8], sum: &str) -> Answer {
+        self.ask("PATCH", upload)
+            .header("tus-resumable", "1.0.0")
+            .header("upload-offset", "0")
+            .header("upload-checksum", sum)
+            .body(OCTETS, bytes.to_vec())
+            .await
+    }
+
+    pub async fn tus(&self, method: &str, upload: &str) -> Answer {
+        self.ask(method, upload).header("tus-resumable", "1.0.0").send().await
+    }
+
+    /// Hands in a good licence; gives the upload's path.
+    pub async fn attach(&self, filing: &str) -> String {
+        let bytes = pdf(100);
+        let about = metadata("执照.pdf", "application/pdf", "licence");
+        let upload = self.created(filing, bytes.len(), &about).await;
+        assert_eq!(self.patch(&upload, 0, &bytes).await.status, 204);
+        upload
+    }
+
+    pub async fn version(&self, filing: &str) -> String {
+        self.get(&format!("/filings/{filing}")).await["version"].as_str().unwrap().to_owned()
+    }
+
+    pub async fn submit_as(&self, filing: &str, key: &str, version: &str, body: &Value) -> Answer {
+        self.ask("POST", &format!("/filings/{filing}/submission"))
+            .header("idempotency-key", key)
+            .header("if-match", &format!("\"{version}\""))
+            .json(body)
+            .await
+    }
+
+    pub async fn submit(&self, filing: &str, key: &str, body: &Value) -> Answer {
+        let version = self.version(filing).await;
+        self.submit_as(filing, key, &version, body).await
+    }
+
+    /// Begins, attaches and submits; gives the filing's id.
+    pub async fn file(&self) -> String {
+        let filing = self.begin().await;
+        self.attach(&filing).await;
+        let answer = self.submit(&filing, &filing, &submission(&answers())).await;
+        assert_eq!(answer.status, 201, "{}", answer.text());
+        filing
+    }
+
+    /// A reviewer's move on the filing as it is now.
+    pub async fn advance(&self, filing: &str, wanted: &Value) -> Answer {
+        let path = format!("/review/filings/{filing}");
+        let version = self.get(&path).await["version"].as_str().unwrap().to_owned();
+        self.advance_from(filing, &version, wanted).await
+    }
+
+    pub async fn advance_from(&self, filing: &str, version: &str, wanted: &Value) -> Answer {
+        self.ask("POST", &format!("/review/filings/{filing}/moves"))
+            .header("if-match", &format!("\"{version}\""))
+            .json(wanted)
+            .await
+    }
+}
