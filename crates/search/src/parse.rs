@@ -24,19 +24,11 @@ pub fn parse(text: String) -> Result<Index, IndexError> {
     if lines.next().is_none_or(|line| slice(&index.text, &line) != HEAD) {
         return Err(IndexError::Version);
     }
-    let mut sorted = false;
     for (line, number) in lines.zip(2..) {
         let fields = split(&index.text, &line, '\t');
         let kind = fields.first().map_or("", |field| slice(&index.text, field));
-        if kind == "R" && !sorted {
-            reading(&mut index, &fields).ok_or(IndexError::Malformed(number))?;
-            continue;
-        }
-        if !sorted {
-            index.readings.sort();
-            sorted = true;
-        }
         match kind {
+            "R" => reading(&mut index, &fields).ok_or(IndexError::Malformed(number))?,
             "D" => office(&mut index, &fields, number)?,
             "I" => entry(&mut index, &fields, number)?,
             "" => {}
@@ -91,10 +83,10 @@ fn entry(index: &mut Index, fields: &[Range<u32>], number: u32) -> Result<(), In
     else {
         return Err(IndexError::Malformed(number));
     };
-    let read = |field: &Range<u32>| slice(&index.text, field).parse::<u16>().ok();
+    let small = |field: &Range<u32>| small(slice(&index.text, field));
     let flags = u32::from_str_radix(slice(&index.text, flags), 16).ok();
     let (Some(department), Some(flags), Some(popularity), Some(days)) =
-        (read(department), flags, read(popularity), read(days))
+        (small(department), flags, small(popularity), small(days))
     else {
         return Err(IndexError::Malformed(number));
     };
@@ -137,7 +129,7 @@ fn read_exceptions(
         .filter(|exception| !exception.is_empty())
         .map(|exception| {
             let mut parts = exception.splitn(3, '.');
-            let mut number_part = || parts.next()?.parse::<u16>().ok();
+            let mut number_part = || small(parts.next()?);
             let (Some(text), Some(place)) = (number_part(), number_part()) else {
                 return Err(IndexError::Malformed(number));
             };
@@ -173,6 +165,10 @@ fn add_key(index: &mut Index, field: Field, place: &Range<u32>, other: &[Excepti
     }
     let cells = as_u32(first)..count(&index.cells);
     index.keys.push(Key { field, place: place.clone(), cells, bits });
+}
+
+fn small(digits: &str) -> Option<u16> {
+    digits.parse::<u32>().ok().and_then(|number| u16::try_from(number).ok())
 }
 
 fn count<T>(list: &[T]) -> u32 {

@@ -64,7 +64,7 @@ impl Index {
     pub fn search(&self, query: &str, facets: &Facets, limit: usize) -> Hits {
         let query = Query::new(self, query);
         let mut counts = Counts::new(self.departments.len());
-        let mut ranked = Vec::new();
+        let mut ranked = Ranked { limit, total: 0, first: Vec::new() };
         let mut strict = 0;
         let mut missed = Vec::new();
         let offices = self.offices(&query);
@@ -85,15 +85,14 @@ impl Index {
                 }
             }
         }
-        ranked.sort_unstable();
-        let hits = ranked.iter().take(limit).map(|rank| self.hit(*rank, &query, &offices));
-        Hits { total: ranked.len(), hits: hits.collect(), counts }
+        let hits = ranked.first.iter().map(|rank| self.hit(*rank, &query, &offices));
+        Hits { total: ranked.total, hits: hits.collect(), counts }
     }
 
     /// Ranks an item if the facets hold for it; counts it in any case.
     fn take(
         &self,
-        ranked: &mut Vec<Rank>,
+        ranked: &mut Ranked,
         counts: &mut Counts,
         facets: &Facets,
         number: usize,
@@ -102,7 +101,7 @@ impl Index {
         let item = &self.items[number];
         if counts.take(facets, usize::from(item.department), item.flags) {
             let later = score > 0 && !item.flags.contains(Flags::FIRST);
-            ranked.push((u32::MAX - score, later, u16::MAX - item.popularity, number));
+            ranked.add((u32::MAX - score, later, u16::MAX - item.popularity, number));
         }
     }
 
@@ -120,8 +119,11 @@ impl Index {
         let own = item.keys.start;
         let key = met.iter().map(|met| met.key).find(|key| *key == own);
         let key = key.or_else(|| met.first().map(|met| met.key)).unwrap_or(own);
-        let cells = met.into_iter().filter(|met| met.key == key).flat_map(|met| met.cells);
-        let ranges = self.ranges(key, cells.collect());
+        let mut cells = Vec::new();
+        for met in met.into_iter().filter(|met| met.key == key) {
+            cells.extend(met.cells);
+        }
+        let ranges = self.ranges(key, &cells);
         let field = self.keys.get(key as usize).map_or(Field::Name, |key| key.field);
         Hit { item: rank.3, score, field, ranges, key }
     }
@@ -201,14 +203,12 @@ impl Index {
         best
     }
 
-    fn ranges(&self, key: u32, mut cells: Vec<usize>) -> Vec<Range<usize>> {
-        cells.sort_unstable();
-        cells.dedup();
+    fn ranges(&self, key: u32, cells: &[usize]) -> Vec<Range<usize>> {
         let Some(key) = self.keys.get(key as usize) else { return Vec::new() };
-        let all = self.cells(key);
+        let all = self.cells(key).iter().zip(0..);
         let base = key.place.start as usize;
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for cell in cells.iter().filter_map(|number| all.get(*number)) {
+        for (cell, _) in all.filter(|(_, number)| cells.contains(number)) {
             let start = cell.at as usize;
             let width = self
                 .text
@@ -226,6 +226,26 @@ impl Index {
 
 /// By this the hits are sorted: 2³² − score, not a first application, 2¹⁶ − popularity, number.
 type Rank = (u32, bool, u16, usize);
+
+/// The best so far, in order. Few are wanted, so that sorting all would be a waste of bytes
+/// and time.
+struct Ranked {
+    limit: usize,
+    total: usize,
+    first: Vec<Rank>,
+}
+
+impl Ranked {
+    fn add(&mut self, rank: Rank) {
+        self.total += 1;
+        if self.first.len() == self.limit && self.first.last().is_none_or(|last| *last < rank) {
+            return;
+        }
+        let place = self.first.partition_point(|known| *known < rank);
+        self.first.insert(place, rank);
+        self.first.truncate(self.limit);
+    }
+}
 
 /// What several words together are worth.
 fn total(met: &[Met]) -> u32 {

@@ -5,19 +5,28 @@ use std::ops::Range;
 /// Number of a syllable; 0 = none.
 pub type Syllable = u16;
 
+/// The block of the characters in daily use (CJK Unified Ideographs), 一 to the end of the block.
+const BLOCK: Range<u32> = 0x4e00..0xa000;
+
 /// The syllables of an index and the characters that are read so.
 pub struct Readings {
     /// Where each syllable is in the text of the index; entry 0 is empty.
     syllables: Vec<Range<u32>>,
-    /// Sorted by character.
-    characters: Vec<(char, Syllable)>,
+    /// How each character of the block is read.
+    block: Vec<Syllable>,
+    /// The few that are read and lie elsewhere: 〇, rare characters in names.
+    others: Vec<(char, Syllable)>,
 }
 
 impl Readings {
     /// None.
     pub fn new() -> Self {
         let none = 0..0;
-        Self { syllables: Vec::from([none]), characters: Vec::new() }
+        Self {
+            syllables: Vec::from([none]),
+            block: vec![0; (BLOCK.end - BLOCK.start) as usize],
+            others: Vec::new(),
+        }
     }
 
     /// Adds a syllable; it is known by the number that is given back.
@@ -29,19 +38,19 @@ impl Readings {
 
     /// Says that a character is read as a syllable.
     pub fn read(&mut self, character: char, syllable: Syllable) {
-        self.characters.push((character, syllable));
-    }
-
-    /// Makes the characters ready for being asked for.
-    pub fn sort(&mut self) {
-        self.characters.sort_unstable();
+        match in_block(character).and_then(|at| self.block.get_mut(at)) {
+            Some(place) => *place = syllable,
+            None => self.others.push((character, syllable)),
+        }
     }
 
     /// How a character is read where nothing else is said.
     pub fn of(&self, character: char) -> Syllable {
-        self.characters
-            .binary_search_by_key(&character, |(known, _)| *known)
-            .map_or(0, |at| self.characters[at].1)
+        if let Some(at) = in_block(character) {
+            return self.block.get(at).copied().unwrap_or(0);
+        }
+        let other = self.others.iter().find(|(other, _)| *other == character);
+        other.map_or(0, |(_, syllable)| *syllable)
     }
 
     /// The number of a syllable by its letters.
@@ -54,6 +63,10 @@ impl Readings {
     pub fn letters<'a>(&self, text: &'a str, syllable: Syllable) -> &'a [u8] {
         self.syllables.get(usize::from(syllable)).map_or(&[], |place| slice(text, place).as_bytes())
     }
+}
+
+fn in_block(character: char) -> Option<usize> {
+    BLOCK.contains(&(character as u32)).then(|| (character as u32 - BLOCK.start) as usize)
 }
 
 /// A part of the index's text.
