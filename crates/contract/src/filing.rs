@@ -105,7 +105,8 @@ pub struct FilingSummary {
     /// When it was first submitted (instant).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub submitted_at: Option<String>,
-    /// Promised by which date, once accepted; stands still in a special procedure.
+    /// Promised by which date, once accepted; absent while the time limit stands still in a
+    /// special procedure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised_on: Option<String>,
 }

@@ -93,7 +93,10 @@ fn opening(record: &Record) -> Text {
     let number = record.number.as_deref().unwrap_or_default();
     Text::new(
         format!("你(单位)提出的“{}”申请(受理编号:{number})收悉。", record.item_name.zh),
-        format!("This concerns your application “{}” (number {number}).", english(&record.item_name)),
+        format!(
+            "This concerns your application “{}” (number {number}).",
+            english(&record.item_name)
+        ),
     )
 }
 

@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn order_of_names_does_not_matter() {
-        let one: Value = serde_json::from_str(r#"{"b":[1,{"y":"é\n","x":null}],"a":true}"#).unwrap();
+        let one: Value =
+            serde_json::from_str(r#"{"b":[1,{"y":"é\n","x":null}],"a":true}"#).unwrap();
         assert_eq!(text(&one), r#"{"a":true,"b":[1,{"x":null,"y":"é\n"}]}"#);
         let back: Value = serde_json::from_str(&text(&one)).unwrap();
         assert_eq!(back, one);

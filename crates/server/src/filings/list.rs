@@ -151,7 +151,9 @@ mod tests {
         for bad in ["", "!", "YWJj"] {
             assert_eq!(read_cursor(bad), None, "{bad}");
         }
-        for (words, expected) in [("", ""), ("  ", ""), ("食品", "%食品%"), ("5%_\\", "%5\\%\\_\\\\%")] {
+        for (words, expected) in
+            [("", ""), ("  ", ""), ("食品", "%食品%"), ("5%_\\", "%5\\%\\_\\\\%")]
+        {
             assert_eq!(pattern(words), expected);
         }
     }

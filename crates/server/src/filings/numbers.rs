@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number() {
-        for text in ["", "BH", "BH2026", "XX202611240001230", "BH20261124000123x", "bh202611240001239"]
+        for text in
+            ["", "BH", "BH2026", "XX202611240001230", "BH20261124000123x", "bh202611240001239"]
         {
             assert!(!is_acceptance_number(text), "{text}");
         }

@@ -119,12 +119,11 @@ pub async fn last_receipt<'e, E>(
 where
     E: Executor<'e, Database = Sqlite>,
 {
-    let row = sqlx::query(
-        "SELECT receipt FROM submission WHERE filing = ? ORDER BY seq DESC LIMIT 1",
-    )
-    .bind(filing)
-    .fetch_optional(db)
-    .await?;
+    let row =
+        sqlx::query("SELECT receipt FROM submission WHERE filing = ? ORDER BY seq DESC LIMIT 1")
+            .bind(filing)
+            .fetch_optional(db)
+            .await?;
     let Some(row) = row else { return Ok(None) };
     let mut receipt: Receipt = super::columns::read(&row, "receipt")?;
     receipt.address = address;
@@ -133,9 +132,8 @@ where
 
 /// What a request asks for: the filing and the body, whatever the order of its names.
 fn request_hash(request: &Request<'_>) -> Result<[u8; 32], ApiError> {
-    let body = serde_json::to_value(request.submission).map_err(|_| {
-        ApiError::malformed("请求内容无法识别。", "The request cannot be read.")
-    })?;
+    let body = serde_json::to_value(request.submission)
+        .map_err(|_| ApiError::malformed("请求内容无法识别。", "The request cannot be read."))?;
     Ok(canonical::sha256(&format!("{}\n{}", request.filing, canonical::text(&body))))
 }
 
@@ -183,16 +181,13 @@ fn check(
     let (kept, dropped): (Vec<&Upload>, Vec<&Upload>) =
         uploads.iter().partition(|upload| applies.iter().any(|id| *id == upload.material));
     let mut attached: Vec<Attached> = Vec::new();
+    let mut unfinished: Vec<String> = Vec::new();
     for upload in &kept {
         if !upload.is_complete() {
-            errors.push(FieldError {
-                pointer: format!("/materials/{}", upload.material),
-                code: "material-incomplete".into(),
-                detail: Text::new(
-                    "有文件尚未上传完成,请等待完成或删除后重新上传。",
-                    "A file has not arrived whole. Wait for it, or remove it and upload again.",
-                ),
-            });
+            let pointer = format!("/materials/{}", upload.material);
+            if !unfinished.contains(&pointer) {
+                unfinished.push(pointer);
+            }
             continue;
         }
         match attached.iter_mut().find(|known| known.material == upload.material) {
@@ -201,12 +196,22 @@ fn check(
         }
     }
     let verdict = validate(&item.model, &submission.answers, &attached);
-    errors.extend(verdict.problems.iter().map(|found| FieldError {
+    // Of a material whose file is still on its way it is not said that it is missing.
+    let told = verdict.problems.iter().filter(|found| !unfinished.contains(&found.pointer));
+    errors.extend(told.map(|found| FieldError {
         pointer: found.pointer.clone(),
         code: found.problem.code.code().into(),
         detail: Text::new(
             describe(&found.problem, Locale::Zh),
             describe(&found.problem, Locale::En),
+        ),
+    }));
+    errors.extend(unfinished.into_iter().map(|pointer| FieldError {
+        pointer,
+        code: "material-incomplete".into(),
+        detail: Text::new(
+            "有文件尚未上传完成,请等待完成或删除后重新上传。",
+            "A file has not arrived whole. Wait for it, or remove it and upload again.",
         ),
     }));
     if !errors.is_empty() {

@@ -112,7 +112,10 @@ pub fn next(state: FilingState, action: Action, facts: Facts) -> Result<FilingSt
     let after = match (state, action) {
         (S::Draft | S::SupplementRequested, Action::Submit) => S::Submitted,
         (
-            S::Submitted | S::SupplementRequested | S::Accepted | S::UnderReview
+            S::Submitted
+            | S::SupplementRequested
+            | S::Accepted
+            | S::UnderReview
             | S::SpecialProcedure,
             Action::Withdraw,
         ) => S::Withdrawn,

@@ -28,8 +28,7 @@ pub fn acceptance_day(facts: Facts) -> NaiveDate {
 /// knows the end of holds it (art. 45).
 pub fn promised_on(accepted: NaiveDate, days: u16, still: &[Standstill]) -> Option<NaiveDate> {
     let mut clock = Clock::new(accepted, days);
-    clock.suspensions =
-        still.iter().map(|s| Suspension { from: s.from, until: s.until }).collect();
+    clock.suspensions = still.iter().map(|s| Suspension { from: s.from, until: s.until }).collect();
     clock.due().map(|due| due.date)
 }
 

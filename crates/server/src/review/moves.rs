@@ -70,8 +70,7 @@ pub async fn carry_out(
         }
         Move::StartSpecial { name, days } => {
             limit::stop(&mut record.suspensions, today);
-            let special =
-                SpecialNotice { name: name.clone(), days: *days, since: rfc3339(now) };
+            let special = SpecialNotice { name: name.clone(), days: *days, since: rfc3339(now) };
             record.special = Some(special);
             record.promised_on = promised(record);
             note = Some(name.clone());
@@ -96,9 +95,7 @@ pub async fn carry_out(
         content = Some(Content::Service { served: &served.number });
     }
     let document = match &content {
-        Some(content) => {
-            Some(journal::issue(tx, record, content, now, state.config.demo).await?)
-        }
+        Some(content) => Some(journal::issue(tx, record, content, now, state.config.demo).await?),
         None => None,
     };
     let entry = Entry {
@@ -170,7 +167,11 @@ fn check(wanted: &Move) -> Result<(), ApiError> {
     match wanted {
         Move::RequestSupplement { points, days } => {
             if points.is_empty() || points.len() > MAX_POINTS {
-                errors.push(wrong("/points", "请列出 1 至 100 项需要补正的内容。", "List 1 to 100 points."));
+                errors.push(wrong(
+                    "/points",
+                    "请列出 1 至 100 项需要补正的内容。",
+                    "List 1 to 100 points.",
+                ));
             }
             for (at, point) in points.iter().enumerate() {
                 text(&mut errors, &format!("/points/{at}/note"), &point.note);

@@ -28,7 +28,10 @@ use crate::uploads::tus::{self, header};
 pub fn router() -> Router<AppState> {
     Router::new()
         .route("/filings/{id}/uploads", post(create).options(options))
-        .route("/uploads/{id}", post(overridden).head(offset).patch(append).delete(remove).options(options))
+        .route(
+            "/uploads/{id}",
+            post(overridden).head(offset).patch(append).delete(remove).options(options),
+        )
         .layer(map_response(speaks))
         .route("/filings/{id}/attachments", get(attachments))
         .route("/uploads/{id}/content", get(content))
@@ -91,8 +94,8 @@ pub async fn create(
     if headers.contains_key(header::DEFER_LENGTH) {
         return Err(tus::unreadable(&header::LENGTH));
     }
-    let size = tus::number(&headers, &header::LENGTH)?
-        .ok_or_else(|| tus::unreadable(&header::LENGTH))?;
+    let size =
+        tus::number(&headers, &header::LENGTH)?.ok_or_else(|| tus::unreadable(&header::LENGTH))?;
     let metadata = headers.get(header::METADATA).and_then(|value| value.to_str().ok());
     let metadata = metadata.filter(|text| text.len() <= 4096);
     let about = metadata.and_then(tus::parse_metadata);
@@ -184,8 +187,8 @@ pub async fn append(
     if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application/offset+octet-stream")) {
         return Err(ApiError::new(ProblemCode::UnsupportedType));
     }
-    let at = tus::number(&headers, &header::OFFSET)?
-        .ok_or_else(|| tus::unreadable(&header::OFFSET))?;
+    let at =
+        tus::number(&headers, &header::OFFSET)?.ok_or_else(|| tus::unreadable(&header::OFFSET))?;
     let checksum = match headers.get(header::CHECKSUM) {
         None => None,
         Some(value) => {
@@ -268,7 +271,9 @@ async fn overridden(
     let headers = parts.headers;
     match headers.get("x-http-method-override").map(HeaderValue::as_bytes) {
         Some(b"PATCH") => append(state, caller, id, headers, body).await,
-        Some(b"DELETE") => remove(state, caller, id, headers).await.map(IntoResponse::into_response),
+        Some(b"DELETE") => {
+            remove(state, caller, id, headers).await.map(IntoResponse::into_response)
+        }
         _ => Err(ApiError::new(ProblemCode::MethodNotAllowed)),
     }
 }
@@ -348,9 +353,14 @@ fn file_headers(upload: &Upload) -> HeaderMap {
 fn disposition(name: &str) -> String {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
     const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
-    let fallback: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
-    format!("attachment; filename=\"{fallback}\"; filename*=UTF-8''{}", utf8_percent_encode(name, PLAIN))
+    let fallback: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' })
+        .collect();
+    format!(
+        "attachment; filename=\"{fallback}\"; filename*=UTF-8''{}",
+        utf8_percent_encode(name, PLAIN)
+    )
 }
 
 fn chunks(file: tokio::fs::File) -> impl stream::Stream<Item = std::io::Result<Vec<u8>>> {
@@ -377,10 +387,8 @@ async fn mine(state: &AppState, caller: &Caller, id: &str) -> ApiResult<(Upload,
 
 /// Somebody else writes it now.
 fn busy() -> ApiError {
-    ApiError::new(ProblemCode::OffsetMismatch).detail(
-        "该文件正在由另一个请求上传。",
-        "Another request is writing this upload.",
-    )
+    ApiError::new(ProblemCode::OffsetMismatch)
+        .detail("该文件正在由另一个请求上传。", "Another request is writing this upload.")
 }
 
 /// When an unfinished upload expires, as HTTP writes dates (RFC 9110).

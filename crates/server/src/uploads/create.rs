@@ -24,7 +24,8 @@ pub async fn create(
 ) -> Result<Upload, ApiError> {
     let record = Record::of_applicant(state.db.read(), caller, filing).await?;
     must_be_editable(&record)?;
-    let item = state.items.find(&record.item).ok_or_else(|| ApiError::new(ProblemCode::WrongState))?;
+    let item =
+        state.items.find(&record.item).ok_or_else(|| ApiError::new(ProblemCode::WrongState))?;
     let material = item.model.materials().iter().find(|material| material.id == about.material);
     let material = material.ok_or_else(|| unknown(&about.material))?;
     check(material, size, about)?;
@@ -119,8 +120,10 @@ fn unknown(material: &str) -> ApiError {
 
 fn check(material: &Material, size: u64, about: &Metadata) -> Result<(), ApiError> {
     if size == 0 {
-        return Err(ApiError::new(ProblemCode::UnsupportedType)
-            .detail("文件是空的,请检查后重新选择。", "The file is empty. Check it and choose again."));
+        return Err(ApiError::new(ProblemCode::UnsupportedType).detail(
+            "文件是空的,请检查后重新选择。",
+            "The file is empty. Check it and choose again.",
+        ));
     }
     let limit = material.max_bytes.min(MAX_SIZE);
     if size > limit {

@@ -60,7 +60,10 @@ mod tests {
         ] {
             assert_eq!(sanitise(given), expected, "{given:?}");
         }
-        assert_eq!(sanitise(&format!("{}.pdf", "长".repeat(100))), format!("{}.pdf", "长".repeat(65)));
+        assert_eq!(
+            sanitise(&format!("{}.pdf", "长".repeat(100))),
+            format!("{}.pdf", "长".repeat(65))
+        );
     }
 
     proptest! {

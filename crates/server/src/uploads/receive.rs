@@ -12,9 +12,9 @@ use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
 use super::lock::Guard;
+use super::sniff;
 use super::store::{self, Upload};
 use super::tus::Checksum;
-use super::sniff;
 use crate::app::AppState;
 use crate::http::ApiError;
 

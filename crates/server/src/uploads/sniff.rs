@@ -3,9 +3,9 @@
 /// The media type of the content; `None` where it is none of those that are taken.
 pub fn media_type(head: &[u8]) -> Option<&'static str> {
     const SIGNATURES: [(&[u8], &str); 3] = [
-        (b"%PDF-", "application/pdf"),                       // ISO 32000-1, 7.5.2
-        (b"\xff\xd8\xff", "image/jpeg"),                     // ITU-T T.81, SOI and a marker
-        (b"\x89PNG\r\n\x1a\n", "image/png"),                 // ISO/IEC 15948, 5.2
+        (b"%PDF-", "application/pdf"),       // ISO 32000-1, 7.5.2
+        (b"\xff\xd8\xff", "image/jpeg"),     // ITU-T T.81, SOI and a marker
+        (b"\x89PNG\r\n\x1a\n", "image/png"), // ISO/IEC 15948, 5.2
     ];
     SIGNATURES.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, name)| *name)
 }

@@ -171,12 +171,7 @@ pub async fn set_received(
 }
 
 /// Stores that the file is all there and good.
-pub async fn complete(
-    db: &Db,
-    id: &str,
-    media_type: &str,
-    sha256: &str,
-) -> Result<(), ApiError> {
+pub async fn complete(db: &Db, id: &str, media_type: &str, sha256: &str) -> Result<(), ApiError> {
     let done = sqlx::query(
         "UPDATE upload SET state = 'complete', media_type = ?, sha256 = ? \
          WHERE id = ? AND state = 'open' AND received = size",

@@ -31,7 +31,10 @@ async fn from_beginning_to_delivery() {
     let content = rita.ask("GET", &format!("{upload}/content")).send().await;
     assert_eq!(content.body, pdf(100));
     for (header, part) in [
-        ("content-disposition", "attachment; filename=\"__.pdf\"; filename*=UTF-8''%E6%89%A7%E7%85%A7.pdf"),
+        (
+            "content-disposition",
+            "attachment; filename=\"__.pdf\"; filename*=UTF-8''%E6%89%A7%E7%85%A7.pdf",
+        ),
         ("content-security-policy", "sandbox"),
         ("x-content-type-options", "nosniff"),
         ("content-type", "application/pdf"),
@@ -42,7 +45,11 @@ async fn from_beginning_to_delivery() {
     for (wanted, state, documents) in [
         (json!({"move": "accept"}), "accepted", 1),
         (json!({"move": "start-review"}), "under-review", 1),
-        (json!({"move": "start-special", "name": {"zh": "专家评审"}, "days": 5}), "special-procedure", 1),
+        (
+            json!({"move": "start-special", "name": {"zh": "专家评审"}, "days": 5}),
+            "special-procedure",
+            1,
+        ),
         (json!({"move": "end-special"}), "under-review", 1),
         (json!({"move": "grant"}), "granted", 2),
         (json!({"move": "deliver"}), "delivered", 3),
@@ -56,7 +63,8 @@ async fn from_beginning_to_delivery() {
         assert_eq!(filing["promisedOn"].is_null(), stands_still, "{filing}");
         assert_eq!(filing["special"].is_null(), !stands_still);
         for document in filing["documents"].as_array().unwrap() {
-            let found = anna.get(&format!("{path}/documents/{}", document["id"].as_str().unwrap())).await;
+            let found =
+                anna.get(&format!("{path}/documents/{}", document["id"].as_str().unwrap())).await;
             assert_eq!((&found["number"], &found["demo"]), (&document["number"], &json!(true)));
             let paragraphs = found["paragraphs"].as_array().unwrap();
             assert!(paragraphs.len() > 1 && paragraphs.iter().all(|text| text["en"].is_string()));
@@ -65,10 +73,19 @@ async fn from_beginning_to_delivery() {
     let timeline = anna.get(&format!("{path}/timeline")).await;
     let events: Vec<&str> =
         timeline.as_array().unwrap().iter().map(|e| e["event"].as_str().unwrap()).collect();
-    assert_eq!(events, [
-        "started", "submitted", "accepted", "review-started", "special-started", "special-ended",
-        "granted", "delivered"
-    ]);
+    assert_eq!(
+        events,
+        [
+            "started",
+            "submitted",
+            "accepted",
+            "review-started",
+            "special-started",
+            "special-ended",
+            "granted",
+            "delivered"
+        ]
+    );
     assert_eq!(rita.get(&format!("/review{path}/timeline")).await, timeline);
 }
 
@@ -126,7 +143,8 @@ async fn lists_are_one_s_own_and_go_page_by_page() {
         begun.push(anna.begin().await);
     }
     let filed = anna.file().await;
-    let number = anna.get(&format!("/filings/{filed}")).await["number"].as_str().unwrap().to_owned();
+    let number =
+        anna.get(&format!("/filings/{filed}")).await["number"].as_str().unwrap().to_owned();
     for (query, total) in [
         (String::new(), 6),
         ("?state=draft".into(), 5),
