@@ -11,10 +11,12 @@ use tokio::net::TcpListener;
 
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
+use crate::district::{District, DistrictError};
 use crate::filings::Items;
 use crate::http::files::{Files, FilesError};
 use crate::http::serve::{asked_to_end, serve};
 use crate::http::{ApiError, RateLimit, is_api, with_front};
+use crate::published::{PublishError, Published};
 use crate::review::clerk;
 use crate::routes;
 use crate::session::{Directory, Sessions};
@@ -30,6 +32,12 @@ pub enum RunError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The district's data.
+    #[error("the district's data: {0}")]
+    District(#[from] DistrictError),
+    /// The answers made from them.
+    #[error("the catalogue: {0}")]
+    Publish(#[from] PublishError),
     /// The address to listen on.
     #[error("cannot listen: {0}")]
     Listen(std::io::Error),
@@ -51,6 +59,8 @@ pub struct AppState {
     pub sessions: Sessions,
     /// How often an address may try to sign in.
     pub sign_ins: RateLimit,
+    /// The catalogue, its guides and forms.
+    pub published: Published,
     /// The items that can be filed here, with their forms.
     pub items: Items,
     /// The folder of uploaded files.
@@ -58,17 +68,22 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// Opens the data folder.
-    pub async fn open(config: Config, clock: Clock) -> Result<Self, StoreError> {
-        Self::assemble(config, clock, Directory::default()).await
+    /// Opens the data folder and takes up what the district publishes.
+    pub async fn open(config: Config, clock: Clock, district: District) -> Result<Self, RunError> {
+        let items = district.items()?;
+        let directory = Directory::new(district.identities.clone());
+        let published = Published::new(district)?;
+        let state = Self::assemble(config, clock, directory).await?;
+        Ok(Self { items, published, ..state })
     }
 
-    /// The same with other people than the registers'.
+    /// Opens the data folder for these people, with an empty catalogue.
     pub async fn assemble(
         config: Config,
         clock: Clock,
         directory: Directory,
-    ) -> Result<Self, StoreError> {
+    ) -> Result<Self, RunError> {
+        let published = Published::new(District::default())?;
         let db = Db::open(&config.data).await?;
         let sessions = Sessions::new(db.clone(), clock.clone(), directory, config.demo);
         let uploads = Uploads::open(config.uploads())
@@ -79,6 +94,7 @@ impl AppState {
             clock,
             sessions,
             sign_ins: RateLimit::default(),
+            published,
             items: Items::default(),
             uploads,
         })
@@ -115,7 +131,7 @@ pub async fn start_tasks(state: &AppState) {
 pub async fn run(config: Config) -> Result<(), RunError> {
     let files = config.app.as_deref().map(Files::load).transpose()?;
     let listener = TcpListener::bind(config.listen).await.map_err(RunError::Listen)?;
-    let state = AppState::open(config, Clock::system()).await?;
+    let state = AppState::open(config, Clock::system(), District::default()).await?;
     start_tasks(&state).await;
     let db = state.db.clone();
     let address = listener.local_addr().map_err(RunError::Listen)?;
@@ -126,11 +142,16 @@ pub async fn run(config: Config) -> Result<(), RunError> {
     Ok(())
 }
 
-/// Starts the log on standard error.
+/// Starts the log on standard error. A panic is logged by its place alone: what it says could
+/// quote an answer.
 pub fn start_log(format: LogFormat) {
     let builder = tracing_subscriber::fmt().with_writer(std::io::stderr);
     match format {
         LogFormat::Json => builder.json().init(),
         LogFormat::Text => builder.init(),
     }
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "panicked");
+    }));
 }

@@ -6,10 +6,12 @@
 pub mod app;
 pub mod clock;
 pub mod config;
+pub mod district;
 pub mod documents;
 pub mod filings;
 pub mod http;
 pub mod openapi;
+pub mod published;
 pub mod review;
 pub mod routes;
 pub mod session;

@@ -12,7 +12,9 @@ use utoipa::{OpenApi, ToResponse};
 
 use crate::app::AppState;
 use crate::http::Encoded;
-use crate::routes::{documents, filings, health, receipt, review, session, uploads};
+use crate::routes::{
+    catalogue, documents, filings, forms, health, receipt, review, session, uploads,
+};
 
 /// A refusal, `application/problem+json`: for `response = Refused` in a handler's description.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +40,9 @@ impl<'r> ToResponse<'r> for Refused {
     paths(
         health::health, read,
         session::read, session::identities, session::sign_in, session::sign_out, session::act_for,
+        catalogue::index, catalogue::item, catalogue::guide, catalogue::scenes,
+        catalogue::bundles, catalogue::departments, catalogue::stations, catalogue::regions,
+        catalogue::figures, forms::form, forms::prefill,
         filings::page, filings::begin, filings::read, filings::delete, filings::timeline,
         filings::withdraw, filings::send, receipt::read, receipt::qr, documents::read,
         uploads::options, uploads::create, uploads::offset, uploads::append, uploads::remove,

@@ -1,7 +1,9 @@
 //! The REST resources, one file each. `router` puts them under `/api/v1`.
 
+pub mod catalogue;
 pub mod documents;
 pub mod filings;
+pub mod forms;
 pub mod health;
 pub mod receipt;
 pub mod review;
@@ -18,6 +20,8 @@ pub fn router() -> Router<AppState> {
         .merge(crate::openapi::router())
         .merge(health::router())
         .merge(session::router())
+        .merge(catalogue::router())
+        .merge(forms::router())
         .merge(filings::router())
         .merge(receipt::router())
         .merge(documents::router())

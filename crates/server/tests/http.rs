@@ -4,6 +4,7 @@ mod http {
     pub mod rig;
 
     mod bodies;
+    mod catalogue;
     mod cors;
     mod csrf;
     mod files;

@@ -1,17 +1,22 @@
 //! A backend to ask, with a folder of its own and a clock that can be moved.
 #![allow(dead_code, reason = "each group of tests uses what it needs")]
 
+use std::io;
+use std::sync::{Arc, LazyLock, Mutex};
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use bangban_contract::Text;
+use bangban_contract::catalogue::Department;
 use bangban_contract::problem::{Problem, ProblemCode};
 use bangban_contract::session::{Party, PartyKind, Person, Role};
 use bangban_server::app::{AppState, service};
 use bangban_server::clock::Clock;
 use bangban_server::config::Config;
+use bangban_server::district::District;
 use bangban_server::http::files::Files;
-use bangban_server::session::{Directory, Identity};
+use bangban_server::session::Identity;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -19,6 +24,39 @@ use tower::ServiceExt;
 
 /// Where the tests' own people ask from.
 pub const HOST: &str = "127.0.0.1:8080";
+
+/// What the server logs in this program, at every level.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn lines() -> &'static Lines {
+    static LINES: LazyLock<Lines> = LazyLock::new(|| {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let builder = tracing_subscriber::fmt().json().with_max_level(tracing::Level::TRACE);
+        builder.with_writer(move || writer.clone()).init();
+        lines
+    });
+    &LINES
+}
+
+/// All of it so far, whole lines only.
+pub fn logged() -> String {
+    let bytes = lines().0.lock().unwrap().clone();
+    let text = String::from_utf8(bytes).unwrap();
+    text.rsplit_once('\n').map_or(String::new(), |(whole, _)| whole.to_owned())
+}
 
 /// A backend.
 pub struct Rig {
@@ -43,13 +81,19 @@ impl Rig {
 
     /// The same with other settings.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::of(district(), change).await
+    }
+
+    /// The same in another district.
+    pub async fn of(district: District, change: impl FnOnce(&mut Config)) -> Self {
+        lines();
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config::with_data(folder.path().join("data"));
         config.demo = true;
         change(&mut config);
         let clock = Clock::system();
         let files = config.app.as_deref().map(|app| Files::load(app).unwrap());
-        let state = AppState::assemble(config, clock.clone(), people()).await.unwrap();
+        let state = AppState::open(config, clock.clone(), district).await.unwrap();
         let router = service(state.clone(), files.as_ref());
         Self { router, state, clock, folder }
     }
@@ -155,8 +199,27 @@ impl Answer {
     }
 }
 
+/// The tests' own district: its people and one department.
+pub fn district() -> District {
+    let identities = people();
+    let departments = vec![department()];
+    District { identities, departments, ..District::default() }
+}
+
+/// The department of the tests' reviewer.
+pub fn department() -> Department {
+    Department {
+        id: "labour".into(),
+        name: Text::zh("测试部门"),
+        phone: "000".into(),
+        address: "测试地址".into(),
+        hours: Text::zh("工作日"),
+        items: 0,
+    }
+}
+
 /// The tests' own people.
-pub fn people() -> Directory {
+pub fn people() -> Vec<Identity> {
     let party = |id: &str, name: &str, relation: &str| Party {
         id: id.into(),
         kind: PartyKind::Organisation,
@@ -169,7 +232,7 @@ pub fn people() -> Directory {
         role,
         department: department.map(str::to_owned),
     };
-    Directory::new(vec![
+    vec![
         Identity {
             person: person("agent", "测试经办人甲", Role::Applicant, None),
             description: Text::zh("两家企业"),
@@ -183,5 +246,5 @@ pub fn people() -> Directory {
             description: Text::zh("审批"),
             parties: Vec::new(),
         },
-    ])
+    ]
 }
