@@ -70,6 +70,10 @@ fn routes() -> impl IntoView {
                 view={Lazy::<pages::document::Page>::new()}
             />
             <Route path=path!("/review") view={Lazy::<pages::review::Page>::new()} />
+            <Route
+                path=path!("/review/:id/documents/:document")
+                view={Lazy::<pages::document::ReviewPage>::new()}
+            />
             <Route path=path!("/review/:id") view={Lazy::<pages::review::OnePage>::new()} />
         </FlatRoutes>
     }

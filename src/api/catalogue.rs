@@ -1,6 +1,6 @@
 //! Items and the lists around them.
 
-use bangban_contract::catalogue::{Department, Figures, ItemSummary, Scene};
+use bangban_contract::catalogue::{Figures, Scene};
 use bangban_contract::guide::Guide;
 
 use super::ApiError;
@@ -21,22 +21,7 @@ pub async fn scenes() -> Result<Vec<Scene>, ApiError> {
     Call::get("/catalogue/scenes").read().await
 }
 
-/// A scene.
-pub async fn scene(id: &str) -> Result<Scene, ApiError> {
-    Call::get(&["/catalogue/scenes/", id].concat()).read().await
-}
-
-/// The departments.
-pub async fn departments() -> Result<Vec<Department>, ApiError> {
-    Call::get("/catalogue/departments").read().await
-}
-
-/// An item in brief.
-pub async fn item(id: &str) -> Result<ItemSummary, ApiError> {
-    Call::get(&["/items/", id].concat()).read().await
-}
-
 /// The guide of an item.
 pub async fn guide(id: &str) -> Result<Guide, ApiError> {
-    Call::get(&["/items/", id, "/guide"].concat()).read().await
+    Call::get(&["/catalogue/items/", id, "/guide"].concat()).read().await
 }

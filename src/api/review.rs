@@ -1,5 +1,6 @@
 //! What a reviewer does.
 
+use bangban_contract::document::Document;
 use bangban_contract::filing::{Filing, TimelineEntry};
 use bangban_contract::review::Move;
 
@@ -20,5 +21,10 @@ pub async fn get(id: &str) -> Result<Filing, ApiError> {
 
 /// What happened to it, oldest first.
 pub async fn timeline(id: &str) -> Result<Vec<TimelineEntry>, ApiError> {
-    Call::get(&["/filings/", id, "/timeline"].concat()).read().await
+    Call::get(&["/review/filings/", id, "/timeline"].concat()).read().await
+}
+
+/// A document that was issued in it.
+pub async fn document(id: &str, document: &str) -> Result<Document, ApiError> {
+    Call::get(&["/review/filings/", id, "/documents/", document].concat()).read().await
 }

@@ -4,7 +4,7 @@ use bangban_contract::document::Document;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use crate::api::filings as api;
+use crate::api::{filings, review};
 use crate::i18n::{fill_in, filings as words, pick, t, when};
 use crate::platform::print;
 use crate::shell::guard::signed_in;
@@ -15,12 +15,26 @@ use crate::ui::text::text;
 
 crate::lazy_page! {
     /// `/filings/:id/documents/:document`
-    Page, page
+    Page, own
 }
 
-fn page() -> AnyView {
+crate::lazy_page! {
+    /// `/review/:id/documents/:document`
+    ReviewPage, reviewed
+}
+
+fn own() -> AnyView {
+    page("/filings/")
+}
+
+fn reviewed() -> AnyView {
+    page("/review/")
+}
+
+/// The page of a document, reached from the filing below `place`.
+fn page(place: &'static str) -> AnyView {
     let params = use_params_map();
-    let place = Memo::new(move |_| {
+    let ids = Memo::new(move |_| {
         let named = |name| params.with(|params| params.get(name)).unwrap_or_default();
         (named("id"), named("document"))
     });
@@ -28,14 +42,20 @@ fn page() -> AnyView {
         let session = use_session();
         let document = load(move || {
             session.track();
-            let (id, document) = place.get();
-            async move { api::document(&id, &document).await }
+            let (id, document) = ids.get();
+            async move {
+                if place == "/review/" {
+                    review::document(&id, &document).await
+                } else {
+                    filings::document(&id, &document).await
+                }
+            }
         });
         document.show(sheet)
     };
     view! {
         <div class="page narrow">
-            <a class="crumb no-print" href=move || ["/filings/", &place.get().0].concat()>
+            <a class="crumb no-print" href=move || [place, &ids.get().0].concat()>
                 {move || t(words::BACK)}
             </a>
             {signed_in(body)}

@@ -110,7 +110,7 @@ fn show(filing: &Filing, timeline: &[TimelineEntry], whole: Loader<Whole>) -> An
         </header>
         <div class="two">
             <div class="stack wide-gap">
-                {parts::standing(filing)} {parts::supplement(filing)} {parts::progress(timeline, &summary.id)}
+                {parts::standing(filing)} {parts::supplement(filing)} {parts::progress(timeline, &["/filings/", &summary.id].concat())}
                 {parts::attachments(filing)}
             </div>
             <aside class="stack wide-gap">

@@ -7,20 +7,22 @@ use crate::ui::page::heading;
 
 /// The page.
 pub fn view() -> AnyView {
-    (move || {
-        view! {
-            <div class="page narrow">
-                {heading(t(shell::NOT_FOUND_TITLE))} <p>{t(shell::NOT_FOUND_TEXT)}</p>
-                <div class="btns">
-                    <a class="btn main" href="/search">
-                        {t(shell::FIND)}
-                    </a>
-                    <a class="btn" href="/">
-                        {t(shell::TO_HOME)}
-                    </a>
-                </div>
-            </div>
-        }
-    })
+    view! { <div class="page narrow">{body}</div> }.into_any()
+}
+
+/// What it says. Tracked.
+pub fn body() -> AnyView {
+    view! {
+        {heading(t(shell::NOT_FOUND_TITLE))}
+        <p>{t(shell::NOT_FOUND_TEXT)}</p>
+        <div class="btns">
+            <a class="btn main" href="/search">
+                {t(shell::FIND)}
+            </a>
+            <a class="btn" href="/">
+                {t(shell::TO_HOME)}
+            </a>
+        </div>
+    }
     .into_any()
 }

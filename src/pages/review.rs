@@ -170,7 +170,7 @@ fn filing() -> AnyView {
             <div class="two">
                 <div class="stack wide-gap">
                     {answers::view(filing)} {parts::attachments(filing)}
-                    {parts::progress(timeline, &summary.id)}
+                    {parts::progress(timeline, &["/review/", &summary.id].concat())}
                 </div>
                 <aside class="stack wide-gap">
                     {moves::view(filing, move || whole.again())}

@@ -1,17 +1,17 @@
 //! Life-event scenes (高效办成一件事): all of them, and one with its items.
 
-use bangban_contract::catalogue::{ItemSummary, Scene};
+use bangban_contract::catalogue::Scene;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use crate::api::{self, ApiError, catalogue};
+use crate::api::catalogue;
 use crate::i18n::{fill_in, pick, search as words, t};
 use crate::pages::home::themes::tile;
-use crate::pages::search::days;
+use crate::pages::search::line;
+use crate::store::catalogue::use_catalogue;
 use crate::ui::load::load;
-use crate::ui::notice::{Tone, notice};
+use crate::ui::notice::skeleton;
 use crate::ui::page::heading;
-use crate::ui::text::text;
 
 /// All scenes.
 pub fn view() -> AnyView {
@@ -52,51 +52,44 @@ pub fn view() -> AnyView {
     .into_any()
 }
 
-async fn find(id: String) -> Result<(Scene, Vec<ItemSummary>), ApiError> {
-    let scene = api::catalogue::scene(&id).await?;
-    let mut items = Vec::with_capacity(scene.items.len());
-    for item in &scene.items {
-        items.push(catalogue::item(item).await?);
-    }
-    Ok((scene, items))
-}
-
 /// A scene and its items.
 pub fn one() -> AnyView {
-    let params = use_params_map();
-    let scene = load(move || find(params.with(|params| params.get("id")).unwrap_or_default()));
+    let (params, catalogue) = (use_params_map(), use_catalogue());
+    let scene = load(move || {
+        let id = params.with(|params| params.get("id")).unwrap_or_default();
+        async move {
+            let all = catalogue::scenes().await?;
+            Ok(all.into_iter().find(|scene| scene.id == id))
+        }
+    });
+    let items = move |scene: &Scene| {
+        let ids = scene.items.clone();
+        move || {
+            let Some(index) = catalogue.index() else { return skeleton() };
+            let hit = |id: &String| index.find(id).map(|at| line(&index, at));
+            let lines: Vec<AnyView> = ids.iter().filter_map(hit).collect();
+            view! { <ul class="results">{lines}</ul> }.into_any()
+        }
+    };
     view! {
         <div class="page narrow">
             <a class="crumb" href="/scenes">
                 {move || t(words::SCENES)}
             </a>
-            {scene.show(|(scene, items)| show(scene, items))}
+            {scene
+                .show(move |scene| match scene {
+                    Some(scene) => {
+                        let count = fill_in(words::SCENE_ITEMS, &[&scene.items.len().to_string()]);
+                        view! {
+                            {heading(pick(&scene.name))}
+                            <p class="soft">{count}</p>
+                            {items(scene)}
+                        }
+                            .into_any()
+                    }
+                    None => super::not_found::body(),
+                })}
         </div>
-    }
-    .into_any()
-}
-
-fn show(scene: &Scene, items: &[ItemSummary]) -> AnyView {
-    if items.is_empty() {
-        return notice(Tone::Plain, pick(&scene.name), "", ().into_any());
-    }
-    let line = |item: &ItemSummary| {
-        view! {
-            <li class="result">
-                <a href=["/items/", &item.id].concat()>{text(&item.name)}</a>
-                <p class="small soft">
-                    {text(&item.department_name)} " · " {days(item.promised_days)}
-                </p>
-                {super::guide::tags(item)}
-            </li>
-        }
-        .into_any()
-    };
-    let lines: Vec<AnyView> = items.iter().map(line).collect();
-    view! {
-        {heading(pick(&scene.name))}
-        <p class="soft">{fill_in(words::SCENE_ITEMS, &[&items.len().to_string()])}</p>
-        <ul class="results">{lines}</ul>
     }
     .into_any()
 }

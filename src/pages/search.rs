@@ -4,7 +4,7 @@ mod asked;
 mod facets;
 mod results;
 
-pub use self::results::days;
+pub use self::results::{days, line};
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;

@@ -51,8 +51,11 @@ fn link(place: &'static Place, path: Memo<String>, with_icon: bool) -> AnyView {
 pub fn links() -> AnyView {
     let (session, path) = (use_session(), use_location().pathname);
     let places = move || {
-        let all = PLACES.iter().filter(|place| !place.only_phone);
-        let review = session.is_reviewer().then_some(&REVIEW);
+        let reviewer = session.is_reviewer();
+        let all = PLACES
+            .iter()
+            .filter(move |place| !place.only_phone && !(reviewer && place.address == "/filings"));
+        let review = reviewer.then_some(&REVIEW);
         all.chain(review).map(|place| link(place, path, false)).collect::<Vec<_>>()
     };
     view! { <nav class="nav" aria-label=move || t(shell::MAIN_NAV)>{places}</nav> }.into_any()

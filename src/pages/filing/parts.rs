@@ -81,11 +81,11 @@ pub fn supplement(filing: &Filing) -> AnyView {
     .into_any()
 }
 
-/// What happened, newest last.
-pub fn progress(timeline: &[TimelineEntry], filing: &str) -> AnyView {
+/// What happened, newest last. Documents open below `place`, the address of the page.
+pub fn progress(timeline: &[TimelineEntry], place: &str) -> AnyView {
     let entry = |entry: &TimelineEntry| {
         let note = entry.note.as_ref().map(|note| view! { <p class="small">{text(note)}</p> });
-        let document = entry.document.as_ref().map(|document| document_link(filing, document));
+        let document = entry.document.as_ref().map(|document| document_link(place, document));
         view! {
             <li>
                 <p class="strong">{t(state::event(entry.event))}</p>
@@ -109,9 +109,9 @@ pub fn progress(timeline: &[TimelineEntry], filing: &str) -> AnyView {
     .into_any()
 }
 
-fn document_link(filing: &str, document: &DocumentRef) -> AnyView {
+fn document_link(place: &str, document: &DocumentRef) -> AnyView {
     view! {
-        <a class="crumb" href=["/filings/", filing, "/documents/", &document.id].concat()>
+        <a class="crumb" href=[place, "/documents/", &document.id].concat()>
             {t(state::document(document.kind))}
         </a>
     }
@@ -120,10 +120,11 @@ fn document_link(filing: &str, document: &DocumentRef) -> AnyView {
 
 /// The documents that were issued.
 pub fn documents(filing: &Filing) -> AnyView {
+    let place = ["/filings/", &filing.summary.id].concat();
     let one = |document: &DocumentRef| {
         view! {
             <li>
-                {document_link(&filing.summary.id, document)}
+                {document_link(&place, document)}
                 <p class="small soft num">
                     {document.number.clone()} " · " {when::instant(&document.issued_at)}
                 </p>

@@ -45,7 +45,7 @@ pub fn view(catalogue: Catalogue, asked: Asked) -> AnyView {
             return nothing(&question, asked);
         }
         let lines: Vec<AnyView> =
-            hits.hits.iter().enumerate().map(|(at, hit)| line(&index, at, hit)).collect();
+            hits.hits.iter().enumerate().map(|(at, hit)| found_line(&index, at, hit.item, Some(hit))).collect();
         view! {
             <p class="soft small" role="status">
                 {count(&question, &hits)}
@@ -86,12 +86,21 @@ fn step(event: KeyboardEvent) {
     }
 }
 
-fn line(index: &Index, at: usize, hit: &Hit) -> AnyView {
-    let item = index.item(hit.item);
+/// An item of the index as a line that leads to its guide. Tracked.
+pub fn line(index: &Index, item: usize) -> AnyView {
+    found_line(index, item, item, None)
+}
+
+fn found_line(index: &Index, at: usize, item: usize, hit: Option<&Hit>) -> AnyView {
+    let item = index.item(item);
     let department = index.department(item.department);
     let english = language() == Language::En;
     let has_english = english && !item.name_en.is_empty();
-    let ranges = |field: Field| if hit.field == field { hit.ranges.as_slice() } else { &[] };
+    let ranges = |field: Field| match hit {
+        Some(hit) if hit.field == field => hit.ranges.as_slice(),
+        _ => &[],
+    };
+    let found_in = hit.map_or("", |hit| index.text(hit));
     let name = if has_english {
         marked(item.name_en, ranges(Field::English))
     } else {
@@ -99,15 +108,15 @@ fn line(index: &Index, at: usize, hit: &Hit) -> AnyView {
     };
     let lang = (english && !has_english).then_some("zh-CN");
     let (department_name, is_there) = if english && !department.name_en.is_empty() {
-        (department.name_en, index.text(hit) == department.name_en)
+        (department.name_en, found_in == department.name_en)
     } else {
-        (department.name, index.text(hit) == department.name)
+        (department.name, found_in == department.name)
     };
     let department = marked(department_name, if is_there { ranges(Field::Department) } else { &[] });
-    let alias = (hit.field == Field::Alias).then(|| {
-        let alias = index.text(hit);
+    let aliases = ranges(Field::Alias);
+    let alias = (!aliases.is_empty()).then(|| {
         let (before, after) = t(words::ALIAS).split_once("{}").unwrap_or_default();
-        view! { <p class="small">{before} {marked(alias, &hit.ranges)} {after}</p> }
+        view! { <p class="small">{before} {marked(found_in, aliases)} {after}</p> }
     });
     view! {
         <li class="result">
