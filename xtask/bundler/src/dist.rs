@@ -1,0 +1,152 @@
+//! From the compiled app and the page to the folder that is served.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde::Serialize;
+
+use crate::bind::{self, Parts};
+use crate::files::{Files, digest, named};
+use crate::page::{self, Built, Wanted};
+use crate::scratch::Scratch;
+use crate::{css, optimise};
+
+/// What was built, for whoever measures it. Lies in the folder as `.bundle.json`, which a
+/// server does not hand out.
+#[derive(Debug, Serialize)]
+struct Bundle {
+    /// Whether the modules went through wasm-opt.
+    optimised: bool,
+    /// What every first visit loads.
+    first: Vec<String>,
+    /// What each split point loads besides.
+    points: BTreeMap<String, Vec<String>>,
+}
+
+/// Makes it. `wasm_opt` is the script of that name in npm's `binaryen`.
+pub fn make(wasm: &Path, page: &Path, dist: &Path, wasm_opt: Option<&Path>) -> Result<()> {
+    let text = fs::read_to_string(page).with_context(|| format!("cannot read {}", page.display()))?;
+    let root = page.parent().unwrap_or(Path::new(""));
+    let wanted = page::wanted(&text)?;
+
+    let mut parts = bind::take_apart(wasm)?;
+    if let Some(script) = wasm_opt {
+        let scratch = Scratch::beside(wasm)?;
+        let mut modules = vec![(Parts::MAIN, &mut parts.main)];
+        modules.extend(parts.chunks.iter_mut().map(|(name, bytes)| (&name[..], bytes)));
+        optimise::all(script, &scratch, &mut modules)?;
+    }
+
+    let mut files = Files::default();
+    let mut built = Built::default();
+    let points = name_parts(parts, &mut files, &mut built)?;
+    let sheet = css::bundle(root, &wanted.sheets)?;
+    built.sheet = format!("/{}", files.add_hashed("style.css", sheet.into_bytes()));
+    copy(root, &wanted, &mut files, &mut built)?;
+    files.add("index.html", page::rewrite(&text, &built).into_bytes());
+
+    let first = std::iter::once("/index.html")
+        .chain([&built.sheet[..], &built.start, &built.wasm])
+        .chain(built.imports.iter().map(String::as_str))
+        .chain(built.scripts.iter().map(|(_, after)| after.as_str()))
+        .map(|address| address.trim_start_matches('/').to_owned())
+        .collect();
+    let bundle = Bundle { optimised: wasm_opt.is_some(), first, points };
+    files.add(".bundle.json", serde_json::to_vec_pretty(&bundle)?);
+    replace(dist, &files)
+}
+
+/// Gives the parts their names, writes the names into the scripts, and tells which files each
+/// split point needs.
+fn name_parts(
+    parts: Parts,
+    files: &mut Files,
+    built: &mut Built,
+) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut names = BTreeMap::new();
+    for (name, bytes) in parts.chunks {
+        let hashed = files.add_hashed(&name, bytes);
+        names.insert(name, hashed);
+    }
+    let wasm = files.add_hashed(Parts::MAIN, parts.main);
+    built.wasm = format!("/{wasm}");
+
+    let mut scripts = parts.scripts;
+    for text in scripts.values_mut() {
+        for (before, after) in &names {
+            *text = text.replace(&format!("\"./{before}\""), &format!("\"./{after}\""));
+        }
+    }
+    let Some(glue) = scripts.get_mut(Parts::GLUE) else { bail!("wasm-bindgen wrote no glue") };
+    if !glue.contains(Parts::MAIN) || !glue.contains("__wbg_init as default") {
+        bail!("wasm-bindgen's glue is not of the form that is known here");
+    }
+    *glue = glue.replace(Parts::MAIN, &wasm);
+    glue.push_str("\n__wbg_init();\n");
+
+    // The scripts import each other, so that one hash has to name them all.
+    let hash = digest(scripts.values().map(String::as_bytes));
+    let names_of: Vec<_> = scripts.keys().map(|name| (name.clone(), named(name, &hash))).collect();
+    for (name, mut text) in scripts {
+        for (before, after) in &names_of {
+            for quote in ['"', '\''] {
+                text = text.replace(
+                    &format!("{quote}./{before}{quote}"),
+                    &format!("{quote}./{after}{quote}"),
+                );
+            }
+        }
+        let after = named(&name, &hash);
+        if name == Parts::GLUE {
+            built.start = format!("/{after}");
+        } else {
+            built.imports.push(format!("/{after}"));
+        }
+        files.add(&after, text.into_bytes());
+    }
+
+    let hashed = |needed: Vec<String>| {
+        needed.into_iter().filter_map(|name| names.get(&name).cloned()).collect()
+    };
+    Ok(parts.needs.into_iter().map(|(point, needed)| (point, hashed(needed))).collect())
+}
+
+/// Copies what the page names; its scripts under a name that may be kept for ever.
+fn copy(root: &Path, wanted: &Wanted, files: &mut Files, built: &mut Built) -> Result<()> {
+    for source in &wanted.files {
+        let bytes = fs::read(root.join(source))
+            .with_context(|| format!("the page names {source}, which cannot be read"))?;
+        let name = source.rsplit('/').next().unwrap_or(source);
+        let address = format!("/{name}");
+        if wanted.scripts.contains(&address) {
+            let hashed = files.add_hashed(name, bytes);
+            built.scripts.push((address, format!("/{hashed}")));
+        } else {
+            files.add(name, bytes);
+        }
+    }
+    if let Some(lost) = wanted
+        .scripts
+        .iter()
+        .find(|script| !built.scripts.iter().any(|(address, _)| address == *script))
+    {
+        bail!("the page loads {lost}, but no data-trunk link copies it");
+    }
+    Ok(())
+}
+
+/// Puts the new folder in the place of the old one, so that there is never half a bundle.
+fn replace(dist: &Path, files: &Files) -> Result<()> {
+    let new = dist.with_extension("new");
+    if new.exists() {
+        fs::remove_dir_all(&new).with_context(|| format!("cannot clear {}", new.display()))?;
+    }
+    fs::create_dir_all(&new).with_context(|| format!("cannot make {}", new.display()))?;
+    files.write(&new)?;
+    if dist.exists() {
+        fs::remove_dir_all(dist).with_context(|| format!("cannot clear {}", dist.display()))?;
+    }
+    fs::rename(&new, dist).with_context(|| format!("cannot make {}", dist.display()))
+}
