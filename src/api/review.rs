@@ -2,6 +2,7 @@
 
 use bangban_contract::document::Document;
 use bangban_contract::filing::{Filing, TimelineEntry};
+use bangban_contract::form::Form;
 use bangban_contract::review::Move;
 
 use super::ApiError;
@@ -27,4 +28,9 @@ pub async fn timeline(id: &str) -> Result<Vec<TimelineEntry>, ApiError> {
 /// A document that was issued in it.
 pub async fn document(id: &str, document: &str) -> Result<Document, ApiError> {
     Call::get(&["/review/filings/", id, "/documents/", document].concat()).read().await
+}
+
+/// The form of an item, for the words of its questions.
+pub async fn form(item: &str) -> Result<Form, ApiError> {
+    Call::get(&["/forms/", item].concat()).read().await
 }

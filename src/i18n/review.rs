@@ -18,7 +18,6 @@ pub const STATE: Message = message("状态", "State");
 pub const SINCE: Message = message("更新", "Updated");
 pub const ANSWERS: Message = message("填报内容", "Answers");
 pub const ANSWERS_NONE: Message = message("申请人还没有提交内容。", "Nothing was submitted.");
-pub const HIDDEN: Message = message("（已隐藏）", "(hidden)");
 pub const YES: Message = message("是", "Yes");
 pub const NO: Message = message("否", "No");
 pub const MOVES: Message = message("办理", "Decide");
@@ -43,7 +42,6 @@ pub const POINT_ADD: Message = message("再加一处", "Add another");
 pub const POINT_REMOVE: Message = message("去掉第 {} 处", "Remove point {}");
 pub const POINTS_NEEDED: Message =
     message("每一处都要选位置、写明怎么改。", "Each point needs a place and a note.");
-pub const WHOLE: Message = message("整件申请", "The whole application");
 pub const MATERIAL: Message = message("材料：{}", "Material: {}");
 pub const DAYS: Message = message("工作日", "Working days");
 pub const DAYS_NEEDED: Message = message("请填 1 到 60 的整数。", "A whole number from 1 to 60.");

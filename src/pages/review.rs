@@ -2,9 +2,11 @@
 
 mod answers;
 mod moves;
+mod names;
 mod supplement;
 
 use bangban_contract::filing::{Filing, FilingState, FilingSummary, TimelineEntry};
+use bangban_contract::form::Form;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -150,14 +152,20 @@ fn one() -> AnyView {
     .into_any()
 }
 
-async fn fetch(id: String) -> Result<(Filing, Vec<TimelineEntry>), ApiError> {
-    Ok((review::get(&id).await?, review::timeline(&id).await?))
+/// A filing, what happened to it, and the form that was filled.
+type Whole = (Filing, Vec<TimelineEntry>, Form);
+
+async fn fetch(id: String) -> Result<Whole, ApiError> {
+    let filing = review::get(&id).await?;
+    let timeline = review::timeline(&id).await?;
+    let form = review::form(&filing.summary.item).await?;
+    Ok((filing, timeline, form))
 }
 
 fn filing() -> AnyView {
     let params = use_params_map();
     let whole = load(move || fetch(params.with(|params| params.get("id")).unwrap_or_default()));
-    whole.show(move |(filing, timeline)| {
+    whole.show(move |(filing, timeline, form)| {
         let summary = &filing.summary;
         view! {
             <header class="stack">
@@ -169,11 +177,11 @@ fn filing() -> AnyView {
             </header>
             <div class="two">
                 <div class="stack wide-gap">
-                    {answers::view(filing)} {parts::attachments(filing)}
+                    {answers::view(filing, form)} {parts::attachments(filing)}
                     {parts::progress(timeline, &["/review/", &summary.id].concat())}
                 </div>
                 <aside class="stack wide-gap">
-                    {moves::view(filing, move || whole.again())}
+                    {moves::view(filing, form, move || whole.again())}
                     <section class="card">{parts::facts(filing)}</section>
                     {parts::supplement(filing)}
                 </aside>

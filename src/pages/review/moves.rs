@@ -3,6 +3,7 @@
 
 use bangban_contract::Text;
 use bangban_contract::filing::{Filing, FilingState};
+use bangban_contract::form::Form;
 use bangban_contract::review::Move;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -88,10 +89,10 @@ fn offers(at: FilingState) -> &'static [Offer] {
 }
 
 /// The moves. `then` is told after each. Tracked.
-pub fn view(filing: &Filing, then: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+pub fn view(filing: &Filing, form: &Form, then: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
     let offers = offers(filing.summary.state);
     let none = offers.is_empty().then(|| view! { <p class="soft">{t(words::NO_MOVES)}</p> });
-    let buttons: Vec<AnyView> = offers.iter().map(|offer| button(offer, filing, then)).collect();
+    let buttons: Vec<AnyView> = offers.iter().map(|offer| button(offer, filing, form, then)).collect();
     view! {
         <section class="card stack">
             <h2>{t(words::MOVES)}</h2>
@@ -105,6 +106,7 @@ pub fn view(filing: &Filing, then: impl Fn() + Copy + Send + Sync + 'static) -> 
 fn button(
     offer: &'static Offer,
     filing: &Filing,
+    form: &Form,
     then: impl Fn() + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let open = RwSignal::new(false);
@@ -132,7 +134,7 @@ fn button(
             }
         }
     };
-    let places = super::answers::places(filing);
+    let places = super::answers::places(filing, form);
     let body = move || {
         if offer.needs == Needs::Points {
             return supplement::form(&places, open, act.clone());
