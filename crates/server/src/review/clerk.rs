@@ -49,27 +49,36 @@ pub async fn work(state: &AppState, pause: Duration) -> Result<u32, ApiError> {
     let mut count = 0;
     for row in rows {
         let id: String = row.try_get("id")?;
-        let mut tx = state.db.begin().await?;
-        // Read again with the pen in hand: it may have moved meanwhile.
-        let Some(mut record) = Record::any(&mut *tx, &id).await? else { continue };
-        if record.by_hand || record.updated_at > ripe {
-            continue;
+        match move_on(state, &id, &ripe).await {
+            Ok(moved) => count += u32::from(moved),
+            // The others do not wait for one that cannot be moved.
+            Err(error) => tracing::error!(filing = id, cause = %error, "not moved on"),
         }
-        let Some(mut wanted) = moves::routine(record.state) else { continue };
-        if record.state == FilingState::Submitted && record.supplements == 0 {
-            let files = store::of_filing(&mut *tx, &id).await?;
-            let there: Vec<&str> = files.iter().map(|file| file.material.as_str()).collect();
-            let points = to_mend(state, &record, &there);
-            if !points.is_empty() && !record.facts(state.clock.today()).answer_overdue() {
-                wanted = Move::RequestSupplement { points, days: SUPPLEMENT_DAYS };
-            }
-        }
-        let actor = Text::new("演示审批员", "Demo clerk");
-        moves::carry_out(state, &mut tx, &mut record, &wanted, &actor).await?;
-        tx.commit().await?;
-        count += 1;
     }
     Ok(count)
+}
+
+/// Moves on one filing, if it still waits.
+async fn move_on(state: &AppState, id: &str, ripe: &str) -> Result<bool, ApiError> {
+    let mut tx = state.db.begin().await?;
+    // Read with the pen in hand: it may have moved meanwhile.
+    let Some(mut record) = Record::any(&mut *tx, id).await? else { return Ok(false) };
+    if record.by_hand || record.updated_at.as_str() > ripe {
+        return Ok(false);
+    }
+    let Some(mut wanted) = moves::routine(record.state) else { return Ok(false) };
+    if record.state == FilingState::Submitted && record.supplements == 0 {
+        let files = store::of_filing(&mut *tx, id).await?;
+        let there: Vec<&str> = files.iter().map(|file| file.material.as_str()).collect();
+        let points = to_mend(state, &record, &there);
+        if !points.is_empty() && !record.facts(state.clock.today()).answer_overdue() {
+            wanted = Move::RequestSupplement { points, days: SUPPLEMENT_DAYS };
+        }
+    }
+    let actor = Text::new("演示审批员", "Demo clerk");
+    moves::carry_out(state, &mut tx, &mut record, &wanted, &actor).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// What the clerk asks to mend: required materials that may follow later (容缺) and are not

@@ -7,7 +7,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use bangban_contract::document::Receipt;
 use bangban_contract::filing::{Filing, FilingPage, StartFiling, TimelineEntry};
-use bangban_contract::problem::ProblemCode;
 use bangban_contract::submission::Submission;
 
 use super::receipt::address;
@@ -215,9 +214,4 @@ pub(super) async fn answer(state: &AppState, record: Record, side: Side) -> ApiR
     let tag = etag(record.version);
     let filing = view::full(state.db.read(), record, side).await?;
     Ok(([(header::ETAG, tag)], Json(filing)).into_response())
-}
-
-/// A request that what it names does not exist any more.
-pub(super) fn gone() -> ApiError {
-    ApiError::new(ProblemCode::UploadExpired)
 }

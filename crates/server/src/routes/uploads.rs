@@ -14,7 +14,6 @@ use chrono::{DateTime, Utc};
 use futures_util::stream;
 use tokio::io::AsyncReadExt;
 
-use super::filings::gone;
 use crate::app::AppState;
 use crate::filings::Record;
 use crate::http::{ApiError, ApiResult, Caller, Json, Path, Reviewer, SignedIn};
@@ -380,7 +379,7 @@ async fn mine(state: &AppState, caller: &Caller, id: &str) -> ApiResult<(Upload,
         return Err(ApiError::not_found());
     }
     if upload.is_expired(state.clock.now()) {
-        return Err(gone());
+        return Err(ApiError::new(ProblemCode::UploadExpired));
     }
     Ok((upload, record))
 }

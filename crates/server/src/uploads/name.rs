@@ -72,7 +72,7 @@ mod tests {
             let clean = sanitise(&name);
             prop_assert!(!clean.is_empty() && clean.len() <= LONGEST);
             prop_assert!(!clean.contains(['/', '\\', '"']) && !clean.chars().any(char::is_control));
-            prop_assert_eq!(&sanitise(&clean).len() <= &clean.len(), true);
+            prop_assert!(sanitise(&clean).len() <= clean.len());
         }
     }
 }

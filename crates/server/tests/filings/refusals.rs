@@ -15,6 +15,7 @@ const KEY: (&str, &str) = ("idempotency-key", "some-key");
 const AT_0: (&str, &str) = ("upload-offset", "0");
 
 #[tokio::test]
+#[allow(clippy::too_many_lines, reason = "one line a refusal")]
 async fn table() {
     let rig = town().await;
     let anna = sign_in(&rig, "anna").await;

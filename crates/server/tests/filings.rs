@@ -1,0 +1,16 @@
+//! Filings, uploads, submission and review, over the real router, a real database and real files.
+
+#[path = "http/rig.rs"]
+mod rig;
+
+mod filings {
+    pub mod town;
+
+    mod clerk;
+    mod crash;
+    mod lifecycle;
+    mod refusals;
+    mod road;
+    mod submission;
+    mod uploads;
+}
