@@ -1,9 +1,14 @@
 //! The only door to the browser: small functions and types over `web-sys`.
 
 pub mod clock;
+pub mod event;
 pub mod fetch;
+pub mod files;
 pub mod focus;
 pub mod online;
+pub mod paint;
 pub mod print;
 pub mod storage;
+pub mod store;
 pub mod title;
+pub mod upload;

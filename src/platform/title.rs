@@ -67,3 +67,9 @@ pub fn here() -> String {
     };
     [location.pathname().unwrap_or_default(), location.search().unwrap_or_default()].concat()
 }
+
+/// What the address names after `#`, if anything.
+pub fn fragment() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    hash.strip_prefix('#').filter(|id| !id.is_empty()).map(str::to_owned)
+}

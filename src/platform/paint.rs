@@ -1,0 +1,103 @@
+//! Paints how a field stands onto its element: one effect a field, whatever it shows.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// What to paint.
+pub struct Paint<'a> {
+    /// Id of the field's control; its parts are named after it.
+    pub id: &'a str,
+    /// Whether it can be answered.
+    pub enabled: bool,
+    /// What is wrong, in words; the first part is for screen readers only.
+    pub problem: Option<(&'a str, &'a str)>,
+    /// Where the answer comes from, in words.
+    pub source: Option<&'a str>,
+    /// Whether it has a hint.
+    pub hint: bool,
+}
+
+/// Paints it.
+pub fn paint(field: &HtmlElement, what: &Paint<'_>) {
+    let _ = field.class_list().toggle_with_force("bad", what.problem.is_some());
+    line(field, what.id, "why", what.problem, ".control");
+    line(field, what.id, "source", what.source.map(|text| ("", text)), "");
+    let mut described = String::new();
+    for (part, there) in
+        [("hint", what.hint), ("why", what.problem.is_some()), ("source", what.source.is_some())]
+    {
+        if there {
+            if !described.is_empty() {
+                described.push(' ');
+            }
+            described.push_str(what.id);
+            described.push('-');
+            described.push_str(part);
+        }
+    }
+    let Ok(controls) = field.query_selector_all("[name]") else { return };
+    for index in 0..controls.length() {
+        let Some(control) = controls.get(index).and_then(|node| node.dyn_into::<Element>().ok())
+        else {
+            continue;
+        };
+        flag(&control, "aria-invalid", what.problem.is_some());
+        let _ = control.toggle_attribute_with_force("disabled", !what.enabled);
+        if described.is_empty() {
+            let _ = control.remove_attribute("aria-describedby");
+        } else {
+            let _ = control.set_attribute("aria-describedby", &described);
+        }
+    }
+}
+
+fn flag(element: &Element, name: &str, on: bool) {
+    if on {
+        let _ = element.set_attribute(name, "true");
+    } else {
+        let _ = element.remove_attribute(name);
+    }
+}
+
+/// Makes, changes or removes a line of words of a field, before a part of it or at its end.
+fn line(field: &HtmlElement, id: &str, part: &str, words: Option<(&str, &str)>, before: &str) {
+    let Some(document) = field.owner_document() else { return };
+    let line_id = [id, "-", part].concat();
+    let there = document.get_element_by_id(&line_id);
+    let Some((spoken, text)) = words else {
+        if let Some(there) = there {
+            there.remove();
+        }
+        return;
+    };
+    let line = match there {
+        Some(there) => there,
+        None => {
+            let Ok(line) = document.create_element("p") else { return };
+            line.set_id(&line_id);
+            line.set_class_name(part);
+            let place = (!before.is_empty())
+                .then(|| field.query_selector(before).ok().flatten())
+                .flatten();
+            match place {
+                Some(place) => {
+                    let parent = place.parent_node().unwrap_or_else(|| field.clone().into());
+                    let _ = parent.insert_before(&line, Some(&place));
+                }
+                None => {
+                    let _ = field.append_child(&line);
+                }
+            }
+            line
+        }
+    };
+    line.set_text_content(None);
+    if !spoken.is_empty() {
+        if let Ok(prefix) = document.create_element("span") {
+            prefix.set_class_name("sr-only");
+            prefix.set_text_content(Some(spoken));
+            let _ = line.append_child(&prefix);
+        }
+    }
+    let _ = line.append_child(&document.create_text_node(text));
+}

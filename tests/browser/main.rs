@@ -1,0 +1,10 @@
+//! What only a browser can prove: runs in a real one, by `wasm-bindgen-test-runner`.
+#![cfg(target_arch = "wasm32")]
+
+mod clock;
+mod draft;
+mod files;
+mod store;
+mod tampered;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
