@@ -16,7 +16,7 @@ pub fn router() -> Router<AppState> {
 }
 
 /// A document to read and print.
-#[utoipa::path(get, path = "/filings/{id}/documents/{document}", tag = "filings",
+#[utoipa::path(get, path = "/filings/{id}/documents/{document}", tag = "filings", operation_id = "read_document",
     params(
         ("id" = String, Path, description = "Filing id."),
         ("document" = String, Path, description = "Document id within the filing."),

@@ -30,7 +30,7 @@ pub fn router() -> Router<AppState> {
 }
 
 /// One's own filings for all one's parties, newest change first.
-#[utoipa::path(get, path = "/filings", tag = "filings", params(
+#[utoipa::path(get, path = "/filings", tag = "filings", operation_id = "list_filings", params(
     ("q" = Option<String>, Query, description = "Words in the item's name or the acceptance number."),
     ("state" = Option<String>, Query, description = "Only in this state."),
     ("item" = Option<String>, Query, description = "Only of this item."),
@@ -52,7 +52,7 @@ pub async fn page(
 }
 
 /// Begins a filing for the party for whom one acts. At most 20 drafts may be open for a party.
-#[utoipa::path(post, path = "/filings", tag = "filings", request_body = StartFiling, responses(
+#[utoipa::path(post, path = "/filings", tag = "filings", operation_id = "start_filing", request_body = StartFiling, responses(
     (status = 201, body = Filing, headers(
         ("Location" = String, description = "Address of the filing."),
         ("ETag" = String, description = "Its version."),
@@ -76,7 +76,7 @@ pub async fn begin(
 }
 
 /// A filing in full. Files have addresses of their own: adding one does not change the version.
-#[utoipa::path(get, path = "/filings/{id}", tag = "filings",
+#[utoipa::path(get, path = "/filings/{id}", tag = "filings", operation_id = "read_filing",
     params(("id" = String, Path, description = "Filing id.")),
     responses(
         (status = 200, body = Filing, headers(("ETag" = String, description = "Its version."))),
@@ -94,7 +94,7 @@ pub async fn read(
 }
 
 /// Deletes a draft with its files.
-#[utoipa::path(delete, path = "/filings/{id}", tag = "filings",
+#[utoipa::path(delete, path = "/filings/{id}", tag = "filings", operation_id = "delete_filing",
     params(
         ("id" = String, Path, description = "Filing id."),
         ("If-Match" = String, Header, description = "The version that is deleted."),
@@ -119,7 +119,7 @@ pub async fn delete(
 }
 
 /// What happened to it, oldest first.
-#[utoipa::path(get, path = "/filings/{id}/timeline", tag = "filings",
+#[utoipa::path(get, path = "/filings/{id}/timeline", tag = "filings", operation_id = "read_timeline",
     params(("id" = String, Path, description = "Filing id.")),
     responses(
         (status = 200, body = Vec<TimelineEntry>),
@@ -137,7 +137,7 @@ pub async fn timeline(
 }
 
 /// Withdraws it before the decision (撤回).
-#[utoipa::path(post, path = "/filings/{id}/withdrawal", tag = "filings",
+#[utoipa::path(post, path = "/filings/{id}/withdrawal", tag = "filings", operation_id = "withdraw_filing",
     params(
         ("id" = String, Path, description = "Filing id."),
         ("If-Match" = String, Header, description = "The version that is withdrawn."),
@@ -167,7 +167,7 @@ pub async fn withdraw(
 
 /// Submits it, first or after a supplement. The same key with the same body gets the same
 /// answer and changes nothing again; a refusal uses no key up.
-#[utoipa::path(post, path = "/filings/{id}/submission", tag = "filings", request_body = Submission,
+#[utoipa::path(post, path = "/filings/{id}/submission", tag = "filings", operation_id = "submit_filing", request_body = Submission,
     params(
         ("id" = String, Path, description = "Filing id."),
         ("If-Match" = String, Header, description = "The version that is submitted."),

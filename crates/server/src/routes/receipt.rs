@@ -23,7 +23,7 @@ pub fn router() -> Router<AppState> {
 }
 
 /// The receipt of the last submission.
-#[utoipa::path(get, path = "/filings/{id}/receipt", tag = "filings",
+#[utoipa::path(get, path = "/filings/{id}/receipt", tag = "filings", operation_id = "read_receipt",
     params(("id" = String, Path, description = "Filing id.")),
     responses(
         (status = 200, body = Receipt),
@@ -41,7 +41,7 @@ pub async fn read(
 }
 
 /// The filing's address as a QR code.
-#[utoipa::path(get, path = "/filings/{id}/receipt/qr.svg", tag = "filings",
+#[utoipa::path(get, path = "/filings/{id}/receipt/qr.svg", tag = "filings", operation_id = "read_receipt_qr",
     params(("id" = String, Path, description = "Filing id.")),
     responses(
         (status = 200, body = String, content_type = "image/svg+xml"),

@@ -30,7 +30,7 @@ pub fn router() -> Router<AppState> {
 }
 
 /// The filings that were submitted to one's department, newest change first.
-#[utoipa::path(get, path = "/review/filings", tag = "review", params(
+#[utoipa::path(get, path = "/review/filings", tag = "review", operation_id = "list_filings_to_review", params(
     ("q" = Option<String>, Query, description = "Words in the item's name or the acceptance number."),
     ("state" = Option<String>, Query, description = "Only in this state."),
     ("item" = Option<String>, Query, description = "Only of this item."),
@@ -51,7 +51,7 @@ pub async fn page(
 }
 
 /// A filing as it was submitted.
-#[utoipa::path(get, path = "/review/filings/{id}", tag = "review",
+#[utoipa::path(get, path = "/review/filings/{id}", tag = "review", operation_id = "read_filing_to_review",
     params(("id" = String, Path, description = "Filing id.")),
     responses(
         (status = 200, body = Filing, headers(("ETag" = String, description = "Its version."))),
@@ -69,7 +69,7 @@ pub async fn read(
 }
 
 /// What happened to it, oldest first.
-#[utoipa::path(get, path = "/review/filings/{id}/timeline", tag = "review",
+#[utoipa::path(get, path = "/review/filings/{id}/timeline", tag = "review", operation_id = "read_timeline_to_review",
     params(("id" = String, Path, description = "Filing id.")),
     responses(
         (status = 200, body = Vec<TimelineEntry>),
@@ -87,7 +87,7 @@ pub async fn timeline(
 }
 
 /// A document that was issued in it.
-#[utoipa::path(get, path = "/review/filings/{id}/documents/{document}", tag = "review",
+#[utoipa::path(get, path = "/review/filings/{id}/documents/{document}", tag = "review", operation_id = "read_document_to_review",
     params(
         ("id" = String, Path, description = "Filing id."),
         ("document" = String, Path, description = "Document id within the filing."),
@@ -109,7 +109,7 @@ pub async fn document(
 }
 
 /// Moves a filing on, if it is still as the reviewer saw it and the rules allow it.
-#[utoipa::path(post, path = "/review/filings/{id}/moves", tag = "review", request_body = Move,
+#[utoipa::path(post, path = "/review/filings/{id}/moves", tag = "review", operation_id = "move_filing", request_body = Move,
     params(
         ("id" = String, Path, description = "Filing id."),
         ("If-Match" = String, Header, description = "The version that the reviewer saw."),

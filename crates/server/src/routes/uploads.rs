@@ -26,7 +26,7 @@ use crate::uploads::tus::{self, header};
 /// Its routes.
 pub fn router() -> Router<AppState> {
     Router::new()
-        .route("/filings/{id}/uploads", post(create).options(options))
+        .route("/filings/{id}/uploads", post(create).options(creation_options))
         .route(
             "/uploads/{id}",
             post(overridden).head(offset).patch(append).delete(remove).options(options),
@@ -43,7 +43,7 @@ async fn speaks(mut response: Response) -> Response {
 }
 
 /// What is spoken here.
-#[utoipa::path(options, path = "/uploads/{id}", tag = "uploads",
+#[utoipa::path(options, path = "/uploads/{id}", tag = "uploads", operation_id = "upload_options",
     params(("id" = String, Path, description = "Any.")),
     responses((status = 204, description = "Tus-Version, Tus-Extension, Tus-Checksum-Algorithm, Tus-Max-Size.")))]
 pub async fn options() -> impl IntoResponse {
@@ -58,8 +58,16 @@ pub async fn options() -> impl IntoResponse {
     )
 }
 
+/// What is spoken here, asked where uploads are created.
+#[utoipa::path(options, path = "/filings/{id}/uploads", tag = "uploads", operation_id = "upload_creation_options",
+    params(("id" = String, Path, description = "Any.")),
+    responses((status = 204, description = "Tus-Version, Tus-Extension, Tus-Checksum-Algorithm, Tus-Max-Size.")))]
+pub async fn creation_options() -> impl IntoResponse {
+    options().await
+}
+
 /// Creates an upload for a material of a filing.
-#[utoipa::path(post, path = "/filings/{id}/uploads", tag = "uploads",
+#[utoipa::path(post, path = "/filings/{id}/uploads", tag = "uploads", operation_id = "create_upload",
     params(
         ("id" = String, Path, description = "Filing id."),
         ("Tus-Resumable" = String, Header, description = "1.0.0"),
@@ -109,7 +117,7 @@ pub async fn create(
 }
 
 /// How many bytes are stored. Ends a write that hangs on a broken connection.
-#[utoipa::path(head, path = "/uploads/{id}", tag = "uploads",
+#[utoipa::path(head, path = "/uploads/{id}", tag = "uploads", operation_id = "read_upload_offset",
     params(
         ("id" = String, Path, description = "Upload id."),
         ("Tus-Resumable" = String, Header, description = "1.0.0"),
@@ -151,7 +159,7 @@ pub async fn offset(
 
 /// Appends bytes at the offset. What arrives before a connection breaks is kept; with a
 /// checksum, only what is whole.
-#[utoipa::path(patch, path = "/uploads/{id}", tag = "uploads",
+#[utoipa::path(patch, path = "/uploads/{id}", tag = "uploads", operation_id = "append_to_upload",
     params(
         ("id" = String, Path, description = "Upload id."),
         ("Tus-Resumable" = String, Header, description = "1.0.0"),
@@ -221,7 +229,7 @@ pub async fn append(
 }
 
 /// Takes an upload away.
-#[utoipa::path(delete, path = "/uploads/{id}", tag = "uploads",
+#[utoipa::path(delete, path = "/uploads/{id}", tag = "uploads", operation_id = "remove_upload",
     params(
         ("id" = String, Path, description = "Upload id."),
         ("Tus-Resumable" = String, Header, description = "1.0.0"),
@@ -260,7 +268,19 @@ pub async fn remove(
 }
 
 /// For clients that can only `POST` (tus, `X-HTTP-Method-Override`).
-async fn overridden(
+#[utoipa::path(post, path = "/uploads/{id}", tag = "uploads", operation_id = "override_upload_method",
+    params(
+        ("id" = String, Path, description = "Upload id."),
+        ("X-HTTP-Method-Override" = String, Header, description = "`PATCH` or `DELETE`, with what that asks for."),
+    ),
+    responses(
+        (status = 204, description = "As the method that was meant."),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+        (status = 405, response = Refused),
+    ))]
+pub async fn overridden(
     state: State<AppState>,
     caller: Caller,
     id: Path<String>,
@@ -278,7 +298,7 @@ async fn overridden(
 }
 
 /// The files of a filing.
-#[utoipa::path(get, path = "/filings/{id}/attachments", tag = "uploads",
+#[utoipa::path(get, path = "/filings/{id}/attachments", tag = "uploads", operation_id = "list_attachments",
     params(("id" = String, Path, description = "Filing id.")),
     responses(
         (status = 200, body = Vec<Attachment>),
@@ -296,7 +316,7 @@ pub async fn attachments(
 }
 
 /// A file that is all there, for its applicant, or for the department that it was submitted to.
-#[utoipa::path(get, path = "/uploads/{id}/content", tag = "uploads",
+#[utoipa::path(get, path = "/uploads/{id}/content", tag = "uploads", operation_id = "read_upload_content",
     params(("id" = String, Path, description = "Upload id.")),
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
