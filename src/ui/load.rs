@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use bangban_contract::problem::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -56,6 +57,10 @@ where
             }
             match answer {
                 Ok(value) => drop(state.try_set(Load::Ready(value))),
+                // The dialog asks to sign in again; what is read stays until it is fetched anew.
+                Err(error)
+                    if error.code() == Some(ProblemCode::SignInRequired)
+                        && matches!(*state.read_untracked(), Load::Ready(_)) => {}
                 Err(error) => drop(state.try_set(Load::Failed(error))),
             }
         });
