@@ -74,7 +74,7 @@ impl AppState {
         let directory = Directory::new(district.identities.clone());
         let published = Published::new(district)?;
         let state = Self::assemble(config, clock, directory).await?;
-        Ok(Self { items, published, ..state })
+        Ok(Self { published, items, ..state })
     }
 
     /// Opens the data folder for these people, with an empty catalogue.

@@ -1,5 +1,7 @@
 //! The contract as an `OpenAPI` 3.1 document, written from the handlers and the contract's types.
 
+mod shared;
+
 use std::sync::LazyLock;
 
 use axum::Router;
@@ -10,6 +12,7 @@ use bangban_contract::problem::Problem;
 use utoipa::openapi::{Content, RefOr};
 use utoipa::{OpenApi, ToResponse};
 
+use self::shared::Shared;
 use crate::app::AppState;
 use crate::http::Encoded;
 use crate::routes::{
@@ -51,6 +54,7 @@ impl<'r> ToResponse<'r> for Refused {
         review::page, review::read, review::timeline, review::document, review::advance,
     ),
     components(schemas(Problem), responses(Refused)),
+    modifiers(&Shared),
 )]
 struct Document;
 
@@ -65,7 +69,7 @@ pub fn router() -> Router<AppState> {
 }
 
 /// This document.
-#[utoipa::path(get, path = "/openapi.json", tag = "health", responses(
+#[utoipa::path(get, path = "/openapi.json", tag = "health", operation_id = "read_openapi", responses(
     (status = 200, description = "This document.", content_type = "application/json"),
 ))]
 pub async fn read(headers: HeaderMap) -> Response {

@@ -31,7 +31,7 @@ pub fn router() -> Router<AppState> {
 }
 
 /// Every item, packed for searching on the device.
-#[utoipa::path(get, path = "/catalogue/index", tag = "catalogue", responses(
+#[utoipa::path(get, path = "/catalogue/index", tag = "catalogue", operation_id = "read_index", responses(
     (status = 200, description = "Tab-separated, as the `search` crate reads it.", body = String,
         content_type = "text/plain"),
     (status = 304, description = "The one that `If-None-Match` names is the present one."),
@@ -41,7 +41,7 @@ pub async fn index(State(state): State<AppState>, headers: HeaderMap) -> Respons
 }
 
 /// An item in brief.
-#[utoipa::path(get, path = "/catalogue/items/{id}", tag = "catalogue",
+#[utoipa::path(get, path = "/catalogue/items/{id}", tag = "catalogue", operation_id = "read_item",
     params(("id" = String, Path, description = "Id of the item.")),
     responses((status = 200, body = ItemSummary), (status = 404, response = Refused)),
 )]
@@ -55,7 +55,7 @@ pub async fn item(
 }
 
 /// The guide of an item.
-#[utoipa::path(get, path = "/catalogue/items/{id}/guide", tag = "catalogue",
+#[utoipa::path(get, path = "/catalogue/items/{id}/guide", tag = "catalogue", operation_id = "read_guide",
     params(("id" = String, Path, description = "Id of the item.")),
     responses((status = 200, body = Guide), (status = 404, response = Refused)),
 )]
@@ -69,7 +69,7 @@ pub async fn guide(
 }
 
 /// Life-event scenes (高效办成一件事).
-#[utoipa::path(get, path = "/catalogue/scenes", tag = "catalogue", responses(
+#[utoipa::path(get, path = "/catalogue/scenes", tag = "catalogue", operation_id = "list_scenes", responses(
     (status = 200, body = Vec<Scene>),
 ))]
 pub async fn scenes(State(state): State<AppState>, headers: HeaderMap) -> Response {
@@ -77,7 +77,7 @@ pub async fn scenes(State(state): State<AppState>, headers: HeaderMap) -> Respon
 }
 
 /// Licence bundles (证照联办).
-#[utoipa::path(get, path = "/catalogue/bundles", tag = "catalogue", responses(
+#[utoipa::path(get, path = "/catalogue/bundles", tag = "catalogue", operation_id = "list_bundles", responses(
     (status = 200, body = Vec<Scene>),
 ))]
 pub async fn bundles(State(state): State<AppState>, headers: HeaderMap) -> Response {
@@ -85,7 +85,7 @@ pub async fn bundles(State(state): State<AppState>, headers: HeaderMap) -> Respo
 }
 
 /// Departments (实施主体).
-#[utoipa::path(get, path = "/catalogue/departments", tag = "catalogue", responses(
+#[utoipa::path(get, path = "/catalogue/departments", tag = "catalogue", operation_id = "list_departments", responses(
     (status = 200, body = Vec<Department>),
 ))]
 pub async fn departments(State(state): State<AppState>, headers: HeaderMap) -> Response {
@@ -93,7 +93,7 @@ pub async fn departments(State(state): State<AppState>, headers: HeaderMap) -> R
 }
 
 /// Service stations (政务服务工作站).
-#[utoipa::path(get, path = "/catalogue/stations", tag = "catalogue", responses(
+#[utoipa::path(get, path = "/catalogue/stations", tag = "catalogue", operation_id = "list_stations", responses(
     (status = 200, body = Vec<Station>),
 ))]
 pub async fn stations(State(state): State<AppState>, headers: HeaderMap) -> Response {
@@ -101,7 +101,7 @@ pub async fn stations(State(state): State<AppState>, headers: HeaderMap) -> Resp
 }
 
 /// What lies below a region; `0` is above the provinces.
-#[utoipa::path(get, path = "/catalogue/regions/{code}/children", tag = "catalogue",
+#[utoipa::path(get, path = "/catalogue/regions/{code}/children", tag = "catalogue", operation_id = "list_regions",
     params(("code" = String, Path, description = "Code of the region, `0` for the top.")),
     responses((status = 200, body = Vec<Region>), (status = 404, response = Refused)),
 )]
@@ -115,7 +115,7 @@ pub async fn regions(
 }
 
 /// How large the catalogue is.
-#[utoipa::path(get, path = "/catalogue/figures", tag = "catalogue", responses(
+#[utoipa::path(get, path = "/catalogue/figures", tag = "catalogue", operation_id = "read_figures", responses(
     (status = 200, body = Figures),
 ))]
 pub async fn figures(State(state): State<AppState>, headers: HeaderMap) -> Response {

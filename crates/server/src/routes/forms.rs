@@ -20,7 +20,7 @@ pub fn router() -> Router<AppState> {
 }
 
 /// The form of an item.
-#[utoipa::path(get, path = "/forms/{item}", tag = "forms",
+#[utoipa::path(get, path = "/forms/{item}", tag = "forms", operation_id = "read_form",
     params(("item" = String, Path, description = "Id of the item.")),
     responses((status = 200, body = Form), (status = 404, response = Refused)),
 )]
@@ -35,7 +35,7 @@ pub async fn form(
 
 /// What the registers know of the party for whom one acts, as far as the form asks for it and
 /// no further (数据最小化, 个人信息保护法 art. 6).
-#[utoipa::path(get, path = "/forms/{item}/prefill", tag = "forms",
+#[utoipa::path(get, path = "/forms/{item}/prefill", tag = "forms", operation_id = "read_prefill",
     params(("item" = String, Path, description = "Id of the item.")),
     responses(
         (status = 200, body = Vec<Prefill>),

@@ -15,7 +15,7 @@ pub fn router() -> Router<AppState> {
 }
 
 /// Whether the database answers.
-#[utoipa::path(get, path = "/health", tag = "health", responses(
+#[utoipa::path(get, path = "/health", tag = "health", operation_id = "read_health", responses(
     (status = 204, description = "It can serve."),
     (status = 503, response = Refused),
 ))]

@@ -20,7 +20,7 @@ pub fn router() -> Router<AppState> {
 }
 
 /// Who asks, or nobody.
-#[utoipa::path(get, path = "/session", tag = "session", responses(
+#[utoipa::path(get, path = "/session", tag = "session", operation_id = "read_session", responses(
     (status = 200, body = Session),
 ))]
 pub async fn read(State(state): State<AppState>, headers: HeaderMap) -> ApiResult<Json<Session>> {
@@ -32,7 +32,7 @@ pub async fn read(State(state): State<AppState>, headers: HeaderMap) -> ApiResul
 }
 
 /// The demo identities to sign in with; none outside demo mode.
-#[utoipa::path(get, path = "/session/identities", tag = "session", responses(
+#[utoipa::path(get, path = "/session/identities", tag = "session", operation_id = "list_identities", responses(
     (status = 200, body = Vec<DemoIdentity>),
 ))]
 pub async fn identities(State(state): State<AppState>) -> Json<Vec<DemoIdentity>> {
@@ -40,7 +40,7 @@ pub async fn identities(State(state): State<AppState>) -> Json<Vec<DemoIdentity>
 }
 
 /// Signs in as a demo identity. The session's id is new each time.
-#[utoipa::path(post, path = "/session", tag = "session", request_body = SignIn, responses(
+#[utoipa::path(post, path = "/session", tag = "session", operation_id = "sign_in", request_body = SignIn, responses(
     (status = 200, body = Session, headers(("Set-Cookie" = String, description = "The session."))),
     (status = 404, response = Refused),
     (status = 429, response = Refused),
@@ -58,7 +58,7 @@ pub async fn sign_in(
 }
 
 /// Signs out, also where nobody is signed in.
-#[utoipa::path(delete, path = "/session", tag = "session", responses(
+#[utoipa::path(delete, path = "/session", tag = "session", operation_id = "sign_out", responses(
     (status = 204, description = "Nobody is signed in any more."),
 ))]
 pub async fn sign_out(
@@ -70,7 +70,7 @@ pub async fn sign_out(
 }
 
 /// Acts for another of one's parties from now on.
-#[utoipa::path(put, path = "/session/acting-for", tag = "session", request_body = ActFor, responses(
+#[utoipa::path(put, path = "/session/acting-for", tag = "session", operation_id = "act_for", request_body = ActFor, responses(
     (status = 200, body = Session),
     (status = 401, response = Refused),
     (status = 403, response = Refused),

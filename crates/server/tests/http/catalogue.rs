@@ -164,7 +164,8 @@ async fn a_form_and_what_is_known_for_it() {
 
 #[test]
 fn districts_that_do_not_fit_together() {
-    let cases: [(&str, fn(&mut District)); 5] = [
+    type Spoil = fn(&mut District);
+    let cases: [(&str, Spoil); 5] = [
         ("two items have the id one.new", |all| all.guides.push(guide("one.new"))),
         ("one.new names the department labour", |all| all.departments.clear()),
         ("a form names the item one.new", |all| {

@@ -69,3 +69,66 @@ fn nothing_is_missing_in_it() {
         assert!(document.pointer(pointer).is_some(), "{reference}");
     }
 }
+
+/// Every route that the sources set up is in the document, with each of its methods.
+#[test]
+fn it_lists_what_is_there() {
+    let document: Value = serde_json::from_str(&openapi::pretty()).unwrap();
+    let mut routes = 0;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/routes");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let source = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for rest in source.split(".route(").skip(1) {
+            let path = rest.split('"').nth(1).unwrap();
+            // Up to the parenthesis that closes the call.
+            let mut depth = 1;
+            let end = rest.find(|letter| {
+                depth += i32::from(letter == '(') - i32::from(letter == ')');
+                depth == 0
+            });
+            let call = &rest[..end.unwrap()];
+            // `OPTIONS` tells the same at each address of uploads; it is listed once.
+            for method in ["get", "head", "post", "put", "patch", "delete"] {
+                let set = [format!(" {method}("), format!(".{method}(")];
+                if set.iter().any(|way| call.contains(way)) {
+                    routes += 1;
+                    let listed = &document["paths"][path][method];
+                    assert!(listed.is_object(), "{method} {path} is not in the document");
+                }
+            }
+        }
+    }
+    assert!(routes > 15, "{routes}");
+}
+
+/// What holds for every operation.
+#[test]
+fn operations_are_whole() {
+    let document: Value = serde_json::from_str(&openapi::pretty()).unwrap();
+    let mut ids = std::collections::BTreeSet::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let name = format!("{method} {path}");
+            assert!(ids.insert(operation["operationId"].to_string()), "{name}: id twice");
+            assert!(operation["summary"].is_string(), "{name}: no summary");
+            let declared: Vec<_> = operation["parameters"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|parameter| parameter["in"] == "path")
+                .map(|parameter| parameter["name"].as_str().unwrap().to_owned())
+                .collect();
+            for part in path.split('{').skip(1) {
+                let part = part.split('}').next().unwrap();
+                assert!(declared.iter().any(|name| name == part), "{name}: {part} is not declared");
+            }
+            if matches!(method.as_str(), "post" | "put" | "patch" | "delete") {
+                let signed = operation["parameters"].to_string().contains("X-Bangban-Request");
+                assert!(signed && operation["responses"]["403"].is_object(), "{name}");
+            }
+            if operation["responses"]["401"].is_object() {
+                assert!(operation["security"].is_array(), "{name}");
+            }
+        }
+    }
+}

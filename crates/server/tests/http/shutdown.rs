@@ -17,7 +17,7 @@ async fn asks(address: std::net::SocketAddr) -> std::io::Result<TcpStream> {
 
 #[tokio::test]
 async fn a_running_request_is_finished() {
-    let (began, mut begun) = tokio::sync::mpsc::channel(1);
+    let (began, mut reached) = tokio::sync::mpsc::channel(1);
     let slow = get(async move || {
         began.send(()).await.unwrap();
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -34,7 +34,7 @@ async fn a_running_request_is_finished() {
 
     let mut idle = TcpStream::connect(address).await.unwrap();
     let mut running = asks(address).await.unwrap();
-    begun.recv().await.unwrap();
+    reached.recv().await.unwrap();
     stop.send(()).unwrap();
 
     let mut answer = String::new();
