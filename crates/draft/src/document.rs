@@ -9,6 +9,7 @@ use yrs::{
     Transact, TransactionMut, Update, WriteTxn,
 };
 
+use crate::check::check;
 use crate::json::to_any;
 use crate::splice::splice;
 use crate::{Answer, Command, MergeError, Name};
@@ -67,6 +68,7 @@ impl Document {
     }
 
     pub(crate) fn merge(&mut self, bytes: &[u8]) -> Result<(), MergeError> {
+        check(bytes)?;
         let update = Update::decode_v1(bytes).map_err(|_| MergeError::Malformed)?;
         self.doc.transact_mut().apply_update(update).map_err(|_| MergeError::Refused)
     }

@@ -9,6 +9,7 @@
 //! Sensitive answers (敏感个人信息) have the same layout in a document of their own.
 
 mod answers;
+mod check;
 mod command;
 mod document;
 mod json;
@@ -52,7 +53,7 @@ pub enum MergeError {
     /// The bytes are not a Yjs update.
     #[error("not an update of the document")]
     Malformed,
-    /// An update that the document refused.
+    /// An update that the document refused: none of ours consists of such.
     #[error("the document refused the update")]
     Refused,
 }

@@ -1,0 +1,163 @@
+//! Looks over an update before yrs decodes it.
+//!
+//! yrs 0.28 panics on some damaged bytes (a client id beyond 53 bits, clocks that overflow),
+//! and a panic ends the app: one damaged row of the log on this device would then end it at
+//! each opening. So what is let through is exactly what documents of ours consist of: text,
+//! JSON values, what was deleted, in root types. Layout: Yjs update encoding version 1.
+
+use std::str::from_utf8;
+
+use crate::MergeError::{self, Malformed, Refused};
+
+/// Client ids are integers that JavaScript holds exactly.
+const LARGEST_CLIENT: u64 = (1 << 53) - 1;
+/// No document comes near this many insertions by one client.
+const LARGEST_CLOCK: u64 = (1 << 31) - 1;
+/// JSON values lie no deeper in each other.
+const DEEPEST: u32 = 32;
+
+pub(crate) fn check(update: &[u8]) -> Result<(), MergeError> {
+    let mut bytes = Bytes(update);
+    for _ in 0..bytes.number(LARGEST_CLOCK)? {
+        structs(&mut bytes)?;
+    }
+    for _ in 0..bytes.number(LARGEST_CLOCK)? {
+        bytes.number(LARGEST_CLIENT)?;
+        for _ in 0..bytes.number(LARGEST_CLOCK)? {
+            let clock = bytes.number(LARGEST_CLOCK)?;
+            let length = bytes.number(LARGEST_CLOCK)?;
+            within(clock + length)?;
+        }
+    }
+    if bytes.0.is_empty() { Ok(()) } else { Err(Malformed) }
+}
+
+/// The structs of one client, which follow each other without a hole.
+fn structs(bytes: &mut Bytes<'_>) -> Result<(), MergeError> {
+    let count = bytes.number(LARGEST_CLOCK)?;
+    let client = bytes.number(LARGEST_CLIENT)?;
+    let mut clock = bytes.number(LARGEST_CLOCK)?;
+    for _ in 0..count {
+        let length = match bytes.byte()? {
+            // Collected, or known to be missing here.
+            0 | 10 => bytes.number(LARGEST_CLOCK)?,
+            info => item(bytes, info, client, clock)?,
+        };
+        if length == 0 {
+            return Err(Malformed);
+        }
+        clock += length;
+        within(clock)?;
+    }
+    Ok(())
+}
+
+/// An item; gives its length.
+fn item(bytes: &mut Bytes<'_>, info: u8, client: u64, clock: u64) -> Result<u64, MergeError> {
+    let (left, right, key) = (info & 0x80 != 0, info & 0x40 != 0, info & 0x20 != 0);
+    for there in [left, right] {
+        if there {
+            let neighbour = bytes.number(LARGEST_CLIENT)?;
+            if bytes.number(LARGEST_CLOCK)? >= clock && neighbour == client {
+                return Err(Malformed); // stands beside what comes after it
+            }
+        }
+    }
+    if !left && !right {
+        match bytes.number(LARGEST_CLOCK)? {
+            1 => bytes.text()?,
+            _ => return Err(Refused), // in a type that is no root
+        };
+        if key {
+            bytes.text()?;
+        }
+    }
+    match info & 0x1f {
+        1 => bytes.number(LARGEST_CLOCK),
+        4 => Ok(bytes.text()?.encode_utf16().count() as u64),
+        8 => {
+            let count = bytes.number(LARGEST_CLOCK)?;
+            for _ in 0..count {
+                value(bytes, 0)?;
+            }
+            Ok(count)
+        }
+        2 | 3 | 5 | 6 | 7 | 9 | 11 => Err(Refused),
+        _ => Err(Malformed),
+    }
+}
+
+/// A JSON value, as lib0 writes it.
+fn value(bytes: &mut Bytes<'_>, depth: u32) -> Result<(), MergeError> {
+    if depth > DEEPEST {
+        return Err(Refused);
+    }
+    match bytes.byte()? {
+        120 | 121 | 126 | 127 => {}
+        125 => bytes.signed()?,
+        124 => drop(bytes.take(4)?),
+        122 | 123 => drop(bytes.take(8)?),
+        119 => drop(bytes.text()?),
+        118 => {
+            for _ in 0..bytes.number(LARGEST_CLOCK)? {
+                bytes.text()?;
+                value(bytes, depth + 1)?;
+            }
+        }
+        117 => {
+            for _ in 0..bytes.number(LARGEST_CLOCK)? {
+                value(bytes, depth + 1)?;
+            }
+        }
+        116 => return Err(Refused),
+        _ => return Err(Malformed),
+    }
+    Ok(())
+}
+
+fn within(clock: u64) -> Result<(), MergeError> {
+    if clock > LARGEST_CLOCK { Err(Malformed) } else { Ok(()) }
+}
+
+struct Bytes<'a>(&'a [u8]);
+
+impl<'a> Bytes<'a> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8], MergeError> {
+        let (taken, rest) = self.0.split_at_checked(count).ok_or(Malformed)?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn byte(&mut self) -> Result<u8, MergeError> {
+        self.take(1).map(|taken| taken[0])
+    }
+
+    /// A number of seven bits a byte, lowest first.
+    fn number(&mut self, largest: u64) -> Result<u64, MergeError> {
+        let mut number = 0;
+        for shift in (0..56).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return if number > largest { Err(Malformed) } else { Ok(number) };
+            }
+        }
+        Err(Malformed)
+    }
+
+    /// A number with a sign; what it is does not matter here.
+    fn signed(&mut self) -> Result<(), MergeError> {
+        for _ in 0..8 {
+            if self.byte()? < 0x80 {
+                return Ok(());
+            }
+        }
+        Err(Malformed)
+    }
+
+    fn text(&mut self) -> Result<&'a str, MergeError> {
+        let length = self.number(LARGEST_CLOCK)?;
+        let length = usize::try_from(length).map_err(|_| Malformed)?;
+        from_utf8(self.take(length)?).map_err(|_| Malformed)
+    }
+}
