@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use bangban_server::app::service;
 use bangban_server::review::clerk;
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::town::{answers, sign_in, submission, town};
+use super::town::{answers, sign_in, state, submission, town};
+use crate::rig::Rig;
 
 const PAUSE: Duration = Duration::from_secs(4);
 
@@ -55,4 +57,23 @@ async fn leaves_to_a_reviewer_what_is_theirs() {
     rig.clock.advance(TimeDelta::seconds(60));
     assert_eq!(clerk::work(&rig.state, PAUSE).await.unwrap(), 0);
     assert_eq!(rita.get(&format!("/review/filings/{id}")).await["answers"], answers());
+}
+
+#[tokio::test]
+async fn goes_on_after_a_restart() {
+    let rig = town().await;
+    let anna = sign_in(&rig, "anna").await;
+    let id = anna.file().await;
+    rig.clock.advance(TimeDelta::seconds(5));
+    clerk::work(&rig.state, PAUSE).await.unwrap();
+    rig.state.db.close().await;
+    let config = (*rig.state.config).clone();
+    let state = state(config, rig.clock.clone()).await;
+    for _ in 0..3 {
+        rig.clock.advance(TimeDelta::seconds(5));
+        assert_eq!(clerk::work(&state, PAUSE).await.unwrap(), 1);
+    }
+    let rig = Rig { router: service(state.clone(), None), state, ..rig };
+    let anna = sign_in(&rig, "anna").await;
+    assert_eq!(anna.get(&format!("/filings/{id}")).await["state"], "delivered");
 }
