@@ -147,7 +147,7 @@ pub async fn run(config: Config) -> Result<(), RunError> {
 pub fn start_log(format: LogFormat) {
     let builder = tracing_subscriber::fmt().with_writer(std::io::stderr);
     match format {
-        LogFormat::Json => builder.json().init(),
+        LogFormat::Json => builder.json().with_span_list(false).init(),
         LogFormat::Text => builder.init(),
     }
     std::panic::set_hook(Box::new(|panic| {

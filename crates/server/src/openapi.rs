@@ -74,6 +74,6 @@ pub fn router() -> Router<AppState> {
 ))]
 pub async fn read(headers: HeaderMap) -> Response {
     static DOCUMENT: LazyLock<Encoded> =
-        LazyLock::new(|| Encoded::compress("application/json", pretty()));
+        LazyLock::new(|| Encoded::held("application/json", pretty()));
     DOCUMENT.answer(&headers, "no-cache")
 }

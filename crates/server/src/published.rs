@@ -42,16 +42,16 @@ impl Published {
     pub fn new(district: District) -> Result<Self, PublishError> {
         district.check()?;
         let regions = district.regions.iter();
-        let regions = regions.map(|(code, below)| Ok((code.clone(), Encoded::json(below)?)));
+        let regions = regions.map(|(code, below)| Ok((code.clone(), Encoded::held_json(below)?)));
         let forms = district.forms.iter();
-        let forms = forms.map(|form| Ok((form.item.clone(), Encoded::json(form)?)));
+        let forms = forms.map(|form| Ok((form.item.clone(), Encoded::held_json(form)?)));
         Ok(Self(Arc::new(Answers {
-            index: Encoded::compress("text/plain; charset=utf-8", district.index),
-            scenes: Encoded::json(&district.scenes)?,
-            bundles: Encoded::json(&district.bundles)?,
-            departments: Encoded::json(&district.departments)?,
-            stations: Encoded::json(&district.stations)?,
-            figures: Encoded::json(&district.figures)?,
+            index: Encoded::held("text/plain; charset=utf-8", district.index),
+            scenes: Encoded::held_json(&district.scenes)?,
+            bundles: Encoded::held_json(&district.bundles)?,
+            departments: Encoded::held_json(&district.departments)?,
+            stations: Encoded::held_json(&district.stations)?,
+            figures: Encoded::held_json(&district.figures)?,
             regions: regions.collect::<Result<_, ApiError>>()?,
             forms: forms.collect::<Result<_, ApiError>>()?,
             guides: district

@@ -11,6 +11,8 @@ use sha2::{Digest, Sha256};
 use super::ApiError;
 use super::negotiate::{Encoding, choose};
 
+const JSON: &str = "application/json";
+
 /// Below this many bytes compressing does not pay: one network packet holds it anyway.
 const WORTH: usize = 1200;
 
@@ -36,22 +38,28 @@ impl Encoded {
         Self { media_type: HeaderValue::from_static(media_type), tag, plain, brotli, gzip }
     }
 
-    /// A body that is compressed here. Quality 9 is within 3% of the best for texts of this
-    /// size and costs a tenth of its time.
-    pub fn compress(media_type: &'static str, plain: impl Into<Bytes>) -> Self {
-        let plain = plain.into();
+    /// A body that is held ready, compressed as far as it goes: about 0.3 s for 150 KB, once.
+    pub fn held(media_type: &'static str, plain: impl Into<Bytes>) -> Self {
+        Self::compressed(media_type, plain.into(), 11)
+    }
+
+    /// A JSON body that is held ready.
+    pub fn held_json(value: &impl Serialize) -> Result<Self, ApiError> {
+        Ok(Self::held(JSON, json(value)?))
+    }
+
+    /// A JSON body that is made for one answer, compressed in about a millisecond; a tenth
+    /// more than the best.
+    pub fn json(value: &impl Serialize) -> Result<Self, ApiError> {
+        Ok(Self::compressed(JSON, json(value)?, 5))
+    }
+
+    fn compressed(media_type: &'static str, plain: Bytes, quality: i32) -> Self {
         if plain.len() < WORTH {
             return Self::ready(media_type, plain, None, None);
         }
-        let (small, zipped) = (brotli_of(&plain, 9), gzip_of(&plain));
+        let (small, zipped) = (brotli_of(&plain, quality), gzip_of(&plain));
         Self::ready(media_type, plain, small, zipped)
-    }
-
-    /// A JSON body that is compressed here.
-    pub fn json(value: &impl Serialize) -> Result<Self, ApiError> {
-        let plain = serde_json::to_vec(value)
-            .map_err(|error| ApiError::internal(format_args!("answer: {error}")))?;
-        Ok(Self::compress("application/json", plain))
     }
 
     /// How many bytes travel at best.
@@ -100,6 +108,11 @@ fn has(request: &HeaderMap, tag: &str) -> bool {
         .flat_map(|line| line.split(','))
         .map(str::trim)
         .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+}
+
+fn json(value: &impl Serialize) -> Result<Bytes, ApiError> {
+    let bytes = serde_json::to_vec(value);
+    bytes.map(Bytes::from).map_err(|error| ApiError::internal(format_args!("answer: {error}")))
 }
 
 /// Compressed by Brotli, if that is smaller.

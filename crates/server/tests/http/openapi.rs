@@ -32,7 +32,7 @@ async fn what_it_lists_is_there() {
     let rig = Rig::new().await;
     let document: Value = serde_json::from_str(&openapi::pretty()).unwrap();
     for (path, operations) in document["paths"].as_object().unwrap() {
-        let path = path.replace('{', "").replace('}', "");
+        let path = path.replace(['{', '}'], "");
         for method in operations.as_object().unwrap().keys() {
             let method = method.to_uppercase();
             if method == "PARAMETERS" {

@@ -49,7 +49,7 @@ async fn faulty() -> Rig {
             "/api/v1/fails",
             get(async || -> Result<(), ApiError> { Err(sqlx::Error::RowNotFound.into()) }),
         )
-        .route("/api/v1/hangs", post(async || tokio::time::sleep(Duration::from_secs(3600)).await));
+        .route("/api/v1/hangs", post(async || tokio::time::sleep(Duration::from_hours(1)).await));
     Rig { router: with_front(router, &rig.state.config, None), ..rig }
 }
 
