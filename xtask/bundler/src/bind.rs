@@ -73,11 +73,7 @@ pub fn take_apart(wasm: &Path) -> Result<Parts> {
 }
 
 /// The scripts below a folder, by path relative to it.
-fn collect_scripts(
-    folder: &Path,
-    prefix: &str,
-    into: &mut BTreeMap<String, String>,
-) -> Result<()> {
+fn collect_scripts(folder: &Path, prefix: &str, into: &mut BTreeMap<String, String>) -> Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());

@@ -35,7 +35,11 @@ fn append(file: &Path, within: &mut Vec<PathBuf>, out: &mut String) -> Result<()
                 }
             }
             Some(Err(())) => {
-                bail!("{}: `{}` is an @import of a kind that is not put in place", file.display(), line.trim());
+                bail!(
+                    "{}: `{}` is an @import of a kind that is not put in place",
+                    file.display(),
+                    line.trim()
+                );
             }
             None => {
                 out.push_str(line);

@@ -27,7 +27,8 @@ struct Bundle {
 
 /// Makes it. `wasm_opt` is the script of that name in npm's `binaryen`.
 pub fn make(wasm: &Path, page: &Path, dist: &Path, wasm_opt: Option<&Path>) -> Result<()> {
-    let text = fs::read_to_string(page).with_context(|| format!("cannot read {}", page.display()))?;
+    let text =
+        fs::read_to_string(page).with_context(|| format!("cannot read {}", page.display()))?;
     let root = page.parent().unwrap_or(Path::new(""));
     let wanted = page::wanted(&text)?;
 

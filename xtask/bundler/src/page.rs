@@ -79,7 +79,8 @@ pub fn rewrite(page: &str, built: &Built) -> String {
             }
             Some("css") if !styled => {
                 styled = true;
-                let _ = writeln!(out, "{indent}<link rel=\"stylesheet\" href=\"{}\" />", built.sheet);
+                let _ =
+                    writeln!(out, "{indent}<link rel=\"stylesheet\" href=\"{}\" />", built.sheet);
             }
             Some(_) => {}
         }

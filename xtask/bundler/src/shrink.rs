@@ -11,8 +11,7 @@ const WORTH: usize = 1200;
 /// compressed already.
 pub fn is_worth(name: &str, size: usize) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    size >= WORTH
-        && matches!(ending, Some("html" | "css" | "js" | "wasm" | "svg" | "json" | "txt"))
+    size >= WORTH && matches!(ending, Some("html" | "css" | "js" | "wasm" | "svg" | "json" | "txt"))
 }
 
 /// Brotli at quality 11 (RFC 7932).

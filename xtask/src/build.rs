@@ -1,0 +1,122 @@
+//! The app as it is served: compiled, split, bound, shrunk, named by content.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::setup::{npm, wasm};
+use crate::stamp::Inputs;
+use crate::{project, step, tool};
+
+/// Builds it where something has changed. Gives the folder.
+pub fn app() -> Result<PathBuf> {
+    build(false)
+}
+
+/// The same with the server besides.
+pub fn app_and_server() -> Result<PathBuf> {
+    build(true)
+}
+
+/// The server alone.
+pub fn server() -> Result<PathBuf> {
+    step::during("building the server", || natively(&["bangban-server"]))?;
+    Ok(project::served("bangban-server"))
+}
+
+fn build(with_server: bool) -> Result<PathBuf> {
+    wasm::ensure()?;
+    let wasm_opt = optimiser()?;
+    step::during("compiling the app", compile)?;
+    if with_server {
+        // In one go, so that both use the same builds of what they share.
+        step::during("building the server and the bundler", || {
+            natively(&["bangban-server", "bangban-bundler"])
+        })?;
+    } else {
+        step::during("building the bundler", || natively(&["bangban-bundler"]))?;
+    }
+    let (dist, module) = (project::dist(), module());
+    let stamp = inputs(&module, wasm_opt.as_deref())?.stamp(dist.join(".stamp"));
+    if !stamp.is_current() {
+        step::during("making the bundle in dist/", || bundle(&module, &dist, wasm_opt.as_deref()))?;
+        stamp.set()?;
+    }
+    if wasm_opt.is_none() {
+        eprintln!(
+            "  The bundle is NOT optimised, as node or npm is missing: it works, and is larger. {}",
+            npm::GET_NODE
+        );
+    }
+    Ok(dist)
+}
+
+/// The optimiser; none where there is no Node.
+fn optimiser() -> Result<Option<PathBuf>> {
+    if !npm::is_there() {
+        return Ok(None);
+    }
+    npm::ensure()?;
+    npm::wasm_opt().map(Some)
+}
+
+/// Compiles with what the splitter needs: the marks, the names, and the relocations. The flag
+/// is set on this child alone; in an unsplit build it would only make the module larger.
+fn compile() -> Result<()> {
+    let mut build = project::cargo();
+    build
+        .args(["build", "--package", "bangban", "--bin", "bangban", "--profile", "split"])
+        .args(["--features", "lazy", "--target", wasm::TARGET])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Clink-args=--emit-relocs");
+    tool::run(&mut build, "")
+}
+
+fn natively(packages: &[&str]) -> Result<()> {
+    let mut build = project::cargo();
+    build.args(["build", "--profile", "serve"]);
+    for package in packages {
+        build.args(["--package", package]);
+    }
+    tool::run(&mut build, "")
+}
+
+/// What cargo compiled.
+fn module() -> PathBuf {
+    project::target().join(wasm::TARGET).join("split/bangban.wasm")
+}
+
+/// All that the bundle is made of.
+fn inputs(module: &Path, wasm_opt: Option<&Path>) -> Result<Inputs> {
+    let root = project::root();
+    let optimised = if wasm_opt.is_some() { "optimised" } else { "plain" };
+    let inputs = Inputs::default()
+        .bytes(optimised.as_bytes())
+        .file(&root.join("package-lock.json"))?
+        .file(&root.join("index.html"))?
+        .folder(&root.join("style"))?
+        .folder(&root.join("public"))?
+        .file(module)?;
+    inputs.file(&project::served("bangban-bundler"))
+}
+
+fn bundle(module: &Path, dist: &Path, wasm_opt: Option<&Path>) -> Result<()> {
+    unnamed_files()?;
+    let mut bundle = std::process::Command::new(project::served("bangban-bundler"));
+    bundle.arg(module).arg(project::root().join("index.html")).arg(dist).args(wasm_opt);
+    tool::run(&mut bundle, "")
+}
+
+/// Refuses a file in `public/` that the page does not name: it would not be served.
+fn unnamed_files() -> Result<()> {
+    let page = std::fs::read_to_string(project::root().join("index.html"))?;
+    for entry in std::fs::read_dir(project::root().join("public"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !page.contains(&format!("href=\"public/{name}\"")) {
+            bail!(
+                "public/{name} is not named in index.html. Add: \
+                 <link data-trunk rel=\"copy-file\" href=\"public/{name}\" />"
+            );
+        }
+    }
+    Ok(())
+}

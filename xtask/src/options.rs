@@ -1,0 +1,157 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use lexopt::prelude::{Long, Short, Value};
+use lexopt::{Parser, ValueExt};
+
+/// What to print for `--help`.
+pub const USAGE: &str = "\
+cargo xtask TASK [OPTIONS]
+
+  build               the app as it is served, in dist/
+  run                 build, then serve the app, the API and demo data
+      --port N          default 8080
+      --data FOLDER     database and uploads; default .data
+      --no-demo         no demo identities and no demo clerk
+  dev                 build anew at each change (needs Trunk)
+  test [FILTER]       every check and test
+      --only STEP       fmt, clippy, native, browser, build, e2e, budget or deny; may be repeated
+  budget [--json]     bytes that a first visit loads, against the limits
+  bench [--json]      times in a slowed browser, against the figures to reach
+  openapi             write crates/contract/openapi.json anew
+
+--json prints one object a line: {\"measure\",\"value\",\"unit\",\"limit\",\"ok\"}.";
+
+/// What to do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Print the usage.
+    Help,
+    /// Build the app.
+    Build,
+    /// Build and serve.
+    Run(Run),
+    /// Watch and reload.
+    Dev,
+    /// Check and test.
+    Test(Test),
+    /// Count bytes.
+    Budget {
+        /// For machines.
+        json: bool,
+    },
+    /// Measure times.
+    Bench {
+        /// For machines.
+        json: bool,
+    },
+    /// Write the checked-in description of the API.
+    Openapi,
+}
+
+/// How to serve.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Port on the loopback address.
+    pub port: u16,
+    /// Folder of the database and the uploads.
+    pub data: PathBuf,
+    /// With demo identities and the demo clerk.
+    pub demo: bool,
+}
+
+impl Default for Run {
+    fn default() -> Self {
+        Self { port: 8080, data: ".data".into(), demo: true }
+    }
+}
+
+/// What to test.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Test {
+    /// Only tests with this in their name.
+    pub filter: Option<String>,
+    /// Only these steps; all if there are none.
+    pub only: Vec<String>,
+}
+
+/// Reads it.
+pub fn read(mut parser: Parser) -> Result<Task, lexopt::Error> {
+    let name = match parser.next()? {
+        None | Some(Long("help") | Short('h')) => return Ok(Task::Help),
+        Some(Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected()),
+    };
+    let (mut run, mut test, mut json) = (Run::default(), Test::default(), false);
+    while let Some(argument) = parser.next()? {
+        match (name.as_str(), argument) {
+            (_, Long("help") | Short('h')) => return Ok(Task::Help),
+            // There is no other build here, so this only says so.
+            ("build", Long("release")) => {}
+            ("run", Long("port") | Short('p')) => run.port = parser.value()?.parse()?,
+            ("run", Long("data")) => run.data = parser.value()?.into(),
+            ("run", Long("no-demo")) => run.demo = false,
+            ("test", Long("only")) => test.only.push(parser.value()?.string()?),
+            ("test", Value(filter)) if test.filter.is_none() => {
+                test.filter = Some(filter.string()?);
+            }
+            ("budget" | "bench", Long("json")) => json = true,
+            (_, other) => return Err(other.unexpected()),
+        }
+    }
+    match name.as_str() {
+        "build" => Ok(Task::Build),
+        "run" => Ok(Task::Run(run)),
+        "dev" => Ok(Task::Dev),
+        "test" => Ok(Task::Test(test)),
+        "budget" => Ok(Task::Budget { json }),
+        "bench" => Ok(Task::Bench { json }),
+        "openapi" => Ok(Task::Openapi),
+        "help" => Ok(Task::Help),
+        other => Err(format!("there is no task {other}").into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(line: &str) -> Result<Task, lexopt::Error> {
+        read(Parser::from_args(line.split_whitespace()))
+    }
+
+    #[test]
+    fn tasks() {
+        let cases = [
+            ("", Task::Help),
+            ("run --help", Task::Help),
+            ("build --release", Task::Build),
+            ("run", Task::Run(Run::default())),
+            (
+                "run --port 9000 --data=/tmp/x --no-demo",
+                Task::Run(Run { port: 9000, data: "/tmp/x".into(), demo: false }),
+            ),
+            ("test", Task::Test(Test::default())),
+            (
+                "test roster --only native --only e2e",
+                Task::Test(Test {
+                    filter: Some("roster".into()),
+                    only: vec!["native".into(), "e2e".into()],
+                }),
+            ),
+            ("budget --json", Task::Budget { json: true }),
+            ("bench", Task::Bench { json: false }),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(of(line).unwrap(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn refused() {
+        for line in ["fly", "--port 1", "run --port x", "run --json", "test a b", "build x"] {
+            assert!(of(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! What the tasks need of the machine: found, or got, or named with how to get it.
+
+pub mod chromium;
+pub mod npm;
+pub mod runner;
+pub mod wasm;

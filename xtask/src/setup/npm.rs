@@ -1,0 +1,76 @@
+//! The development tools from npm, as `package-lock.json` pins them.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::stamp::Inputs;
+use crate::{project, step, tool};
+
+/// How to get them.
+pub const GET_NODE: &str = "Install Node 20 or newer with npm (https://nodejs.org, or on \
+                            Debian/Ubuntu: apt-get install nodejs npm)";
+/// Debian's 108 exits well and breaks the app at its start.
+const OLDEST_WASM_OPT: u32 = 130;
+
+/// Whether Node and npm can be run.
+pub fn is_there() -> bool {
+    ["node", "npm"].iter().all(|name| tool::find(name).is_some())
+}
+
+/// Installs the packages, if those that are there are not the pinned ones.
+pub fn ensure() -> Result<()> {
+    if !is_there() {
+        bail!("node or npm is missing. {GET_NODE}");
+    }
+    let root = project::root();
+    let stamp = Inputs::default()
+        .file(&root.join("package.json"))?
+        .file(&root.join("package-lock.json"))?
+        .stamp(root.join("node_modules/.stamp"));
+    if stamp.is_current() {
+        return Ok(());
+    }
+    step::during("installing the development tools from npm", || {
+        let mut install = Command::new("npm");
+        install.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+        tool::run(install.current_dir(root), GET_NODE)
+    })?;
+    stamp.set()
+}
+
+/// The script of wasm-opt; an old one is refused.
+pub fn wasm_opt() -> Result<PathBuf> {
+    let script = project::root().join("node_modules/binaryen/bin/wasm-opt");
+    let said = tool::read(Command::new("node").arg(&script).arg("--version"), GET_NODE)?;
+    match version(&said) {
+        Some(version) if version >= OLDEST_WASM_OPT => Ok(script),
+        Some(version) => {
+            bail!("wasm-opt {version} is too old: {OLDEST_WASM_OPT} or newer is needed")
+        }
+        None => Err(anyhow::anyhow!("{said}")).context("wasm-opt does not say its version"),
+    }
+}
+
+/// The number in `wasm-opt version 132 (version_132)`.
+fn version(said: &str) -> Option<u32> {
+    said.split_whitespace().find_map(|word| word.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions() {
+        let cases = [
+            ("wasm-opt version 132 (version_132)", Some(132)),
+            ("wasm-opt version 108\n", Some(108)),
+            ("wasm-opt", None),
+        ];
+        for (said, expected) in cases {
+            assert_eq!(version(said), expected, "{said}");
+        }
+    }
+}
