@@ -136,3 +136,27 @@ fn collect(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Whatever the address, the answer is the page, a known file, or nothing.
+        #[test]
+        fn no_address_leads_elsewhere(path in r"/?([a-z.%/\\\x00\PC]|\.\./|%2e|%2f|%5c){0,40}") {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join(PAGE), "page").unwrap();
+            let files = Files::load(folder.path()).unwrap();
+            let answer = files.answer(&Method::GET, &path, &HeaderMap::new());
+            let expected = files.0.page.answer(&HeaderMap::new(), ASK);
+            prop_assert!(
+                answer.status() == StatusCode::NOT_FOUND
+                    || answer.headers().get(header::ETAG) == expected.headers().get(header::ETAG)
+            );
+        }
+    }
+}

@@ -75,3 +75,49 @@ impl fmt::Display for Origin {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn as_browsers_write_them() {
+        use OriginError::{Malformed, MoreThanOrigin, Scheme};
+        let cases = [
+            ("https://service.example.cn", Ok("https://service.example.cn")),
+            ("https://Service.Example.CN/", Ok("https://service.example.cn")),
+            ("HTTPS://service.example.cn:443", Ok("https://service.example.cn")),
+            ("http://service.example.cn:80", Ok("http://service.example.cn")),
+            ("http://service.example.cn:443", Ok("http://service.example.cn:443")),
+            ("http://127.0.0.1:8080", Ok("http://127.0.0.1:8080")),
+            ("http://[::1]:8080", Ok("http://[::1]:8080")),
+            (" https://service.example.cn ", Ok("https://service.example.cn")),
+            ("https://service.example.cn/app", Err(MoreThanOrigin)),
+            ("https://service.example.cn?x", Err(MoreThanOrigin)),
+            ("https://service.example.cn/#x", Err(MoreThanOrigin)),
+            ("https://user@service.example.cn", Err(MoreThanOrigin)),
+            ("ftp://service.example.cn", Err(Scheme)),
+            ("service.example.cn", Err(Malformed)),
+            ("//service.example.cn", Err(Malformed)),
+            ("null", Err(Malformed)),
+            ("*", Err(Malformed)),
+            ("", Err(Malformed)),
+        ];
+        for (text, expected) in cases {
+            let found = text.parse::<Origin>();
+            assert_eq!(found.as_ref().map(Origin::as_str), expected.as_ref().copied(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_twice_changes_nothing(text in "(https?|HTTP)://[a-zA-Z0-9.\\[\\]:@/?#-]{0,20}") {
+            if let Ok(origin) = text.parse::<Origin>() {
+                prop_assert_eq!(origin.as_str().parse::<Origin>(), Ok(origin.clone()));
+                prop_assert!(!origin.authority().contains(['/', '@', '?', '#']));
+            }
+        }
+    }
+}
