@@ -1,5 +1,6 @@
 //! Puts the parts together and runs them.
 
+use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -145,7 +146,9 @@ pub async fn run(config: Config) -> Result<(), RunError> {
 /// Starts the log on standard error. A panic is logged by its place alone: what it says could
 /// quote an answer.
 pub fn start_log(format: LogFormat) {
-    let builder = tracing_subscriber::fmt().with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     match format {
         LogFormat::Json => builder.json().with_span_list(false).init(),
         LogFormat::Text => builder.init(),

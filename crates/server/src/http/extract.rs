@@ -10,7 +10,7 @@ use bangban_contract::problem::ProblemCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::ApiError;
+use super::{ApiError, limit};
 
 /// A JSON body, in or out. What comes in must be all of what the type says and no more.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +27,10 @@ where
         if !is_json(request.headers()) {
             return Err(ApiError::new(ProblemCode::UnsupportedType)
                 .detail("请求内容应为 JSON。", "The body has to be JSON."));
+        }
+        if announced(request.headers()) > limit::BODY {
+            // Said before any of it is sent, so that nobody waits for it.
+            return Err(ApiError::new(ProblemCode::TooLarge));
         }
         let bytes = Bytes::from_request(request, state).await.map_err(|refused| body(&refused))?;
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
@@ -55,6 +59,12 @@ fn is_json(headers: &HeaderMap) -> bool {
     };
     let kind = value.split(';').next().unwrap_or_default().trim();
     kind.eq_ignore_ascii_case("application/json")
+}
+
+/// How many bytes the request says that it brings.
+fn announced(headers: &HeaderMap) -> usize {
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    length.and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 
 fn body(refused: &BytesRejection) -> ApiError {

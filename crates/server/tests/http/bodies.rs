@@ -48,3 +48,13 @@ async fn json_with_a_charset_is_json() {
         assert_eq!(ask.body(media_type, "{\"identity\":\"agent\"}").await.status, 200);
     }
 }
+
+#[tokio::test]
+async fn what_is_announced_too_large_is_not_waited_for() {
+    let rig = Rig::new().await;
+    let ask = rig.ask("POST", "/api/v1/session").header("content-length", "99999999");
+    let never = axum::body::Body::from_stream(futures_util::stream::pending::<
+        Result<axum::body::Bytes, std::io::Error>,
+    >());
+    assert_eq!(ask.body(JSON, never).await.code(), ProblemCode::TooLarge);
+}
