@@ -1,6 +1,7 @@
 //! From the compiled app and the page to the folder that is served.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -81,11 +82,14 @@ fn name_parts(
         }
     }
     let Some(glue) = scripts.get_mut(Parts::GLUE) else { bail!("wasm-bindgen wrote no glue") };
-    if !glue.contains(Parts::MAIN) || !glue.contains("__wbg_init as default") {
+    if !glue.contains("__wbg_init as default") {
         bail!("wasm-bindgen's glue is not of the form that is known here");
     }
-    *glue = glue.replace(Parts::MAIN, &wasm);
-    glue.push_str("\n__wbg_init();\n");
+    // It starts the app itself: one request less than a script that only does this.
+    let _ = writeln!(
+        glue,
+        "\n__wbg_init({{ module_or_path: new URL(\"{wasm}\", import.meta.url) }});"
+    );
 
     // The scripts import each other, so that one hash has to name them all.
     let hash = digest(scripts.values().map(String::as_bytes));
