@@ -61,20 +61,20 @@ fn routes() -> impl IntoView {
             <Route path=path!("/scenes/:id") view=pages::scenes::one />
             <Route path=path!("/items/:id") view=pages::guide::view />
             <Route path=path!("/me") view=pages::me::view />
-            <Route path=path!("/sign-in") view={Lazy::<pages::sign_in::Page>::new()} />
-            <Route path=path!("/filings") view={Lazy::<pages::filings::Page>::new()} />
-            <Route path=path!("/filings/:id") view={Lazy::<pages::filing::Page>::new()} />
-            <Route path=path!("/filings/:id/receipt") view={Lazy::<pages::receipt::Page>::new()} />
+            <Route path=path!("/sign-in") view={Lazy::<pages::sign_in::SignInPage>::new()} />
+            <Route path=path!("/filings") view={Lazy::<pages::filings::FilingsPage>::new()} />
+            <Route path=path!("/filings/:id") view={Lazy::<pages::filing::FilingPage>::new()} />
+            <Route path=path!("/filings/:id/receipt") view={Lazy::<pages::receipt::ReceiptPage>::new()} />
             <Route
                 path=path!("/filings/:id/documents/:document")
-                view={Lazy::<pages::document::Page>::new()}
+                view={Lazy::<pages::document::DocumentPage>::new()}
             />
-            <Route path=path!("/review") view={Lazy::<pages::review::Page>::new()} />
+            <Route path=path!("/review") view={Lazy::<pages::review::ReviewPage>::new()} />
             <Route
                 path=path!("/review/:id/documents/:document")
-                view={Lazy::<pages::document::ReviewPage>::new()}
+                view={Lazy::<pages::document::ReviewedDocumentPage>::new()}
             />
-            <Route path=path!("/review/:id") view={Lazy::<pages::review::OnePage>::new()} />
+            <Route path=path!("/review/:id") view={Lazy::<pages::review::ReviewedPage>::new()} />
         </FlatRoutes>
     }
 }

@@ -2,6 +2,8 @@
 
 /// Makes a route that is loaded when it is first opened: `$name` shows `$view`. Without the
 /// feature `lazy` it is part of the app.
+///
+/// `$name` has to differ from every other lazy page of the app: the chunk is named after it.
 #[macro_export]
 macro_rules! lazy_page {
     ($(#[$meta:meta])* $name:ident, $view:path) => {

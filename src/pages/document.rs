@@ -15,12 +15,12 @@ use crate::ui::text::text;
 
 crate::lazy_page! {
     /// `/filings/:id/documents/:document`
-    Page, own
+    DocumentPage, own
 }
 
 crate::lazy_page! {
     /// `/review/:id/documents/:document`
-    ReviewPage, reviewed
+    ReviewedDocumentPage, reviewed
 }
 
 fn own() -> AnyView {

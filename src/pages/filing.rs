@@ -21,7 +21,7 @@ use crate::ui::toast::use_toasts;
 
 crate::lazy_page! {
     /// `/filings/:id`
-    Page, page
+    FilingPage, page
 }
 
 /// A filing and what happened to it.

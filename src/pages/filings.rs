@@ -17,7 +17,7 @@ use crate::ui::toast::use_toasts;
 
 crate::lazy_page! {
     /// `/filings`
-    Page, page
+    FilingsPage, page
 }
 
 /// The states that are worth a filter of their own.

@@ -16,7 +16,7 @@ use crate::ui::text::text;
 
 crate::lazy_page! {
     /// `/filings/:id/receipt`
-    Page, page
+    ReceiptPage, page
 }
 
 fn page() -> AnyView {

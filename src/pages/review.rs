@@ -24,12 +24,12 @@ use crate::ui::text::text;
 
 crate::lazy_page! {
     /// `/review`
-    Page, desk
+    ReviewPage, desk
 }
 
 crate::lazy_page! {
     /// `/review/:id`
-    OnePage, one
+    ReviewedPage, one
 }
 
 /// The states that a reviewer looks through.

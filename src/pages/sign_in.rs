@@ -16,7 +16,7 @@ use crate::ui::toast::use_toasts;
 
 crate::lazy_page! {
     /// `/sign-in?next=`
-    Page, page
+    SignInPage, page
 }
 
 fn page() -> AnyView {
