@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
+use crate::demo;
 use crate::district::{District, DistrictError};
 use crate::filings::Items;
 use crate::http::files::{Files, FilesError};
@@ -132,7 +133,8 @@ pub async fn start_tasks(state: &AppState) {
 pub async fn run(config: Config) -> Result<(), RunError> {
     let files = config.app.as_deref().map(Files::load).transpose()?;
     let listener = TcpListener::bind(config.listen).await.map_err(RunError::Listen)?;
-    let state = AppState::open(config, Clock::system(), District::default()).await?;
+    let district = demo::district(&config);
+    let state = AppState::open(config, Clock::system(), district).await?;
     start_tasks(&state).await;
     let db = state.db.clone();
     let address = listener.local_addr().map_err(RunError::Listen)?;
