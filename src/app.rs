@@ -64,6 +64,7 @@ fn routes() -> impl IntoView {
             <Route path=path!("/sign-in") view={Lazy::<pages::sign_in::SignInPage>::new()} />
             <Route path=path!("/filings") view={Lazy::<pages::filings::FilingsPage>::new()} />
             <Route path=path!("/filings/:id") view={Lazy::<pages::filing::FilingPage>::new()} />
+            <Route path=path!("/filings/:id/fill/:step?") view={Lazy::<pages::fill::FillPage>::new()} />
             <Route path=path!("/filings/:id/receipt") view={Lazy::<pages::receipt::ReceiptPage>::new()} />
             <Route
                 path=path!("/filings/:id/documents/:document")

@@ -6,8 +6,8 @@
 
 use leptos::prelude::*;
 
-pub mod fill;
 pub mod filings;
+pub mod fill;
 pub mod guide;
 pub mod home;
 pub mod problem;

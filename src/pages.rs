@@ -29,15 +29,15 @@ macro_rules! lazy_page {
     };
 }
 
-pub mod fill;
 pub mod document;
 pub mod filing;
 pub mod filings;
-pub mod receipt;
+pub mod fill;
 pub mod guide;
 pub mod home;
 pub mod me;
 pub mod not_found;
+pub mod receipt;
 pub mod review;
 pub mod scenes;
 pub mod search;

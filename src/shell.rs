@@ -52,9 +52,7 @@ fn skip() -> AnyView {
 fn demo_mark() -> AnyView {
     let session = use_session();
     (move || {
-        session
-            .is_demo()
-            .then(|| view! { <div class="demo"><p>{move || t(words::DEMO)}</p></div> })
+        session.is_demo().then(|| view! { <div class="demo"><p>{move || t(words::DEMO)}</p></div> })
     })
     .into_any()
 }

@@ -9,10 +9,13 @@ pub const STATE: Message = message("状态", "State");
 pub const ALL: Message = message("全部", "All");
 pub const COUNT: Message = message("共 {} 件", "{} filings");
 pub const NONE: Message = message("还没有办件", "No filings yet");
-pub const NONE_TEXT: Message =
-    message("找到要办的事，点“在线办理”就可以开始。", "Find a service and choose “Apply online” to begin.");
+pub const NONE_TEXT: Message = message(
+    "找到要办的事，点“在线办理”就可以开始。",
+    "Find a service and choose “Apply online” to begin.",
+);
 pub const NONE_MATCH: Message = message("没有符合的办件", "No filing matches");
-pub const NONE_MATCH_TEXT: Message = message("换个词，或者选“全部”状态再看看。", "Try other words, or all states.");
+pub const NONE_MATCH_TEXT: Message =
+    message("换个词，或者选“全部”状态再看看。", "Try other words, or all states.");
 pub const NUMBER: Message = message("受理编号 {}", "Number {}");
 pub const NUMBER_NAME: Message = message("受理编号", "Acceptance number");
 pub const UPDATED: Message = message("{} 更新", "Updated {}");
@@ -51,8 +54,10 @@ pub const WITHDRAWN: Message = message("已撤回", "Withdrawn");
 pub const KEEP: Message = message("不撤回", "Keep it");
 pub const DELETE: Message = message("删除草稿", "Delete the draft");
 pub const DELETE_TITLE: Message = message("确定删除这份草稿吗？", "Delete this draft?");
-pub const DELETE_TEXT: Message =
-    message("填写的内容和上传的文件会一起删除，不能恢复。", "Answers and files are deleted for good.");
+pub const DELETE_TEXT: Message = message(
+    "填写的内容和上传的文件会一起删除，不能恢复。",
+    "Answers and files are deleted for good.",
+);
 pub const DELETED: Message = message("草稿已删除", "The draft is deleted");
 pub const KEEP_DRAFT: Message = message("不删除", "Keep it");
 
@@ -73,7 +78,8 @@ pub const DIGEST_NOTE: Message = message(
 pub const QR: Message = message("扫码查看办件", "Scan to open the filing");
 pub const PRINT: Message = message("打印", "Print");
 pub const TO_FILING: Message = message("看办件进度", "Follow the filing");
-pub const NO_LEGAL_EFFECT: Message = message("示例文书，没有法律效力", "Demonstration: no legal effect");
+pub const NO_LEGAL_EFFECT: Message =
+    message("示例文书，没有法律效力", "Demonstration: no legal effect");
 pub const ADDRESSEE: Message = message("{}：", "To {}:");
 pub const BACK: Message = message("返回办件", "Back to the filing");
 pub const ITEM: Message = message("事项", "Service");

@@ -24,7 +24,8 @@ pub const REMOVE: Message = message("删除", "Remove");
 pub const REMOVE_ROW: Message = message("删除{}", "Remove {}");
 pub const ROW_REMOVED: Message = message("已删除{}", "{} removed");
 pub const UNDO: Message = message("恢复", "Undo");
-pub const NO_ROWS: Message = message("还没有内容，请添加。", "Nothing here yet. Add the first one.");
+pub const NO_ROWS: Message =
+    message("还没有内容，请添加。", "Nothing here yet. Add the first one.");
 pub const ROWS_FULL: Message = message("最多 {} 行", "At most {} rows");
 
 pub const REGION_LEVELS: [Message; 5] = [
@@ -62,10 +63,8 @@ pub const NOT_SAVED_OTHER: Message = message(
     "本机无法保存填写内容（可能是无痕模式或浏览器禁止存储）。请不要关闭本页，或换一个浏览器窗口填写。",
     "This browser cannot keep what you fill in (private window, or storage is blocked). Do not close the page, or use another window.",
 );
-pub const PREFILLED: Message = message(
-    "已为您填好 {} 项，请核对。",
-    "{} answers were filled in for you. Please check them.",
-);
+pub const PREFILLED: Message =
+    message("已为您填好 {} 项，请核对。", "{} answers were filled in for you. Please check them.");
 
 pub const MATERIALS_NONE: Message =
     message("按您的情况，不需要提交材料。", "In your case no material is needed.");
@@ -76,10 +75,8 @@ pub const MATERIAL_TOLERABLE: Message = message("可容缺后补", "may follow l
 pub const MATERIAL_PAPER: Message =
     message("原件 {} 份，办理时核验", "{} paper original(s), checked later");
 pub const MATERIAL_SOURCE: Message = message("来源：{}", "Where to get it: {}");
-pub const MATERIAL_LIMITS: Message = message(
-    "{}，每个不超过 {}，最多 {} 个文件",
-    "{}, up to {} each, at most {} file(s)",
-);
+pub const MATERIAL_LIMITS: Message =
+    message("{}，每个不超过 {}，最多 {} 个文件", "{}, up to {} each, at most {} file(s)");
 pub const PICK_FILE: Message = message("选择文件", "Choose files");
 pub const TAKE_PHOTO: Message = message("拍照", "Take a photo");
 pub const DROP_HERE: Message =
@@ -96,10 +93,8 @@ pub const FILE_RESUME: Message = message("继续", "Resume");
 pub const FILE_RETRY: Message = message("重试", "Try again");
 pub const FILE_REMOVE: Message = message("移除", "Remove");
 pub const FILE_OF: Message = message("{}：{}", "{}: {}");
-pub const FILE_TYPE: Message = message(
-    "“{}”不是可以接收的文件。请换成{}。",
-    "“{}” is not a file we can take. Please use {}.",
-);
+pub const FILE_TYPE: Message =
+    message("“{}”不是可以接收的文件。请换成{}。", "“{}” is not a file we can take. Please use {}.");
 pub const FILE_CONTENT: Message = message(
     "“{}”的内容和扩展名不一致，可能已损坏。请重新导出或拍照后再传。",
     "What is inside “{}” does not match its name; it may be damaged. Export or photograph it again.",
@@ -150,8 +145,10 @@ pub const INCOMPLETE: Message = message(
 );
 
 pub const OPENING: Message = message("正在打开您的申请…", "Opening your filing…");
-pub const NOT_EDITABLE: Message =
-    message("这件申请已提交，不能再修改。", "This filing has been submitted and cannot be changed.");
+pub const NOT_EDITABLE: Message = message(
+    "这件申请已提交，不能再修改。",
+    "This filing has been submitted and cannot be changed.",
+);
 pub const SEE_FILING: Message = message("查看办件", "See the filing");
 pub const FORM_OUTDATED: Message = message(
     "这张表单已更新。您填过的内容会保留，请检查后再提交。",

@@ -51,7 +51,10 @@ pub fn words_of(code: ProblemCode) -> Words {
         ),
         ProblemCode::SignInRequired => words(
             message("需要登录", "You are not signed in"),
-            message("登录后可以接着办，已填写的内容不会丢。", "Sign in and go on; nothing is lost."),
+            message(
+                "登录后可以接着办，已填写的内容不会丢。",
+                "Sign in and go on; nothing is lost.",
+            ),
         ),
         ProblemCode::NotAllowed => words(
             message("您现在的身份不能做这件事", "You may not do this as who you are now"),
@@ -73,7 +76,10 @@ pub fn words_of(code: ProblemCode) -> Words {
         ),
         ProblemCode::WrongState => words(
             message("办件现在的状态不能这样做", "The filing does not allow this now"),
-            message("办件可能刚刚有了变化，请刷新后再看。", "It may just have moved on. Reload to see."),
+            message(
+                "办件可能刚刚有了变化，请刷新后再看。",
+                "It may just have moved on. Reload to see.",
+            ),
         ),
         ProblemCode::KeyReused => words(
             message("这次提交和上一次内容不同", "This submission differs from the one before"),
@@ -81,7 +87,10 @@ pub fn words_of(code: ProblemCode) -> Words {
         ),
         ProblemCode::OffsetMismatch | ProblemCode::ChecksumMismatch => words(
             message("文件传输中断过，内容对不上", "The file was damaged on its way"),
-            message("请再试一次，会从断开的地方接着传。", "Try again; it goes on from where it broke off."),
+            message(
+                "请再试一次，会从断开的地方接着传。",
+                "Try again; it goes on from where it broke off.",
+            ),
         ),
         ProblemCode::UploadExpired => words(
             message("这个文件传得太久，已经失效", "This upload has expired"),
@@ -89,7 +98,10 @@ pub fn words_of(code: ProblemCode) -> Words {
         ),
         ProblemCode::VersionMismatch => words(
             message("办件刚刚在别处被修改过", "It was changed elsewhere just now"),
-            message("请刷新后再试，已填写的内容不会丢。", "Reload and try again; nothing you filled is lost."),
+            message(
+                "请刷新后再试，已填写的内容不会丢。",
+                "Reload and try again; nothing you filled is lost.",
+            ),
         ),
         ProblemCode::TooLarge => words(
             message("内容太大", "It is too large"),
@@ -116,7 +128,10 @@ pub fn words_of(code: ProblemCode) -> Words {
         ),
         ProblemCode::Unavailable => words(
             message("系统正忙或正在维护", "The service is busy or under maintenance"),
-            message("请过几分钟再试，已填写的内容不会丢。", "Try again in a few minutes; nothing is lost."),
+            message(
+                "请过几分钟再试，已填写的内容不会丢。",
+                "Try again in a few minutes; nothing is lost.",
+            ),
         ),
         ProblemCode::Internal | ProblemCode::Unknown => words(
             message("系统出了问题", "The service has a fault"),

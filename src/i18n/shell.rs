@@ -33,10 +33,8 @@ pub const DEMO: Message = message(
     "演示系统：人员、企业、事项编码和文书都是虚构的，没有法律效力。",
     "Demonstration: people, firms, codes and documents are invented and have no legal effect.",
 );
-pub const FOOT: Message = message(
-    "滨海新区政务服务在线办理",
-    "Online government services of the Binhai New Area",
-);
+pub const FOOT: Message =
+    message("滨海新区政务服务在线办理", "Online government services of the Binhai New Area");
 
 pub const EXPIRED_TITLE: Message = message("登录已过期", "Your session has ended");
 pub const EXPIRED_TEXT: Message = message(

@@ -23,4 +23,5 @@ pub const GO_ON: Message = message("继续", "Go on");
 
 pub const ME_TITLE: Message = message("我的", "Me");
 pub const TEXT_SIZE: Message = message("字号和语言", "Text size and language");
-pub const ME_NOBODY: Message = message("登录后可以在线申请、查进度。", "Sign in to apply online and follow your filings.");
+pub const ME_NOBODY: Message =
+    message("登录后可以在线申请、查进度。", "Sign in to apply online and follow your filings.");

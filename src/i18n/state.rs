@@ -62,10 +62,13 @@ pub fn next(state: FilingState) -> Message {
             "请看下面的原因。不服的，可以依法申请行政复议或者提起行政诉讼。",
             "See the reason below. You may ask for administrative reconsideration or go to court.",
         ),
-        FilingState::Delivered => message("事情办完了，结果文书在下面。", "All done. The documents are below."),
-        FilingState::Withdrawn => {
-            message("您已撤回。还要办的话请重新申请。", "You withdrew it. Start again if you need it.")
+        FilingState::Delivered => {
+            message("事情办完了，结果文书在下面。", "All done. The documents are below.")
         }
+        FilingState::Withdrawn => message(
+            "您已撤回。还要办的话请重新申请。",
+            "You withdrew it. Start again if you need it.",
+        ),
     }
 }
 

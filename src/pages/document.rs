@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::{filings, review};
-use crate::i18n::{fill_in, filings as words, pick, t, when};
+use crate::i18n::{filings as words, fill_in, pick, t, when};
 use crate::platform::print;
 use crate::shell::guard::signed_in;
 use crate::store::session::use_session;

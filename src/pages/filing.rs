@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::{ApiError, filings as api};
-use crate::i18n::{fill_in, filings as words, pick, state, t};
+use crate::i18n::{filings as words, fill_in, pick, state, t};
 use crate::platform::{clock, online};
 use crate::shell::guard::signed_in;
 use crate::store::session::use_session;
@@ -73,11 +73,15 @@ fn keep_up(id: Memo<String>, whole: Loader<Whole>) {
             }
             let Some(Load::Ready((known, _))) = whole.state.try_get_untracked() else { continue };
             let at = known.summary.state;
-            if !online::visible() || at.is_closed() && at != FilingState::Granted || at == FilingState::Draft {
+            if !online::visible()
+                || at.is_closed() && at != FilingState::Granted
+                || at == FilingState::Draft
+            {
                 continue;
             }
             let Ok(now) = api::get(&known.summary.id).await else { continue };
-            let is_still_here = id.try_get_untracked().as_deref() == Some(known.summary.id.as_str());
+            let is_still_here =
+                id.try_get_untracked().as_deref() == Some(known.summary.id.as_str());
             if !is_still_here || now.version == known.version {
                 continue;
             }

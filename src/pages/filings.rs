@@ -121,7 +121,9 @@ fn filters(wanted: RwSignal<Wanted>) -> AnyView {
     let options = move || {
         STATES
             .iter()
-            .map(|one| view! { <option value=state_word(*one)>{t(state::name(*one))}</option> }.into_any())
+            .map(|one| {
+                view! { <option value=state_word(*one)>{t(state::name(*one))}</option> }.into_any()
+            })
             .collect::<Vec<_>>()
     };
     view! {

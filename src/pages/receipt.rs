@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::filings as api;
-use crate::i18n::{Message, fill_in, filings as words, t, when};
+use crate::i18n::{Message, filings as words, fill_in, t, when};
 use crate::platform::print;
 use crate::shell::guard::signed_in;
 use crate::store::session::use_session;

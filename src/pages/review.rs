@@ -12,7 +12,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::api::filings::{self as api, Wanted, state_word};
 use crate::api::{ApiError, review};
-use crate::i18n::{fill_in, filings as filing_words, pick, review as words, state, t, when};
+use crate::i18n::{filings as filing_words, fill_in, pick, review as words, state, t, when};
 use crate::pages::filing::parts;
 use crate::shell::guard::signed_in;
 use crate::store::session::use_session;

@@ -53,7 +53,8 @@ fn already() -> AnyView {
 }
 
 fn elsewhere(address: &str) -> AnyView {
-    let back = [&leptos::prelude::location().origin().unwrap_or_default(), next().as_str()].concat();
+    let back =
+        [&leptos::prelude::location().origin().unwrap_or_default(), next().as_str()].concat();
     let address = [address, "?next=", &encode(&back)].concat();
     view! {
         <a class="btn main" rel="external" href=address>

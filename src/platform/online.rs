@@ -17,7 +17,5 @@ pub fn online() -> RwSignal<bool> {
 
 /// Whether the page is in front. A page that is not seen need not be kept up to date.
 pub fn visible() -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .is_none_or(|document| !document.hidden())
+    web_sys::window().and_then(|window| window.document()).is_none_or(|document| !document.hidden())
 }

@@ -76,9 +76,8 @@ fn line(field: &HtmlElement, id: &str, part: &str, words: Option<(&str, &str)>, 
             let Ok(line) = document.create_element("p") else { return };
             line.set_id(&line_id);
             line.set_class_name(part);
-            let place = (!before.is_empty())
-                .then(|| field.query_selector(before).ok().flatten())
-                .flatten();
+            let place =
+                (!before.is_empty()).then(|| field.query_selector(before).ok().flatten()).flatten();
             match place {
                 Some(place) => {
                     let parent = place.parent_node().unwrap_or_else(|| field.clone().into());

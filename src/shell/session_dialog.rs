@@ -59,5 +59,6 @@ fn again() -> AnyView {
             }
         });
     };
-    view! { <button class="btn main" on:click=sign_in>{t(shell::SIGN_IN_AGAIN)}</button> }.into_any()
+    view! { <button class="btn main" on:click=sign_in>{t(shell::SIGN_IN_AGAIN)}</button> }
+        .into_any()
 }

@@ -40,7 +40,8 @@ pub fn choices(then: impl Fn() + Copy + Send + 'static) -> AnyView {
     let name = session.person().map(|person| pick(&person.name)).unwrap_or_default();
     let parties = session.parties();
     let now = session.acting().map(|party| party.id);
-    let several = (!parties.is_empty()).then(|| view! { <p class="strong">{t(shell::ACT_FOR)}</p> });
+    let several =
+        (!parties.is_empty()).then(|| view! { <p class="strong">{t(shell::ACT_FOR)}</p> });
     let parties: Vec<AnyView> = parties
         .into_iter()
         .map(|party| {

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use bangban_draft::{Answer, Command};
 use bangban_forms::{
     Changes, Field, FieldKind, Key, Located, Model, NodeId, Problem, Progress, RowId, State,
 };
@@ -24,6 +25,8 @@ pub struct Standing {
     pub required: bool,
     /// The problem to show: found, and the person has left the field or tried to go on.
     pub problem: Option<Problem>,
+    /// Whether the answer is the one that a register gave.
+    pub from_register: bool,
 }
 
 struct Core {
@@ -39,7 +42,8 @@ struct Core {
     pending: BTreeSet<Key>,
     /// Problems that the server found in what was submitted, until the answer changes.
     refused: BTreeMap<Key, Problem>,
-    next_row: u64,
+    /// What registers say, by field.
+    registered: BTreeMap<Key, Value>,
 }
 
 /// A handle to the filing being filled; cheap to copy into every view.
@@ -73,7 +77,7 @@ impl Filling {
             visited: BTreeSet::new(),
             pending: BTreeSet::new(),
             refused: BTreeMap::new(),
-            next_row: 0,
+            registered: BTreeMap::new(),
         };
         Self {
             core: StoredValue::new_local(core),
@@ -160,9 +164,8 @@ impl Filling {
     /// and no longer true goes at once; a new one waits until the field is left.
     pub fn input(self, key: Key, value: Value) {
         let changes = self.core.try_update_value(|core| {
-            let path = core.state.path(key);
-            let long = matches!(core.state.model().field(key.field).kind, FieldKind::LongText);
-            core.journal.set(&path, &value, long);
+            let answer = core.answer(key, value.clone());
+            core.journal.run(&Command::Set(answer));
             core.refused.remove(&key);
             core.state.set(key, value)
         });
@@ -211,6 +214,56 @@ impl Filling {
             .unwrap_or_default()
     }
 
+    /// Takes answers that were submitted before, as when a filing is to be mended.
+    pub fn adopt(self, answers: &Value) {
+        let model = self.model();
+        let before = State::load(model.clone(), answers);
+        for field in model.fields().iter().filter(|field| field.list.is_none()) {
+            let key = Key::root(field.id);
+            if matches!(field.kind, FieldKind::List(_)) {
+                let rows = answers.pointer(&before.pointer(key)).and_then(Value::as_array);
+                for row in rows.into_iter().flatten() {
+                    self.insert_row(key, usize::MAX, row);
+                }
+            } else if !before.raw(key).is_null() {
+                self.input(key, before.raw(key).clone());
+            }
+        }
+    }
+
+    /// Takes what registers say: fills what is not answered yet, unless `only_mark`, and marks
+    /// where an answer comes from. Returns how many were filled in.
+    pub fn prefill(self, values: &[(String, Value)], only_mark: bool) -> usize {
+        let model = self.model();
+        let mut filled = 0;
+        for field in model.fields() {
+            let Some(wanted) = field.prefill.as_ref().filter(|_| field.list.is_none()) else {
+                continue;
+            };
+            let Some((_, value)) = values.iter().find(|(key, _)| key == wanted) else { continue };
+            let key = Key::root(field.id);
+            self.core.update_value(|core| {
+                core.registered.insert(key, value.clone());
+            });
+            let empty = self.with_state(|state| {
+                state.raw(key).is_null() || Some(state.raw(key)) == field.default.as_ref()
+            });
+            if matches!(field.kind, FieldKind::List(_)) {
+                if !only_mark && self.with_state(|state| state.rows(key).is_empty()) {
+                    for row in value.as_array().into_iter().flatten() {
+                        self.insert_row(key, usize::MAX, row);
+                        filled += 1;
+                    }
+                }
+            } else if empty && !only_mark {
+                self.input(key, value.clone());
+                filled += 1;
+            }
+            self.core.update_value(|core| core.show(key, false));
+        }
+        filled
+    }
+
     /// Shows what the server refused on the fields that it names; returns those that no
     /// field of the form could be found for.
     pub fn refuse(self, errors: Vec<(String, Problem)>) -> Vec<(String, Problem)> {
@@ -239,10 +292,16 @@ impl Filling {
     pub fn insert_row(self, list: Key, index: usize, values: &Value) -> RowId {
         let added = self.core.try_update_value(|core| {
             let index = index.min(core.state.rows(list).len());
-            let id = core.journal.row_id(core.next_row);
-            core.next_row += 1;
-            core.journal.insert_row(&core.state.path(list), index, &id, values);
-            core.state.insert_row(list, index, &id, values)
+            let id = row_id();
+            let (row, changes) = core.state.insert_row(list, index, &id, values);
+            let answers = core.row_answers(list, row);
+            core.journal.run(&Command::InsertRow {
+                list: core.state.path(list),
+                index: u32::try_from(index).unwrap_or(u32::MAX),
+                id,
+                answers,
+            });
+            (row, changes)
         });
         let (row, changes) = added.unwrap_or((RowId(0), Changes::default()));
         self.spread(changes, None, true);
@@ -254,7 +313,10 @@ impl Filling {
         let removed = self.core.try_update_value(|core| {
             let index = core.state.rows(list).iter().position(|at| *at == row)?;
             let values = core.row_values(list, row);
-            core.journal.remove_row(&core.state.path(list), core.state.row_id(row));
+            core.journal.run(&Command::RemoveRow {
+                list: core.state.path(list),
+                id: core.state.row_id(row).to_owned(),
+            });
             Some((index, values, core.state.remove_row(row)))
         });
         let (index, values, changes) = removed.flatten()?;
@@ -311,6 +373,20 @@ impl Core {
             enabled: self.state.enabled(key),
             required: self.state.required(key),
             problem,
+            from_register: self
+                .registered
+                .get(&key)
+                .is_some_and(|value| value == self.state.raw(key)),
+        }
+    }
+
+    fn answer(&self, key: Key, value: Value) -> Answer {
+        let field = self.state.model().field(key.field);
+        Answer {
+            path: self.state.path(key),
+            value: if value == "" { Value::Null } else { value },
+            long: matches!(field.kind, FieldKind::LongText),
+            sensitive: field.sensitive,
         }
     }
 
@@ -323,6 +399,15 @@ impl Core {
         }
     }
 
+    /// The answers of a row, on their way into the draft.
+    fn row_answers(&self, list: Key, row: RowId) -> Vec<Answer> {
+        let model = self.state.model().clone();
+        let keys = model.list_fields(list.field).map(|field| Key::new(field.id, row));
+        keys.filter(|key| !self.state.raw(*key).is_null())
+            .map(|key| self.answer(key, self.state.raw(key).clone()))
+            .collect()
+    }
+
     /// The answers of a row as typed, as an object.
     fn row_values(&self, list: Key, row: RowId) -> Value {
         let mut values = Value::Object(serde_json::Map::new());
@@ -332,6 +417,13 @@ impl Core {
         }
         values
     }
+}
+
+/// A fresh id for a row.
+fn row_id() -> String {
+    let mut id = crate::platform::files::random_id();
+    id.truncate(12);
+    id
 }
 
 /// Puts an answer at a field's path in an object, making the objects on the way.

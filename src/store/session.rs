@@ -94,7 +94,10 @@ impl SessionStore {
     /// Whether a reviewer is signed in. Tracked.
     pub fn is_reviewer(self) -> bool {
         self.session.with(|session| {
-            session.as_ref().and_then(|s| s.person.as_ref()).is_some_and(|p| p.role == Role::Reviewer)
+            session
+                .as_ref()
+                .and_then(|s| s.person.as_ref())
+                .is_some_and(|p| p.role == Role::Reviewer)
         })
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::tag::state_tag;
 use super::text::text;
-use crate::i18n::{fill_in, filings as words, t, when};
+use crate::i18n::{filings as words, fill_in, t, when};
 
 /// Shows it. Tracked.
 pub fn filing_line(filing: &FilingSummary) -> AnyView {
@@ -15,14 +15,10 @@ pub fn filing_line(filing: &FilingSummary) -> AnyView {
         FilingState::SupplementRequested => (words::MEND, place.clone()),
         _ => (words::LOOK, place.clone()),
     };
-    let number = filing
-        .number
-        .as_ref()
-        .map(|number| [&fill_in(words::NUMBER, &[number]), " · "].concat());
+    let number =
+        filing.number.as_ref().map(|number| [&fill_in(words::NUMBER, &[number]), " · "].concat());
     let time = match &filing.promised_on {
-        Some(date) if !filing.state.is_closed() => {
-            fill_in(words::PROMISED, &[&when::date(date)])
-        }
+        Some(date) if !filing.state.is_closed() => fill_in(words::PROMISED, &[&when::date(date)]),
         _ => fill_in(words::UPDATED, &[&when::instant(&filing.updated_at)]),
     };
     let name = crate::i18n::pick(&filing.item_name);

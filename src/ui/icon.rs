@@ -12,9 +12,11 @@ impl Icon {
     /// A list of filings.
     pub const LIST: Self = Self("M6 3.5h12v17H6zM9 8.5h6M9 12h6M9 15.5h4");
     /// Search.
-    pub const SEARCH: Self = Self("M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.5 15.5 20.5 20.5");
+    pub const SEARCH: Self =
+        Self("M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.5 15.5 20.5 20.5");
     /// A person.
-    pub const PERSON: Self = Self("M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5");
+    pub const PERSON: Self =
+        Self("M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5");
     /// Something is wrong.
     pub const WRONG: Self = Self("M12 3.5 2.5 20h19zM12 10v4.5M12 17.2v.1");
     /// Done.
@@ -22,7 +24,8 @@ impl Icon {
     /// Waits.
     pub const CLOCK: Self = Self("M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 7.5V12l3 2");
     /// A remark.
-    pub const INFO: Self = Self("M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 11v5.5M12 7.5v.1");
+    pub const INFO: Self =
+        Self("M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 11v5.5M12 7.5v.1");
     /// A pencil.
     pub const PEN: Self = Self("M4 20l1-4.5L15.5 5 19 8.5 8.5 19z");
 }

@@ -23,7 +23,12 @@ pub enum Tone {
 }
 
 /// A notice with a title, words below it, and what can be done.
-pub fn notice(tone: Tone, title: impl Into<String>, text: impl Into<String>, then: AnyView) -> AnyView {
+pub fn notice(
+    tone: Tone,
+    title: impl Into<String>,
+    text: impl Into<String>,
+    then: AnyView,
+) -> AnyView {
     let (class, sign) = match tone {
         Tone::Plain => ("notice", Icon::INFO),
         Tone::Wrong => ("notice wrong", Icon::WRONG),
@@ -78,8 +83,8 @@ pub fn failure(error: &ApiError, again: impl Fn() + 'static) -> AnyView {
         ApiError::Problem(problem) => problem.request.clone(),
         _ => None,
     };
-    let request = request
-        .map(|id| view! { <p class="small soft">{fill_in(REQUEST_ID, &[&id])}</p> });
+    let request =
+        request.map(|id| view! { <p class="small soft">{fill_in(REQUEST_ID, &[&id])}</p> });
     let then = view! {
         {request}
         <button class="btn" on:click=move |_| again()>

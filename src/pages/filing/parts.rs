@@ -6,7 +6,7 @@ use bangban_contract::upload::Attachment;
 use leptos::prelude::*;
 
 use crate::api::filings as api;
-use crate::i18n::{Message, fill_in, filings as words, pick, state, t, when};
+use crate::i18n::{Message, filings as words, fill_in, pick, state, t, when};
 use crate::ui::notice::{Tone, notice};
 use crate::ui::text::text;
 
@@ -157,7 +157,8 @@ pub fn attachments(filing: &Filing) -> AnyView {
         }
         .into_any()
     };
-    let all: Vec<AnyView> = filing.attachments.iter().filter(|file| file.complete).map(one).collect();
+    let all: Vec<AnyView> =
+        filing.attachments.iter().filter(|file| file.complete).map(one).collect();
     let none = all.is_empty().then(|| view! { <p class="soft">{t(words::ATTACHMENTS_NONE)}</p> });
     view! {
         <section class="card stack">

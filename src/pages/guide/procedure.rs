@@ -30,8 +30,7 @@ pub fn view(body: &GuideBody) -> AnyView {
 }
 
 fn step(step: &GuideStep) -> AnyView {
-    let days =
-        step.days.map(|days| tag("", fill_in(words::WORKING_DAYS, &[&days.to_string()])));
+    let days = step.days.map(|days| tag("", fill_in(words::WORKING_DAYS, &[&days.to_string()])));
     view! {
         <li>
             <div class="stack tight">

@@ -49,7 +49,8 @@ impl Start {
                     return done == Some(true);
                 }
                 // Once: a reload must not begin another filing.
-                let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
+                let options =
+                    NavigateOptions { replace: true, scroll: false, ..Default::default() };
                 start.open(&start.address(), options);
                 start.go();
                 true
@@ -136,7 +137,8 @@ impl Start {
                     .get_untracked()
                     .iter()
                     .map(|draft| {
-                        let saved = fill_in(words::DRAFT_SAVED, &[&when::instant(&draft.updated_at)]);
+                        let saved =
+                            fill_in(words::DRAFT_SAVED, &[&when::instant(&draft.updated_at)]);
                         view! {
                             <a class="choice" href=fill_address(&draft.id)>
                                 <span class="strong">{saved}</span>

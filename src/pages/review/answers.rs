@@ -84,7 +84,8 @@ pub fn in_words(pointer: &str, form: &Form) -> String {
 /// The name of a material in words. Tracked.
 pub fn material(id: &str, form: &Form) -> String {
     let all = form.definition.get("materials").and_then(Value::as_array);
-    let found = all.into_iter().flatten().find(|one| one.get("id").and_then(Value::as_str) == Some(id));
+    let found =
+        all.into_iter().flatten().find(|one| one.get("id").and_then(Value::as_str) == Some(id));
     let name = found.and_then(|one| one.get("name")).and_then(Value::as_str);
     name.unwrap_or(id).to_owned()
 }

@@ -33,11 +33,20 @@ struct Offer {
     make: fn(String, u16) -> Move,
 }
 
-const ACCEPT: Offer =
-    Offer { name: words::ACCEPT, needs: Needs::Nothing, class: "btn main", make: |_, _| Move::Accept };
+const ACCEPT: Offer = Offer {
+    name: words::ACCEPT,
+    needs: Needs::Nothing,
+    class: "btn main",
+    make: |_, _| Move::Accept,
+};
 const SUPPLEMENT: Offer =
     // The points are added by their own form.
-    Offer { name: words::SUPPLEMENT, needs: Needs::Points, class: "btn", make: |_, days| Move::RequestSupplement { points: Vec::new(), days } };
+    Offer {
+        name: words::SUPPLEMENT,
+        needs: Needs::Points,
+        class: "btn",
+        make: |_, days| Move::RequestSupplement { points: Vec::new(), days },
+    };
 const NOT_ACCEPT: Offer = Offer {
     name: words::NOT_ACCEPT,
     needs: Needs::Reason,
@@ -62,8 +71,12 @@ const END_SPECIAL: Offer = Offer {
     class: "btn main",
     make: |_, _| Move::EndSpecial,
 };
-const GRANT: Offer =
-    Offer { name: words::GRANT, needs: Needs::Nothing, class: "btn main", make: |_, _| Move::Grant };
+const GRANT: Offer = Offer {
+    name: words::GRANT,
+    needs: Needs::Nothing,
+    class: "btn main",
+    make: |_, _| Move::Grant,
+};
 const REFUSE: Offer = Offer {
     name: words::REFUSE,
     needs: Needs::Reason,
@@ -89,10 +102,15 @@ fn offers(at: FilingState) -> &'static [Offer] {
 }
 
 /// The moves. `then` is told after each. Tracked.
-pub fn view(filing: &Filing, form: &Form, then: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+pub fn view(
+    filing: &Filing,
+    form: &Form,
+    then: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
     let offers = offers(filing.summary.state);
     let none = offers.is_empty().then(|| view! { <p class="soft">{t(words::NO_MOVES)}</p> });
-    let buttons: Vec<AnyView> = offers.iter().map(|offer| button(offer, filing, form, then)).collect();
+    let buttons: Vec<AnyView> =
+        offers.iter().map(|offer| button(offer, filing, form, then)).collect();
     view! {
         <section class="card stack">
             <h2>{t(words::MOVES)}</h2>

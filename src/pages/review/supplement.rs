@@ -9,7 +9,11 @@ use super::moves::days_field;
 use crate::i18n::{fill_in, review as words, shell, t};
 
 /// Asks for the points and the working days, and makes the move.
-pub fn form(places: &[(String, String)], open: RwSignal<bool>, act: impl Fn(Move) + 'static) -> AnyView {
+pub fn form(
+    places: &[(String, String)],
+    open: RwSignal<bool>,
+    act: impl Fn(Move) + 'static,
+) -> AnyView {
     let points = RwSignal::new(vec![(String::new(), String::new())]);
     let (days, wrong) = (RwSignal::new("15".to_owned()), RwSignal::new(None));
     let confirm = move |_| {
@@ -58,8 +62,7 @@ fn point(
     points: RwSignal<Vec<(String, String)>>,
     places: StoredValue<Vec<(String, String)>>,
 ) -> AnyView {
-    let (place, note) =
-        points.with_untracked(|points| points.get(at).cloned()).unwrap_or_default();
+    let (place, note) = points.with_untracked(|points| points.get(at).cloned()).unwrap_or_default();
     let options: Vec<AnyView> = places.with_value(|places| {
         places
             .iter()

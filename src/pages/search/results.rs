@@ -44,8 +44,12 @@ pub fn view(catalogue: Catalogue, asked: Asked) -> AnyView {
         if hits.total == 0 {
             return nothing(&question, asked);
         }
-        let lines: Vec<AnyView> =
-            hits.hits.iter().enumerate().map(|(at, hit)| found_line(&index, at, hit.item, Some(hit))).collect();
+        let lines: Vec<AnyView> = hits
+            .hits
+            .iter()
+            .enumerate()
+            .map(|(at, hit)| found_line(&index, at, hit.item, Some(hit)))
+            .collect();
         view! {
             <p class="soft small" role="status">
                 {count(&question, &hits)}
@@ -112,7 +116,8 @@ fn found_line(index: &Index, at: usize, item: usize, hit: Option<&Hit>) -> AnyVi
     } else {
         (department.name, found_in == department.name)
     };
-    let department = marked(department_name, if is_there { ranges(Field::Department) } else { &[] });
+    let department =
+        marked(department_name, if is_there { ranges(Field::Department) } else { &[] });
     let aliases = ranges(Field::Alias);
     let alias = (!aliases.is_empty()).then(|| {
         let (before, after) = t(words::ALIAS).split_once("{}").unwrap_or_default();

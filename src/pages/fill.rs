@@ -1,0 +1,132 @@
+//! Filling a filing: open what is kept, then one step at a time, then check and submit.
+
+mod field;
+mod footer;
+mod layout;
+mod materials;
+mod open;
+mod review;
+mod step;
+mod steps;
+mod submit;
+mod supplement;
+
+use bangban_contract::form::Prefill;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+
+use crate::api::ApiError;
+use crate::i18n::{fill, language, t};
+use crate::shell::guard::signed_in;
+use crate::ui::notice::{Tone, failure, notice, skeleton};
+use open::{OpenError, Opened};
+
+crate::lazy_page!(
+    /// The filling pages.
+    FillPage,
+    view
+);
+
+/// What registers gave, for the words below a field.
+#[derive(Clone, Copy)]
+struct Sources(StoredValue<Vec<Prefill>>);
+
+/// Where the answer of a prefilled field comes from, in words.
+fn source_words(key: &str) -> Option<String> {
+    let sources = use_context::<Sources>()?;
+    sources.0.with_value(|all| {
+        let prefill = all.iter().find(|prefill| prefill.key == key)?;
+        let source = crate::i18n::pick(&prefill.source);
+        let as_of = crate::i18n::when::date(&prefill.as_of);
+        Some(crate::i18n::fill_in(fill::SOURCE, &[&source, &as_of]))
+    })
+}
+
+enum Standing {
+    Opening,
+    Open(Opened),
+    Failed(OpenError),
+}
+
+/// The page.
+pub fn view() -> AnyView {
+    signed_in(|| {
+        let params = use_params_map();
+        // One filing is one page: going from step to step keeps everything.
+        let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+        (move || filing(id.get())).into_any()
+    })
+}
+
+fn filing(id: String) -> AnyView {
+    let standing = RwSignal::new_local(Standing::Opening);
+    let owner = Owner::current();
+    let turn = RwSignal::new(0u32);
+    let session = crate::store::session::use_session();
+    let person = session.person().map(|person| person.id).unwrap_or_default();
+    Effect::new({
+        let id = id.clone();
+        move |_| {
+            turn.track();
+            let (id, person, owner) = (id.clone(), person.clone(), owner.clone());
+            spawn_local(async move {
+                let opened = open::open(&person, &id).await;
+                let set = || {
+                    let next = match opened {
+                        Ok(data) => Standing::Open(data.ready()),
+                        Err(error) => Standing::Failed(error),
+                    };
+                    standing.try_set(next);
+                };
+                match owner {
+                    Some(owner) => owner.with(set),
+                    None => set(),
+                }
+            });
+        }
+    });
+    (move || {
+        standing.with(|standing| match standing {
+            Standing::Opening => view! {
+                <div class="page narrow">
+                    <p role="status">{t(fill::OPENING)}</p>
+                    {skeleton()}
+                </div>
+            }
+            .into_any(),
+            Standing::Open(opened) => {
+                provide_context(opened.filling);
+                provide_context(opened.uploads);
+                provide_context(Sources(opened.prefill));
+                let opened = opened.clone();
+                let reopen = Callback::new(move |()| turn.update(|turn| *turn += 1));
+                // Everything below is written in one language; another one writes it anew.
+                (move || {
+                    language();
+                    steps::page(&opened, reopen)
+                })
+                .into_any()
+            }
+            Standing::Failed(error) => refused(error, move || turn.update(|turn| *turn += 1)),
+        })
+    })
+    .into_any()
+}
+
+fn refused(error: &OpenError, again: impl Fn() + 'static) -> AnyView {
+    let inner = match error {
+        OpenError::Api(error) => failure(error, again),
+        OpenError::BadForm => failure(&ApiError::Unreadable, again),
+        OpenError::NotEditable(id) => notice(
+            Tone::Plain,
+            t(fill::NOT_EDITABLE),
+            "",
+            view! {
+                <a class="btn main" href=["/filings/", id].concat()>{t(fill::SEE_FILING)}</a>
+            }
+            .into_any(),
+        ),
+    };
+    view! { <div class="page narrow">{inner}</div> }.into_any()
+}

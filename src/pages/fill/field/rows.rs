@@ -1,0 +1,148 @@
+//! Repeating rows: each a small form of its own, named by one of its answers.
+
+use bangban_forms::{Field, Key, ListSpec, RowId};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{follow, hint, name_of};
+use crate::i18n::{fill, fill_in, form_text, t};
+use crate::pages::fill::layout::nodes;
+use crate::platform::focus;
+use crate::store::filling::Filling;
+use crate::ui::toast::use_toasts;
+
+pub(super) fn rows(filling: Filling, list: Key, field: &Field, spec: &ListSpec) -> AnyView {
+    let name = name_of(list);
+    let node = NodeRef::<html::Div>::new();
+    follow(filling, list, field, node);
+    let rows = filling.rows(list);
+    let add_label = spec.add_label.as_ref().map_or_else(|| t(fill::ADD_ROW).to_owned(), form_text);
+    let removed = RwSignal::new(None::<(usize, serde_json::Value, String)>);
+    let toasts = use_toasts();
+
+    let each = {
+        let spec = spec.clone();
+        let name = name.clone();
+        move |(place, row): (usize, RowId)| one(filling, list, &spec, &name, place, row, removed)
+    };
+    let all = {
+        let rows = rows.clone();
+        move || rows.get().into_iter().enumerate().collect::<Vec<_>>()
+    };
+    let empty = {
+        let rows = rows.clone();
+        move || rows.with(Vec::is_empty).then(|| view! { <p class="soft">{t(fill::NO_ROWS)}</p> })
+    };
+    let most = spec.max;
+    let full = {
+        let rows = rows.clone();
+        move || most.is_some_and(|most| rows.with(Vec::len) >= most as usize)
+    };
+    let full_words = {
+        let full = full.clone();
+        move || {
+            full().then(|| {
+                let most = most.unwrap_or_default().to_string();
+                view! { <p class="hint">{fill_in(fill::ROWS_FULL, &[&most])}</p> }
+            })
+        }
+    };
+    let add = move |_| {
+        let row = filling.add_row(list);
+        removed.set(None);
+        focus::focus_first_in(&row_id(list, row));
+    };
+    let undo = move || {
+        removed.get().map(|(index, values, label)| {
+            let values = StoredValue::new(values);
+            view! {
+                <p class="row wrap undo" role="status">
+                    <span>{fill_in(fill::ROW_REMOVED, &[&label])}</span>
+                    <button
+                        type="button"
+                        class="btn slim"
+                        on:click=move |_| {
+                            let row = filling.insert_row(list, index, &values.get_value());
+                            removed.set(None);
+                            toasts.say(t(fill::UNDO));
+                            focus::focus_first_in(&row_id(list, row));
+                        }
+                    >
+                        {t(fill::UNDO)}
+                    </button>
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="field rows" id=name.clone() tabindex="-1" node_ref=node>
+            <h3>{form_text(&field.label)}</h3>
+            {hint(&name, field)}
+            <div class="control">
+                {empty}
+                <For each=all key=|(place, row)| (*place, row.0) children=each />
+            </div>
+            {undo}
+            {full_words}
+            <button type="button" class="btn add" disabled=full on:click=add>
+                "＋ " {add_label}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn one(
+    filling: Filling,
+    list: Key,
+    spec: &ListSpec,
+    name: &str,
+    place: usize,
+    row: RowId,
+    removed: RwSignal<Option<(usize, serde_json::Value, String)>>,
+) -> AnyView {
+    let number = fill_in(fill::ROW, &[&(place + 1).to_string()]);
+    let naming = spec.row_label;
+    let called = {
+        let number = number.clone();
+        move || {
+            let words = naming.map(|field| filling.text(Key::new(field, row)));
+            match words.filter(|words| !words.is_empty()) {
+                Some(words) => [&number, " ", &words].concat(),
+                None => number.clone(),
+            }
+        }
+    };
+    let remove = {
+        let called = called.clone();
+        let name = name.to_owned();
+        move |_| {
+            let words = called();
+            if let Some((index, values)) = filling.remove_row(list, row) {
+                removed.set(Some((index, values, words)));
+                focus::focus(&["#", &name].concat());
+            }
+        }
+    };
+    view! {
+        <section class="one-row" id=row_id(list, row) aria-label=number.clone()>
+            <div class="row">
+                <h4>{number.clone()}</h4>
+                <button
+                    type="button"
+                    class="btn slim push"
+                    aria-label=fill_in(fill::REMOVE_ROW, &[&number])
+                    on:click=remove
+                >
+                    {t(fill::REMOVE)}
+                </button>
+            </div>
+            {nodes(filling, &spec.detail, row)}
+        </section>
+    }
+    .into_any()
+}
+
+fn row_id(list: Key, row: RowId) -> String {
+    [name_of(list), "-row-".to_owned(), row.0.to_string()].concat()
+}

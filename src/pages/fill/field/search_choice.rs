@@ -1,0 +1,158 @@
+//! One of many options, found by typing (the combobox pattern of WAI-ARIA).
+
+use std::sync::Arc;
+
+use bangban_forms::{Choice, Key};
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::name_of;
+use crate::i18n::{fill, fill_in, form_text, t};
+use crate::store::filling::Filling;
+
+/// Options shown at once; more are found by typing on.
+const SHOWN: usize = 50;
+
+pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> AnyView {
+    let name = name_of(key);
+    let list_id = [&name, "-list"].concat();
+    let all: Arc<[(String, String)]> =
+        options.iter().map(|option| (option.value.clone(), form_text(&option.text))).collect();
+    let words_of = {
+        let all = all.clone();
+        move |value: &str| {
+            all.iter().find(|(known, _)| known == value).map(|(_, words)| words.clone())
+        }
+    };
+    let typed = RwSignal::new(words_of(&filling.text(key)).unwrap_or_default());
+    let open = RwSignal::new(false);
+    let active = RwSignal::new(0usize);
+    let matching = {
+        let all = all.clone();
+        Memo::new(move |_| {
+            let wanted = typed.get().trim().to_lowercase();
+            let whole = all.iter().any(|(_, words)| words.to_lowercase() == wanted);
+            all.iter()
+                .enumerate()
+                .filter(|(_, (_, words))| whole || words.to_lowercase().contains(&wanted))
+                .map(|(index, _)| index)
+                .take(SHOWN)
+                .collect::<Vec<usize>>()
+        })
+    };
+    let take = {
+        let all = all.clone();
+        move |index: usize| {
+            let Some((value, words)) = all.get(index) else { return };
+            typed.set(words.clone());
+            open.set(false);
+            filling.choose(key, Value::String(value.clone()));
+        }
+    };
+    let settle = {
+        let words_of = words_of.clone();
+        move || {
+            open.set(false);
+            if typed.with_untracked(|typed| typed.trim().is_empty()) {
+                filling.choose(key, Value::Null);
+            } else {
+                typed.set(words_of(&filling.text(key)).unwrap_or_default());
+                filling.leave(key);
+            }
+        }
+    };
+    let option_id = {
+        let list_id = list_id.clone();
+        move |place: usize| [&list_id, "-", &place.to_string()].concat()
+    };
+    let on_key = {
+        let take = take.clone();
+        move |event: web_sys::KeyboardEvent| {
+            let count = matching.with_untracked(Vec::len);
+            match event.key().as_str() {
+                "ArrowDown" if count > 0 => {
+                    let was = open.get_untracked();
+                    open.set(true);
+                    active.update(|at| *at = if was { (*at + 1) % count } else { 0 });
+                }
+                "ArrowUp" if count > 0 => {
+                    open.set(true);
+                    active.update(|at| *at = (*at + count - 1) % count);
+                }
+                "Enter" if open.get_untracked() => {
+                    let at = active.get_untracked();
+                    if let Some(index) = matching.with_untracked(|all| all.get(at).copied()) {
+                        take(index);
+                    }
+                }
+                "Escape" if open.get_untracked() => open.set(false),
+                _ => return,
+            }
+            event.prevent_default();
+        }
+    };
+    let options_view = {
+        let all = all.clone();
+        let option_id = option_id.clone();
+        move || {
+            let found = matching.get();
+            if found.is_empty() {
+                return view! { <li class="none" role="presentation">{t(fill::NO_MATCH)}</li> }
+                    .into_any();
+            }
+            let rows = found.into_iter().enumerate().map(|(place, index)| {
+                let take = take.clone();
+                view! {
+                    <li
+                        role="option"
+                        id=option_id(place)
+                        aria-selected=move || (active.get() == place).to_string()
+                        on:mousedown=move |event| {
+                            event.prevent_default();
+                            take(index);
+                        }
+                    >
+                        {all[index].1.clone()}
+                    </li>
+                }
+                .into_any()
+            });
+            rows.collect::<Vec<_>>().into_any()
+        }
+    };
+    let active_id = move || open.get().then(|| option_id(active.get()));
+    view! {
+        <div class="combo">
+            <input
+                id=name.clone()
+                name=["search-", &name].concat()
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                aria-autocomplete="list"
+                aria-expanded=move || open.get().to_string()
+                aria-controls=list_id.clone()
+                aria-activedescendant=active_id
+                prop:value=move || typed.get()
+                on:input=move |event| {
+                    typed.set(event_target_value(&event));
+                    active.set(0);
+                    open.set(true);
+                }
+                on:click=move |_| open.set(true)
+                on:keydown=on_key
+                on:blur=move |_| settle()
+            />
+            <ul id=list_id role="listbox" hidden=move || !open.get() aria-label=t(fill::CHOOSE)>
+                {options_view}
+            </ul>
+            <span class="unseen" role="status">
+                {move || {
+                    open.get()
+                        .then(|| fill_in(fill::MATCHES, &[&matching.with(Vec::len).to_string()]))
+                }}
+            </span>
+        </div>
+    }
+    .into_any()
+}

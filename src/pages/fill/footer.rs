@@ -1,0 +1,76 @@
+//! The foot of the filling pages: how far what was typed is kept, back, and on.
+
+use leptos::prelude::*;
+
+use crate::i18n::{fill, fill_in, t};
+use crate::platform::store::StoreError;
+use crate::store::filling::Filling;
+use crate::store::journal::Saved;
+
+pub(super) fn footer(filling: Filling, back: Option<String>, next: &'static str) -> AnyView {
+    let back = back.map(|address| {
+        view! { <a class="btn" href=address>{t(fill::BACK)}</a> }
+    });
+    view! {
+        {trouble(filling)}
+        <div class="foot">
+            <div class="foot-in">
+                {saved(filling)}
+                <span class="push"></span>
+                {back}
+                <button type="submit" class="btn main">{next}</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The save state in a few words, always in view.
+pub(super) fn saved(filling: Filling) -> AnyView {
+    let saved = filling.journal().saved();
+    let words = move || match saved.get() {
+        Saved::Untouched => String::new(),
+        Saved::Saving => t(fill::SAVING).to_owned(),
+        Saved::Here(at) => fill_in(fill::SAVED_HERE, &[&clock_words(at)]),
+        Saved::Failed(_) => t(fill::NOT_SAVED).to_owned(),
+    };
+    let failed = move || matches!(saved.get(), Saved::Failed(_));
+    let here = move || matches!(saved.get(), Saved::Here(_));
+    view! {
+        <span class="saved" class:failed=failed class:here=here>
+            <span class="dot" aria-hidden="true"></span>
+            {words}
+        </span>
+    }
+    .into_any()
+}
+
+/// What to do while the device does not keep what is typed.
+pub(super) fn trouble(filling: Filling) -> AnyView {
+    let saved = filling.journal().saved();
+    let error = Memo::new(move |_| match saved.get() {
+        Saved::Failed(error) => Some(error),
+        _ => None,
+    });
+    (move || {
+        error.get().map(|error| {
+            let words = match error {
+                StoreError::Full => fill::NOT_SAVED_QUOTA,
+                _ => fill::NOT_SAVED_OTHER,
+            };
+            view! { <p class="notice wrong" role="alert">{t(words)}</p> }
+        })
+    })
+    .into_any()
+}
+
+/// Hours and minutes in China, of milliseconds since 1970.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn clock_words(at: f64) -> String {
+    let minutes = (at / 60_000.0) as u64 + 8 * 60;
+    let two = |number: u64| {
+        let text = number.to_string();
+        if number < 10 { ["0", &text].concat() } else { text }
+    };
+    [two(minutes / 60 % 24), ":".to_owned(), two(minutes % 60)].concat()
+}

@@ -1,0 +1,44 @@
+//! The layout of a form: groups, rows of fields, words, and what rules show and hide.
+
+use bangban_forms::{Key, NodeId, NodeKind, RowId};
+use leptos::prelude::*;
+
+use super::field::field;
+use super::materials::materials;
+use crate::i18n::form_text;
+use crate::store::filling::Filling;
+
+/// The views of some layout elements, in order.
+pub(super) fn nodes(filling: Filling, ids: &[NodeId], row: RowId) -> AnyView {
+    ids.iter().map(|id| node(filling, *id, row)).collect::<Vec<_>>().into_any()
+}
+
+/// The view of a layout element: there while it is visible.
+pub(super) fn node(filling: Filling, id: NodeId, row: RowId) -> AnyView {
+    if !filling.model().node(id).has_rule() {
+        return content(filling, id, row);
+    }
+    let visible = filling.visible(id, row);
+    (move || visible.get().then(|| content(filling, id, row))).into_any()
+}
+
+fn content(filling: Filling, id: NodeId, row: RowId) -> AnyView {
+    let model = filling.model();
+    let node = model.node(id);
+    match &node.kind {
+        NodeKind::Field(id) | NodeKind::List(id) => field(filling, Key::new(*id, row)),
+        NodeKind::Group { label } => view! {
+            <section class="group">
+                <h2>{form_text(label)}</h2>
+                {nodes(filling, &node.children, row)}
+            </section>
+        }
+        .into_any(),
+        NodeKind::Horizontal => {
+            view! { <div class="beside">{nodes(filling, &node.children, row)}</div> }.into_any()
+        }
+        NodeKind::Label { text } => view! { <p class="pre">{form_text(text)}</p> }.into_any(),
+        NodeKind::Materials => materials(filling),
+        NodeKind::Step | NodeKind::Vertical => nodes(filling, &node.children, row),
+    }
+}

@@ -1,0 +1,329 @@
+//! The materials that apply, and their files: pick, drop, paste or photograph.
+
+use bangban_forms::Material;
+use leptos::prelude::*;
+
+use crate::i18n::problem::words_of;
+use crate::i18n::{fill, fill_in, form_text, t};
+use crate::platform::files::{ObjectUrl, dropped, pasted, picked};
+use crate::store::filling::Filling;
+use crate::store::uploads::{Failure, Rejection, Upload, UploadState, Uploads, use_uploads};
+
+/// The list of materials; it follows the answers.
+pub(super) fn materials(filling: Filling) -> AnyView {
+    let uploads = use_uploads();
+    let applies = Memo::new(move |_| {
+        filling.materials.track();
+        filling.with_state(|state| {
+            state.materials().iter().map(|one| (one.index, one.required)).collect::<Vec<_>>()
+        })
+    });
+    let all = move || {
+        let applies = applies.get();
+        if applies.is_empty() {
+            return view! { <p class="soft">{t(fill::MATERIALS_NONE)}</p> }.into_any();
+        }
+        let cards =
+            applies.into_iter().map(|(index, required)| card(filling, uploads, index, required));
+        view! { <ol class="materials">{cards.collect::<Vec<_>>()}</ol> }.into_any()
+    };
+    all.into_any()
+}
+
+/// Id of a material's card, for links to it.
+pub(super) fn card_id(material: &str) -> String {
+    ["material-", material].concat()
+}
+
+fn card(filling: Filling, uploads: Uploads, index: usize, required: bool) -> AnyView {
+    let model = filling.model();
+    let material = &model.materials()[index];
+    let id = card_id(&material.id);
+    let tag = match (&material.exemption, required) {
+        (Some(_), _) => ("tag done", fill::MATERIAL_EXEMPT),
+        (None, true) => ("tag act", fill::MATERIAL_REQUIRED),
+        (None, false) => ("tag", fill::MATERIAL_OPTIONAL),
+    };
+    let exemption = material.exemption.as_ref().map(|exemption| {
+        exemption.note.as_ref().map(|note| view! { <p class="soft">{form_text(note)}</p> })
+    });
+    let requirement =
+        material.requirement.as_ref().map(|words| view! { <p class="hint">{form_text(words)}</p> });
+    let source = material.source.as_ref().map(|words| {
+        view! { <p class="hint">{fill_in(fill::MATERIAL_SOURCE, &[&form_text(words)])}</p> }
+    });
+    let paper = (material.paper && material.copies > 0).then(|| {
+        let copies = material.copies.to_string();
+        view! { <p class="hint">{fill_in(fill::MATERIAL_PAPER, &[&copies])}</p> }
+    });
+    let tolerable = material
+        .tolerable
+        .then(|| view! { <span class="tag wait">{t(fill::MATERIAL_TOLERABLE)}</span> });
+    let place = material.exemption.is_none().then(|| drop_place(filling, uploads, index));
+    let name = form_text(&material.name);
+    let called = name.clone();
+    view! {
+        <li class="card material" id=id tabindex="-1" aria-label=called>
+            <div class="row wrap">
+                <h3>{name}</h3>
+                <span class=tag.0>{t(tag.1)}</span>
+                {tolerable}
+            </div>
+            {exemption}
+            {requirement}
+            {source}
+            {paper}
+            {place}
+        </li>
+    }
+    .into_any()
+}
+
+fn drop_place(filling: Filling, uploads: Uploads, index: usize) -> AnyView {
+    let model = filling.model();
+    let material = &model.materials()[index];
+    let input_id = ["pick-", &material.id].concat();
+    let camera_id = ["camera-", &material.id].concat();
+    let accept = material.accept.join(",");
+    let photos = material.accept.iter().any(|accepted| accepted == "image/jpeg");
+    let limits = fill_in(
+        fill::MATERIAL_LIMITS,
+        &[&kinds(material), &size_words(material.max_bytes), &material.max_files.to_string()],
+    );
+    let over = RwSignal::new(false);
+    let add = move |files| {
+        let model = filling.model();
+        uploads.add(&model.materials()[index], files);
+    };
+    let name = form_text(&material.name);
+    let camera = photos.then(|| {
+        view! {
+            <label class="btn camera" for=camera_id.clone()>{t(fill::TAKE_PHOTO)}</label>
+            <input
+                class="unseen"
+                id=camera_id
+                type="file"
+                accept="image/jpeg"
+                capture="environment"
+                aria-label=[t(fill::TAKE_PHOTO), " ", &name].concat()
+                on:change=move |event| add(picked(&event))
+            />
+        }
+    });
+    let files = {
+        let id = material.id.clone();
+        move || {
+            let of_this = uploads.files.with(|files| {
+                files.iter().filter(|file| file.material == id).cloned().collect::<Vec<_>>()
+            });
+            of_this.iter().map(|file| file_row(uploads, file)).collect::<Vec<_>>()
+        }
+    };
+    let rejected = {
+        let id = material.id.clone();
+        let kinds = kinds(material);
+        move || {
+            uploads.rejected.with(|rejected| {
+                rejected.get(&id).map(|all| {
+                    let lines = all.iter().map(|one| {
+                        view! { <p class="why">{rejection_words(one, &kinds)}</p> }.into_any()
+                    });
+                    lines.collect::<Vec<_>>()
+                })
+            })
+        }
+    };
+    view! {
+        <div
+            class="drop"
+            class:over=move || over.get()
+            tabindex="0"
+            role="group"
+            aria-label=name.clone()
+            on:dragover=move |event| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=move |event| {
+                event.prevent_default();
+                over.set(false);
+                add(dropped(&event));
+            }
+            on:paste=move |event| add(pasted(&event))
+        >
+            <label class="btn" for=input_id.clone()>{t(fill::PICK_FILE)}</label>
+            <input
+                class="unseen"
+                id=input_id
+                type="file"
+                accept=accept
+                multiple={material.max_files > 1}
+                aria-label=[t(fill::PICK_FILE), " ", &name].concat()
+                on:change=move |event| add(picked(&event))
+            />
+            {camera}
+            <span class="hint wide-only">{t(fill::DROP_HERE)}</span>
+            <p class="hint">{limits}</p>
+        </div>
+        <div role="alert">{rejected}</div>
+        <ul class="files">{files}</ul>
+    }
+    .into_any()
+}
+
+fn file_row(uploads: Uploads, file: &Upload) -> AnyView {
+    let state = file.state.clone();
+    let preview = file
+        .blob
+        .as_ref()
+        .filter(|_| file.media_type.starts_with("image/"))
+        .and_then(ObjectUrl::new)
+        .map(|url| {
+            let address = url.address().to_owned();
+            let kept = StoredValue::new_local(url);
+            on_cleanup(move || kept.dispose());
+            view! { <img src=address alt=fill_in(fill::PREVIEW_OF, &[&file.name]) width="56" height="56" /> }
+        });
+    let name = StoredValue::new(file.name.clone());
+    let id = StoredValue::new(file.id.clone());
+    let percent = {
+        let state = state.clone();
+        move || match state.get() {
+            UploadState::Sending(percent) | UploadState::Paused(percent) => Some(percent),
+            _ => None,
+        }
+    };
+    let bar = {
+        let percent = percent.clone();
+        move || {
+            percent().map(|percent| {
+                view! {
+                    <progress max="100" value=percent.to_string() aria-label=name.get_value()>
+                    </progress>
+                }
+            })
+        }
+    };
+    let words = {
+        let state = state.clone();
+        move || state_words(&state.get(), &name.get_value())
+    };
+    let wrong = {
+        let state = state.clone();
+        move || matches!(state.get(), UploadState::Failed(_))
+    };
+    let button = move |words: crate::i18n::Message, act: fn(Uploads, &str)| {
+        view! {
+            <button
+                type="button"
+                class="btn slim"
+                aria-label=fill_in(fill::FILE_OF, &[t(words), &name.get_value()])
+                on:click=move |_| act(uploads, &id.get_value())
+            >
+                {t(words)}
+            </button>
+        }
+        .into_any()
+    };
+    let action = move || match state.get() {
+        UploadState::Sending(_) | UploadState::Waiting => {
+            Some(button(fill::FILE_PAUSE, |uploads, id| uploads.pause(id)))
+        }
+        UploadState::Paused(_) => Some(button(fill::FILE_RESUME, |uploads, id| uploads.resume(id))),
+        UploadState::Retrying(_)
+        | UploadState::Failed(Failure::SignIn | Failure::Garbled | Failure::Refused(_)) => {
+            Some(button(fill::FILE_RETRY, |uploads, id| uploads.resume(id)))
+        }
+        UploadState::Done | UploadState::Failed(Failure::Gone) => None,
+    };
+    view! {
+        <li class="file" class:wrong=wrong>
+            {preview}
+            <div class="file-what">
+                <b>{file.name.clone()}</b>
+                <span class="small soft">{size_words(file.size)}</span>
+                <p class="small" role="status">{words}</p>
+                {bar}
+            </div>
+            {action}
+            {button(fill::FILE_REMOVE, |uploads, id| uploads.remove(id))}
+        </li>
+    }
+    .into_any()
+}
+
+fn state_words(state: &UploadState, name: &str) -> String {
+    match state {
+        UploadState::Waiting => t(fill::FILE_WAITING).to_owned(),
+        UploadState::Sending(percent) => fill_in(fill::FILE_SENDING, &[&percent.to_string()]),
+        UploadState::Paused(percent) => fill_in(fill::FILE_PAUSED, &[&percent.to_string()]),
+        UploadState::Retrying(seconds) => fill_in(fill::FILE_RETRYING, &[&seconds.to_string()]),
+        UploadState::Done => ["✓ ", t(fill::FILE_DONE)].concat(),
+        UploadState::Failed(Failure::Gone) => fill_in(fill::FILE_GONE, &[name]),
+        UploadState::Failed(Failure::SignIn) => {
+            let words = words_of(bangban_contract::problem::ProblemCode::SignInRequired);
+            fill_in(fill::FILE_REFUSED, &[name, t(words.next)])
+        }
+        UploadState::Failed(Failure::Garbled) => {
+            fill_in(fill::FILE_REFUSED, &[name, t(crate::i18n::problem::UNREADABLE.next)])
+        }
+        UploadState::Failed(Failure::Refused(problem)) => {
+            let words = match &problem.detail {
+                Some(detail) => crate::i18n::pick(detail),
+                None => t(words_of(problem.code).next).to_owned(),
+            };
+            fill_in(fill::FILE_REFUSED, &[name, &words])
+        }
+    }
+}
+
+fn rejection_words(rejection: &Rejection, kinds: &str) -> String {
+    match rejection {
+        Rejection::Type(name) => fill_in(fill::FILE_TYPE, &[name, kinds]),
+        Rejection::Content(name) => fill_in(fill::FILE_CONTENT, &[name]),
+        Rejection::TooLarge(name, size, limit) => {
+            fill_in(fill::FILE_TOO_LARGE, &[name, &size_words(*size), &size_words(*limit)])
+        }
+        Rejection::Empty(name) => fill_in(fill::FILE_EMPTY, &[name]),
+        Rejection::TooMany(most) => fill_in(fill::FILE_TOO_MANY, &[&most.to_string()]),
+        Rejection::Unreadable(name) => fill_in(fill::FILE_GONE, &[name]),
+    }
+}
+
+/// The types that a material takes, as people call them.
+fn kinds(material: &Material) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for accepted in &material.accept {
+        let word = match accepted.as_str() {
+            "application/pdf" => "PDF",
+            "image/jpeg" => "JPG",
+            "image/png" => "PNG",
+            other => other,
+        };
+        words.push(word);
+    }
+    words.join(" / ")
+}
+
+/// A size as people say it.
+fn size_words(bytes: u64) -> String {
+    const KB: u64 = 1024;
+    const MB: u64 = KB * KB;
+    const GB: u64 = MB * KB;
+    let with_tenth = |unit: u64, name: &str| {
+        let tenths = bytes * 10 / unit;
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        if tenth == 0 {
+            [&whole.to_string(), " ", name].concat()
+        } else {
+            [&whole.to_string(), ".", &tenth.to_string(), " ", name].concat()
+        }
+    };
+    match bytes {
+        GB.. => with_tenth(GB, "GB"),
+        MB.. => with_tenth(MB, "MB"),
+        KB.. => with_tenth(KB, "KB"),
+        _ => [&bytes.to_string(), " B"].concat(),
+    }
+}

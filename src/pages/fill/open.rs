@@ -1,0 +1,120 @@
+//! Opens a filing: the filing, its form, its files, the draft on this device, and what
+//! registers know.
+
+use std::sync::Arc;
+
+use bangban_contract::filing::Filing;
+use bangban_contract::form::Prefill;
+use bangban_contract::upload::Attachment;
+use bangban_forms::{FormDefinition, Model};
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::api::{ApiError, filings, forms};
+use crate::store::filling::Filling;
+use crate::store::journal::Journal;
+use crate::store::uploads::Uploads;
+
+/// Why a filing could not be opened.
+pub(super) enum OpenError {
+    /// The backend did not give what is needed.
+    Api(ApiError),
+    /// The form is not one that this version of the app understands.
+    BadForm,
+    /// It is submitted; its id.
+    NotEditable(String),
+}
+
+/// What was fetched and read.
+pub(super) struct Data {
+    filing: Filing,
+    form_version: String,
+    commitment: bangban_contract::Text,
+    model: Arc<Model>,
+    journal: Journal,
+    attachments: Vec<Attachment>,
+    prefill: Vec<Prefill>,
+}
+
+/// A filing that is open.
+#[derive(Clone)]
+pub(super) struct Opened {
+    pub(super) filing: Arc<Filing>,
+    /// The version for `If-Match`; moves when the filing was found to have changed.
+    pub(super) version: RwSignal<String>,
+    pub(super) form_version: String,
+    pub(super) commitment: bangban_contract::Text,
+    pub(super) filling: Filling,
+    pub(super) uploads: Uploads,
+    pub(super) prefill: StoredValue<Vec<Prefill>>,
+    /// How many answers registers filled in just now.
+    pub(super) prefilled: usize,
+}
+
+pub(super) async fn open(person: &str, id: &str) -> Result<Data, OpenError> {
+    let filing = filings::get(id).await.map_err(OpenError::Api)?;
+    if !filing.summary.state.is_editable() {
+        return Err(OpenError::NotEditable(id.to_owned()));
+    }
+    let item = filing.summary.item.clone();
+    let form = forms::form(&item).await.map_err(OpenError::Api)?;
+    let attachments = forms::attachments(id).await.map_err(OpenError::Api)?;
+    let definition: FormDefinition =
+        serde_json::from_value(form.definition).map_err(|_| OpenError::BadForm)?;
+    let commitment = commitment(&definition.commitment);
+    let model = Arc::new(definition.compile().map_err(|_| OpenError::BadForm)?);
+    // Without the registers a person fills in more by hand, and nothing else is lost.
+    let prefill = forms::prefill(&item).await.unwrap_or_default();
+    let journal = Journal::open(person, id).await;
+    Ok(Data {
+        filing,
+        form_version: form.version,
+        commitment,
+        model,
+        journal,
+        attachments,
+        prefill,
+    })
+}
+
+fn commitment(value: &Value) -> bangban_contract::Text {
+    if let Some(text) = value.as_str() {
+        return bangban_contract::Text::zh(text);
+    }
+    let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+    bangban_contract::Text { zh: text("zh").unwrap_or_default(), en: text("en") }
+}
+
+impl Data {
+    /// Makes the read models, under the owner of the page.
+    pub(super) fn ready(self) -> Opened {
+        let fresh = self.journal.is_fresh();
+        let store = self.journal.store();
+        let filling = Filling::new(self.model, self.journal);
+        let submitted = self.filing.answers.as_ref().filter(|_| fresh);
+        if let Some(answers) = submitted {
+            filling.adopt(answers);
+        }
+        let values: Vec<(String, Value)> = self
+            .prefill
+            .iter()
+            .map(|prefill| (prefill.key.clone(), prefill.value.clone()))
+            .collect();
+        let only_mark = !fresh || submitted.is_some();
+        let prefilled = filling.prefill(&values, only_mark);
+        if let Some(supplement) = &self.filing.supplement {
+            super::supplement::mark(filling, supplement);
+        }
+        let uploads = Uploads::new(&self.filing.summary.id, store, self.attachments);
+        Opened {
+            version: RwSignal::new(self.filing.version.clone()),
+            filing: Arc::new(self.filing),
+            form_version: self.form_version,
+            commitment: self.commitment,
+            filling,
+            uploads,
+            prefill: StoredValue::new(self.prefill),
+            prefilled,
+        }
+    }
+}

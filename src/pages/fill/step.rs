@@ -1,0 +1,178 @@
+//! One step of the form.
+
+use bangban_forms::{Located, Model, NodeId, NodeKind, RowId, describe};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::field::listen::{on_focus_out, on_input};
+use super::field::name_of;
+use super::footer::footer;
+use super::layout::node;
+use super::open::Opened;
+use super::steps::Place;
+use crate::i18n::{fill, fill_in, form_text, language, t};
+use crate::platform::focus;
+use crate::store::filling::Filling;
+use crate::ui::page::heading;
+
+/// Fields that are built before the first paint of a step; the rest follow frame by frame.
+const AT_ONCE: usize = 24;
+
+pub(super) fn step(
+    opened: &Opened,
+    place: Place,
+    index: usize,
+    steps: Memo<Vec<usize>>,
+) -> AnyView {
+    let filling = opened.filling;
+    let model = filling.model();
+    let problems = RwSignal::new(Vec::<Located>::new());
+    let navigate = use_navigate();
+    let (before, after) = steps.with_untracked(|steps| {
+        let at = steps.iter().position(|step| *step == index).unwrap_or_default();
+        (at.checked_sub(1).map(|at| steps[at]), at)
+    });
+    let go_on = move || {
+        let found = filling.attempt(Some(index));
+        if found.is_empty() {
+            let next = steps.with_untracked(|steps| steps.get(after + 1).copied());
+            navigate(&place.address(next), Default::default());
+        } else {
+            problems.set(found);
+            focus::focus_soon(".problems");
+        }
+    };
+    let prefilled = (opened.prefilled > 0 && before.is_none()).then(|| {
+        view! {
+            <p class="notice done">
+                {fill_in(fill::PREFILLED, &[&opened.prefilled.to_string()])}
+            </p>
+        }
+    });
+    let last = steps.with_untracked(|steps| after + 1 == steps.len());
+    let label = form_text(&model.steps()[index].label);
+    arrive();
+    view! {
+        <form
+            class="form"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                go_on();
+            }
+            on:input=move |event| on_input(filling, &event)
+            on:focusout=move |event| on_focus_out(filling, &event)
+        >
+            {heading(label)}
+            {prefilled}
+            {move || problems.with(|problems| problem_list(problems))}
+            {gradually(filling, &model.steps()[index].children)}
+            {footer(filling, before.map(|before| place.address(Some(before))), next_words(last))}
+        </form>
+    }
+    .into_any()
+}
+
+fn next_words(last: bool) -> &'static str {
+    t(if last { fill::TO_REVIEW } else { fill::NEXT })
+}
+
+/// Goes to the question that the address names, if it names one.
+fn arrive() {
+    if let Some(id) = crate::platform::title::fragment() {
+        request_animation_frame(move || focus::focus_field(&id));
+    }
+}
+
+/// The list of what has to be corrected; each line leads to its question.
+pub(super) fn problem_list(problems: &[Located]) -> AnyView {
+    if problems.is_empty() {
+        return ().into_any();
+    }
+    let locale = language().locale();
+    let lines = problems.iter().map(|found| {
+        let id = found.key.map(name_of);
+        let words = describe(&found.problem, locale);
+        let label = form_text(&found.label);
+        let words = if label.is_empty() { words } else { [&label, "：", &words].concat() };
+        let go = id.clone();
+        view! {
+            <li>
+                <a
+                    href=["#", id.as_deref().unwrap_or_default()].concat()
+                    on:click=move |event| {
+                        event.prevent_default();
+                        if let Some(id) = &go {
+                            focus::focus_field(id);
+                        }
+                    }
+                >
+                    {words}
+                </a>
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="problems" role="alert" tabindex="-1">
+            <h2>{fill_in(fill::PROBLEMS_TITLE, &[&problems.len().to_string()])}</h2>
+            <p class="small">{t(fill::PROBLEMS_NOTE)}</p>
+            <ul>{lines.collect::<Vec<_>>()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// The elements of a step: what is in view at once, the rest in the frames that follow, so
+/// that a long form shows as soon as a short one.
+fn gradually(filling: Filling, ids: &[NodeId]) -> AnyView {
+    let model = filling.model();
+    let mut first = 0;
+    let mut fields = 0;
+    for id in ids {
+        fields += count(&model, *id);
+        first += 1;
+        if fields >= AT_ONCE {
+            break;
+        }
+    }
+    if first == ids.len() {
+        return super::layout::nodes(filling, ids, RowId::ROOT);
+    }
+    let total = ids.len();
+    let shown = RwSignal::new(first);
+    build_on(shown, total);
+    let parts = ids.iter().enumerate().map(|(place, id)| {
+        let id = *id;
+        if place < first {
+            return node(filling, id, RowId::ROOT);
+        }
+        let there = Memo::new(move |_| shown.get() > place);
+        (move || there.get().then(|| node(filling, id, RowId::ROOT))).into_any()
+    });
+    parts.collect::<Vec<_>>().into_any()
+}
+
+/// One element more in each frame, until all are there.
+fn build_on(shown: RwSignal<usize>, total: usize) {
+    request_animation_frame(move || {
+        set_timeout(
+            move || {
+                let Some(now) = shown.try_get_untracked() else { return };
+                if now < total {
+                    shown.set(now + 1);
+                    build_on(shown, total);
+                }
+            },
+            std::time::Duration::ZERO,
+        );
+    });
+}
+
+fn count(model: &Model, id: NodeId) -> usize {
+    let node = model.node(id);
+    match node.kind {
+        NodeKind::Field(_) | NodeKind::List(_) => 1,
+        _ => node.children.iter().map(|child| count(model, *child)).sum(),
+    }
+}

@@ -1,0 +1,173 @@
+//! The frame of the filling pages: the steps, the one that is open, and the footer.
+
+use bangban_forms::RowId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::open::Opened;
+use super::{review, step, supplement};
+use crate::i18n::{Message, fill, fill_in, form_text, pick, t};
+use crate::store::filling::Filling;
+
+/// Where the pages of one filing are.
+#[derive(Clone, Copy)]
+pub(super) struct Place(StoredValue<String>);
+
+impl Place {
+    /// The address of a step, or of the check before submission.
+    pub(super) fn address(self, step: Option<usize>) -> String {
+        let id = self.0.get_value();
+        match step {
+            Some(step) => ["/filings/", &id, "/fill/", &(step + 1).to_string()].concat(),
+            None => ["/filings/", &id, "/fill/review"].concat(),
+        }
+    }
+}
+
+/// The steps that apply now, by their place in the form. Tracked.
+fn applicable(filling: Filling) -> Vec<usize> {
+    let model = filling.model();
+    let steps = model.steps().iter().enumerate().filter(|(_, step)| {
+        !model.node(step.node).has_rule() || filling.visible(step.node, RowId::ROOT).get()
+    });
+    steps.map(|(index, _)| index).collect()
+}
+
+pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
+    let filling = opened.filling;
+    let place = Place(StoredValue::new(opened.filing.summary.id.clone()));
+    let params = use_params_map();
+    let steps = Memo::new(move |_| applicable(filling));
+    let now = Memo::new(move |_| {
+        let wanted = params.with(|params| params.get("step"));
+        if wanted.as_deref() == Some("review") {
+            return None;
+        }
+        let wanted = wanted.and_then(|step| step.parse::<usize>().ok()).unwrap_or(1);
+        let wanted = wanted.saturating_sub(1);
+        steps.with(|steps| {
+            steps.iter().copied().find(|step| *step >= wanted).or(steps.first().copied())
+        })
+    });
+    let notice =
+        opened.filing.supplement.as_ref().map(|all| supplement::notice(place, filling, all));
+    let body = {
+        let opened = opened.clone();
+        move || match now.get() {
+            Some(index) => step::step(&opened, place, index, steps),
+            None => review::review(&opened, place, steps, reopen),
+        }
+    };
+    let summary = &opened.filing.summary;
+    view! {
+        <div class="fill">
+            <nav class="steps" aria-label=t(fill::STEPS)>
+                <p class="steps-item">{pick(&summary.item_name)}</p>
+                <p class="small soft">{pick(&summary.party.name)}</p>
+                {compact(filling, now, steps)}
+                {list(filling, place, now, steps)}
+            </nav>
+            <div class="form-side">
+                {notice}
+                {body}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// On a phone: which step of how many, and the list behind it.
+fn compact(filling: Filling, now: Memo<Option<usize>>, steps: Memo<Vec<usize>>) -> AnyView {
+    let words = move || {
+        let steps = steps.get();
+        let at = now.get().and_then(|now| steps.iter().position(|step| *step == now));
+        let at = at.unwrap_or(steps.len());
+        fill_in(fill::STEP_OF, &[&(at + 1).to_string(), &(steps.len() + 1).to_string()])
+    };
+    let done = move || {
+        let steps = steps.get();
+        let done = steps.iter().filter(|step| {
+            let progress = filling.progress(**step).get();
+            progress.answered >= progress.required && progress.problems == 0
+        });
+        (done.count().to_string(), (steps.len() + 1).to_string())
+    };
+    view! {
+        <p class="compact">
+            <b>{words}</b>
+            <progress max=move || done().1 value=move || done().0 aria-hidden="true"></progress>
+        </p>
+    }
+    .into_any()
+}
+
+fn list(
+    filling: Filling,
+    place: Place,
+    now: Memo<Option<usize>>,
+    steps: Memo<Vec<usize>>,
+) -> AnyView {
+    let all = move || {
+        let model = filling.model();
+        let steps = steps.get();
+        let mut rows = Vec::with_capacity(steps.len() + 1);
+        for (number, index) in steps.iter().copied().enumerate() {
+            let label = form_text(&model.steps()[index].label);
+            rows.push(one(filling, place, number + 1, Some(index), label, now));
+        }
+        let label = t(fill::REVIEW_STEP).to_owned();
+        rows.push(one(filling, place, steps.len() + 1, None, label, now));
+        rows
+    };
+    view! { <ol>{all}</ol> }.into_any()
+}
+
+/// How a step stands: for the eye, and in words.
+fn standing(filling: Filling, step: Option<usize>, now: Option<usize>) -> (&'static str, String) {
+    let plain = |message: Message| t(message).to_owned();
+    if step == now {
+        return ("now", plain(fill::STEP_NOW));
+    }
+    let Some(step) = step else { return ("", String::new()) };
+    let progress = filling.progress(step).get();
+    let left = progress.required.saturating_sub(progress.answered);
+    if progress.problems > 0 {
+        ("wrong", fill_in(fill::STEP_WRONG, &[&progress.problems.to_string()]))
+    } else if left > 0 {
+        ("", fill_in(fill::STEP_OPEN, &[&left.to_string()]))
+    } else {
+        ("done", plain(fill::STEP_DONE))
+    }
+}
+
+fn one(
+    filling: Filling,
+    place: Place,
+    number: usize,
+    step: Option<usize>,
+    label: String,
+    now: Memo<Option<usize>>,
+) -> AnyView {
+    let how = Memo::new(move |_| standing(filling, step, now.get()));
+    let sign = move || {
+        how.with(|how| match how.0 {
+            "done" => "✓".to_owned(),
+            "wrong" => "!".to_owned(),
+            _ => number.to_string(),
+        })
+    };
+    view! {
+        <li data-is=move || how.with(|how| how.0)>
+            <a
+                href=place.address(step)
+                aria-current=move || how.with(|how| (how.0 == "now").then_some("step"))
+            >
+                <span class="sign" aria-hidden="true">{sign}</span>
+                <span>
+                    {label} <span class="small step-words">{move || how.with(|how| how.1.clone())}</span>
+                </span>
+            </a>
+        </li>
+    }
+    .into_any()
+}

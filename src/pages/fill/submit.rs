@@ -1,0 +1,304 @@
+//! The commitment and the submission: what is missing, what the server refused, and a
+//! submission that happens once however often it is sent.
+
+use bangban_contract::filing::FilingState;
+use bangban_contract::problem::{Problem as Refusal, ProblemCode as Refused};
+use bangban_contract::submission::Submission;
+use bangban_forms::{Located, Problem, ProblemCode, State, Text};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+
+use super::field::name_of;
+use super::materials::card_id;
+use super::open::Opened;
+use super::steps::Place;
+use crate::api::{ApiError, filings, forms};
+use crate::i18n::{fill, fill_in, form_text, language, pick, t};
+use crate::platform::files::random_id;
+use crate::platform::focus;
+use crate::store::filling::Filling;
+use crate::store::uploads::Uploads;
+use crate::ui::notice::{Tone, failure, notice};
+
+/// What came of trying to submit.
+#[derive(Clone)]
+enum Outcome {
+    /// Nothing has been tried, or it is to be tried again.
+    None,
+    Sending,
+    /// Something is missing or wrong: where, and in which words.
+    Incomplete(Vec<(String, String)>),
+    NoCommitment,
+    Uploading(usize),
+    Failed(ApiError),
+    /// The network failed: it may have arrived or not.
+    Unsure,
+    Outdated,
+}
+
+/// A key for one submission: the same answers sent again are the same submission.
+#[derive(Clone, Default, PartialEq)]
+struct OnceKey {
+    revision: u32,
+    key: String,
+}
+
+pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> AnyView {
+    let outcome = RwSignal::new(Outcome::None);
+    let agreed = RwSignal::new(false);
+    let once = StoredValue::new(OnceKey::default());
+    let again = opened.filing.summary.state == FilingState::SupplementRequested;
+    let commitment = pick(&opened.commitment);
+    let send = {
+        let opened = opened.clone();
+        let navigate = use_navigate();
+        move || {
+            if matches!(outcome.get_untracked(), Outcome::Sending) {
+                return;
+            }
+            if let Some(early) = too_early(&opened, place, agreed.get_untracked()) {
+                outcome.set(early);
+                focus::focus_soon(".outcome");
+                return;
+            }
+            outcome.set(Outcome::Sending);
+            let key = once_key(once, opened.filling);
+            let (opened, navigate) = (opened.clone(), navigate.clone());
+            spawn_local(async move {
+                match hand_in(&opened, &key, place).await {
+                    Ok(()) => {
+                        opened.filling.journal().forget().await;
+                        let id = opened.filing.summary.id.clone();
+                        navigate(&["/filings/", &id, "/receipt"].concat(), Default::default());
+                    }
+                    Err(failed) => {
+                        outcome.try_set(failed);
+                        focus::focus_soon(".outcome");
+                    }
+                }
+            });
+        }
+    };
+    let sending = move || matches!(outcome.get(), Outcome::Sending);
+    let words = move || match outcome.get() {
+        Outcome::Sending => fill::SUBMITTING,
+        Outcome::Unsure => fill::SUBMIT_RETRY,
+        _ if again => fill::SUBMIT_AGAIN,
+        _ => fill::SUBMIT,
+    };
+    view! {
+        <section class="card stack commitment">
+            <h2>{t(fill::COMMITMENT)}</h2>
+            <p class="pre">{commitment}</p>
+            <label class="pick">
+                <input
+                    type="checkbox"
+                    id="commitment"
+                    prop:checked=move || agreed.get()
+                    on:change=move |event| {
+                        agreed.set(event_target_checked(&event));
+                        outcome.set(Outcome::None);
+                    }
+                />
+                <span>{t(fill::COMMITMENT_AGREE)}</span>
+            </label>
+        </section>
+        <div class="outcome" role="alert" tabindex="-1">
+            {move || shown(&outcome.get(), reopen, place)}
+        </div>
+        <button
+            type="button"
+            class="btn main big"
+            aria-disabled=move || sending().to_string()
+            on:click=move |_| send()
+        >
+            {move || t(words())}
+        </button>
+    }
+    .into_any()
+}
+
+fn once_key(once: StoredValue<OnceKey>, filling: Filling) -> String {
+    let revision = filling.revision.get_untracked();
+    once.update_value(|once| {
+        if once.key.is_empty() || once.revision != revision {
+            *once = OnceKey { revision, key: random_id() };
+        }
+    });
+    once.get_value().key
+}
+
+/// What has to be done before there is anything to send.
+fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
+    let filling = opened.filling;
+    let mut open: Vec<(String, String)> =
+        filling.attempt(None).iter().map(|found| line(filling, place, found)).collect();
+    open.extend(missing_materials(filling, opened.uploads, place));
+    if !open.is_empty() {
+        return Some(Outcome::Incomplete(open));
+    }
+    let unfinished = opened.uploads.unfinished();
+    if unfinished > 0 {
+        return Some(Outcome::Uploading(unfinished));
+    }
+    (!agreed).then_some(Outcome::NoCommitment)
+}
+
+/// Where a problem is, and its words.
+fn line(filling: Filling, place: Place, found: &Located) -> (String, String) {
+    let words = bangban_forms::describe(&found.problem, language().locale());
+    let label = form_text(&found.label);
+    let words = if label.is_empty() { words } else { [&label, "：", &words].concat() };
+    let address = found.key.map_or_else(
+        || material_address(filling, place, found.pointer.rsplit('/').next().unwrap_or_default()),
+        |key| {
+            let step = filling.model().field(key.field).step;
+            [&place.address(Some(step)), "#", &name_of(key)].concat()
+        },
+    );
+    (address, words)
+}
+
+fn material_address(filling: Filling, place: Place, material: &str) -> String {
+    let model = filling.model();
+    let step =
+        model.steps().iter().rposition(|step| step.children.iter().any(|id| holds(&model, *id)));
+    [&place.address(step), "#", &card_id(material)].concat()
+}
+
+fn holds(model: &bangban_forms::Model, id: bangban_forms::NodeId) -> bool {
+    let node = model.node(id);
+    matches!(node.kind, bangban_forms::NodeKind::Materials)
+        || node.children.iter().any(|child| holds(model, *child))
+}
+
+fn missing_materials(filling: Filling, uploads: Uploads, place: Place) -> Vec<(String, String)> {
+    let model = filling.model();
+    let applies = filling.with_state(State::materials);
+    let missing = applies.iter().filter(|one| one.required).filter_map(|one| {
+        let material = &model.materials()[one.index];
+        let has = uploads
+            .files
+            .with_untracked(|files| files.iter().any(|file| file.material == material.id));
+        (!has).then(|| {
+            let problem =
+                Problem { code: ProblemCode::MaterialMissing, params: Vec::new(), message: None };
+            let words = bangban_forms::describe(&problem, language().locale());
+            let words = [&form_text(&material.name), "：", &words].concat();
+            (material_address(filling, place, &material.id), words)
+        })
+    });
+    missing.collect()
+}
+
+async fn hand_in(opened: &Opened, key: &str, place: Place) -> Result<(), Outcome> {
+    let answers = opened.filling.with_state(State::submission);
+    let submission =
+        Submission { form_version: opened.form_version.clone(), answers, commitment: true };
+    let version = opened.version.get_untracked();
+    let id = &opened.filing.summary.id;
+    match forms::submit(id, &version, key, &submission).await {
+        Ok(_) => Ok(()),
+        Err(ApiError::Unreachable) => Err(Outcome::Unsure),
+        Err(ApiError::Problem(problem)) => match problem.code {
+            Refused::InvalidAnswers => Err(refused_answers(opened, place, &problem)),
+            Refused::FormOutdated => Err(Outcome::Outdated),
+            Refused::VersionMismatch | Refused::WrongState => settle(opened, problem).await,
+            _ => Err(Outcome::Failed(ApiError::Problem(problem))),
+        },
+        Err(error) => Err(Outcome::Failed(error)),
+    }
+}
+
+/// The filing changed meanwhile: by an earlier try that did arrive, or by another tab.
+async fn settle(opened: &Opened, problem: Box<Refusal>) -> Result<(), Outcome> {
+    let id = &opened.filing.summary.id;
+    match filings::get(id).await {
+        Ok(filing) if !filing.summary.state.is_editable() && filing.summary.number.is_some() => {
+            Ok(())
+        }
+        Ok(filing) => {
+            opened.version.set(filing.version);
+            Err(Outcome::Failed(ApiError::Problem(problem)))
+        }
+        Err(error) => Err(Outcome::Failed(error)),
+    }
+}
+
+/// Puts what the server refused on the fields, and lists it.
+fn refused_answers(opened: &Opened, place: Place, problem: &Refusal) -> Outcome {
+    let filling = opened.filling;
+    let model = filling.model();
+    let mut lines = Vec::new();
+    let mut on_fields = Vec::new();
+    for error in &problem.errors {
+        let message = Text { zh: error.detail.zh.clone(), en: error.detail.en.clone() };
+        let key = filling.with_state(|state| state.key_at(&error.pointer));
+        let label = match key {
+            Some(key) => form_text(&model.field(key.field).label),
+            None => {
+                let id = error.pointer.strip_prefix("/materials/");
+                let named = id.and_then(|id| model.materials().iter().find(|one| one.id == id));
+                named.map(|material| form_text(&material.name)).unwrap_or_default()
+            }
+        };
+        let found = Located {
+            pointer: error.pointer.clone(),
+            key,
+            label: Text { zh: label, en: None },
+            problem: Problem {
+                code: ProblemCode::Check,
+                params: Vec::new(),
+                message: Some(message),
+            },
+        };
+        lines.push(line(filling, place, &found));
+        on_fields.push((error.pointer.clone(), found.problem));
+    }
+    filling.refuse(on_fields);
+    Outcome::Incomplete(lines)
+}
+
+fn shown(outcome: &Outcome, reopen: Callback<()>, place: Place) -> AnyView {
+    match outcome {
+        Outcome::None | Outcome::Sending => ().into_any(),
+        Outcome::NoCommitment => {
+            view! { <p class="notice wrong">{t(fill::COMMITMENT_MISSING)}</p> }.into_any()
+        }
+        Outcome::Uploading(count) => {
+            let words = fill_in(fill::UPLOADS_RUNNING, &[&count.to_string()]);
+            view! { <p class="notice wait">{words}</p> }.into_any()
+        }
+        Outcome::Incomplete(lines) => {
+            let all = lines.iter().map(|(address, words)| {
+                view! { <li><a href=address.clone()>{words.clone()}</a></li> }.into_any()
+            });
+            let all = all.collect::<Vec<_>>();
+            view! {
+                <div class="problems">
+                    <h2>{fill_in(fill::INCOMPLETE, &[&lines.len().to_string()])}</h2>
+                    <ul>{all}</ul>
+                </div>
+            }
+            .into_any()
+        }
+        Outcome::Unsure => view! { <p class="notice wait">{t(fill::SUBMIT_UNSURE)}</p> }.into_any(),
+        Outcome::Failed(error) => failure(error, move || reopen.run(())),
+        Outcome::Outdated => notice(
+            Tone::Wait,
+            t(fill::FORM_OUTDATED),
+            "",
+            view! {
+                <a
+                    class="btn main"
+                    href=place.address(Some(0))
+                    on:click=move |_| reopen.run(())
+                >
+                    {t(fill::CHANGE)}
+                </a>
+            }
+            .into_any(),
+        ),
+    }
+}

@@ -1,0 +1,340 @@
+//! The files of a filing: what has arrived, what is on its way, and what went wrong.
+//!
+//! A file is kept on the device before its first byte is sent, so that the upload goes on
+//! after a reload, a crash or a dead network.
+
+mod check;
+mod transfer;
+
+pub use check::Rejection;
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use bangban_contract::upload::Attachment;
+use bangban_forms::Material;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::Blob;
+
+use crate::api::request as api;
+use crate::platform::files::{Picked, random_id};
+use crate::platform::store::{Store, WaitingFile};
+use crate::platform::upload::InFlight;
+
+/// How a file stands.
+#[derive(Clone, PartialEq)]
+pub enum UploadState {
+    /// Its turn will come.
+    Waiting,
+    /// On its way: percent that the server has.
+    Sending(u8),
+    /// Stopped by the person.
+    Paused(u8),
+    /// The network failed; it goes on by itself after so many seconds.
+    Retrying(u32),
+    /// It is with the server.
+    Done,
+    /// It did not work; what to say.
+    Failed(Failure),
+}
+
+/// Why a file did not arrive.
+#[derive(Clone, PartialEq)]
+pub enum Failure {
+    /// It is not on this device any more.
+    Gone,
+    /// The server refused it.
+    Refused(Box<bangban_contract::problem::Problem>),
+    /// The server answered what cannot be understood.
+    Garbled,
+    /// The session is over: sign in, then try again.
+    SignIn,
+}
+
+/// A file of the filing.
+#[derive(Clone)]
+pub struct Upload {
+    /// Id on this device, or the server's where it only has the file.
+    pub id: String,
+    /// Id of the material.
+    pub material: String,
+    /// Its name.
+    pub name: String,
+    /// Its size, bytes.
+    pub size: u64,
+    /// How it stands.
+    pub state: ArcRwSignal<UploadState>,
+    /// Media type.
+    pub media_type: String,
+    /// The file, while this device has it.
+    pub blob: Option<Blob>,
+    /// Where the server takes it.
+    address: ArcRwSignal<Option<String>>,
+    in_flight: InFlight,
+    /// Failures of the network in a row.
+    failures: Rc<Cell<usize>>,
+}
+
+struct Core {
+    filing: String,
+    store: Option<Store>,
+    running: bool,
+}
+
+/// A handle to the files of the filing being filled.
+#[derive(Clone, Copy)]
+pub struct Uploads {
+    core: StoredValue<Core, LocalStorage>,
+    /// All files, in the order in which they were added.
+    pub files: RwSignal<Vec<Upload>, LocalStorage>,
+    /// What was not taken, by material, until the next try.
+    pub rejected: RwSignal<BTreeMap<String, Vec<Rejection>>>,
+}
+
+/// The files of the filing that the views around are filling.
+pub fn use_uploads() -> Uploads {
+    expect_context::<Uploads>()
+}
+
+impl Uploads {
+    /// Opens the list: what the server has, and what this device has still to send.
+    pub fn new(filing: &str, store: Option<Store>, have: Vec<Attachment>) -> Self {
+        let core = Core { filing: filing.to_owned(), store: store.clone(), running: false };
+        let uploads = Self {
+            core: StoredValue::new_local(core),
+            files: RwSignal::new_local(Vec::new()),
+            rejected: RwSignal::new(BTreeMap::new()),
+        };
+        let filing = filing.to_owned();
+        spawn_local(async move {
+            let waiting = match &store {
+                Some(store) => store.waiting_files(&filing).await.unwrap_or_default(),
+                None => Vec::new(),
+            };
+            uploads.files.try_set(merge(have, waiting));
+            uploads.pump();
+        });
+        uploads
+    }
+
+    /// Files that have arrived, by material.
+    pub fn arrived(self, material: &str) -> u32 {
+        self.files.with(|files| {
+            let mut count = 0;
+            for file in files.iter().filter(|file| file.material == material) {
+                count += u32::from(file.state.get() == UploadState::Done);
+            }
+            count
+        })
+    }
+
+    /// Files that are still on their way, or stuck.
+    pub fn unfinished(self) -> usize {
+        self.files
+            .with(|files| files.iter().filter(|file| file.state.get() != UploadState::Done).count())
+    }
+
+    /// Takes files for a material: checks each, keeps it on the device and sends it.
+    pub fn add(self, material: &Material, picked: Vec<Picked>) {
+        let limits = check::Limits::of(material);
+        self.rejected.update(|rejected| {
+            rejected.remove(&limits.material);
+        });
+        spawn_local(async move {
+            for file in picked {
+                let have = self.files.with_untracked(|files| {
+                    files.iter().filter(|file| file.material == limits.material).count()
+                });
+                match check::check(&limits, &file, have).await {
+                    Ok(media_type) => self.take(&limits.material, &file, media_type).await,
+                    Err(rejection) => self.rejected.update(|rejected| {
+                        rejected.entry(limits.material.clone()).or_default().push(rejection);
+                    }),
+                }
+            }
+            self.pump();
+        });
+    }
+
+    /// Stops a file until it is resumed.
+    pub fn pause(self, id: &str) {
+        if let Some(file) = self.file(id) {
+            let percent = match file.state.get_untracked() {
+                UploadState::Sending(percent) => percent,
+                _ => 0,
+            };
+            file.state.set(UploadState::Paused(percent));
+            file.in_flight.abort();
+        }
+    }
+
+    /// Goes on with a file that was paused, waits for the network, or failed.
+    pub fn resume(self, id: &str) {
+        if let Some(file) = self.file(id) {
+            file.state.set(UploadState::Waiting);
+            self.pump();
+        }
+    }
+
+    /// Takes a file away, here and at the server.
+    pub fn remove(self, id: &str) {
+        let Some(file) = self.file(id) else { return };
+        file.state.set(UploadState::Paused(0));
+        file.in_flight.abort();
+        self.files.update(|files| files.retain(|other| other.id != file.id));
+        let store = self.core.with_value(|core| core.store.clone());
+        spawn_local(async move {
+            if let Some(address) = file.address.get_untracked() {
+                transfer::terminate(&address).await;
+            }
+            if let Some(store) = store {
+                // It is not in the list any more; a failure only leaves bytes behind.
+                let _ = store.drop_file(&file.id).await;
+            }
+        });
+    }
+
+    async fn take(self, material: &str, picked: &Picked, media_type: &'static str) {
+        let upload = Upload {
+            id: random_id(),
+            material: material.to_owned(),
+            name: picked.name.clone(),
+            size: picked.size,
+            state: ArcRwSignal::new(UploadState::Waiting),
+            media_type: media_type.to_owned(),
+            blob: Some(picked.blob.clone()),
+            address: ArcRwSignal::new(None),
+            in_flight: InFlight::default(),
+            failures: Rc::default(),
+        };
+        self.keep(&upload).await;
+        self.files.update(|files| files.push(upload));
+    }
+
+    async fn keep(self, upload: &Upload) {
+        let (filing, store) =
+            self.core.with_value(|core| (core.filing.clone(), core.store.clone()));
+        let (Some(store), Some(blob)) = (store, upload.blob.clone()) else { return };
+        let file = WaitingFile {
+            id: upload.id.clone(),
+            filing,
+            material: upload.material.clone(),
+            name: upload.name.clone(),
+            media_type: upload.media_type.clone(),
+            blob,
+            address: upload.address.get_untracked(),
+        };
+        // A device that cannot keep it still sends it; it only cannot go on after a reload.
+        let _ = store.keep_file(&file).await;
+    }
+
+    /// Sends what waits, one file after the other: on a weak network two at once are slower.
+    fn pump(self) {
+        let idle = self
+            .core
+            .try_update_value(|core| !std::mem::replace(&mut core.running, true))
+            .unwrap_or(false);
+        if !idle {
+            return;
+        }
+        spawn_local(async move {
+            while let Some(file) = self.next_waiting() {
+                let filing = self.core.with_value(|core| core.filing.clone());
+                let fresh = file.address.get_untracked().is_none();
+                let sent = transfer::send(&filing, &file, async |known: &Upload| {
+                    if fresh {
+                        self.keep(known).await;
+                    }
+                })
+                .await;
+                if sent {
+                    let store = self.core.with_value(|core| core.store.clone());
+                    if let Some(store) = store {
+                        // Sent; if this fails the next opening finds it complete at the server.
+                        let _ = store.drop_file(&file.id).await;
+                    }
+                } else if let UploadState::Retrying(seconds) = file.state.get_untracked() {
+                    self.retry_later(file.clone(), seconds);
+                }
+            }
+            self.core.update_value(|core| core.running = false);
+        });
+    }
+
+    /// Counts down and goes on, unless the person has decided otherwise meanwhile.
+    fn retry_later(self, file: Upload, seconds: u32) {
+        spawn_local(async move {
+            for left in (0..seconds).rev() {
+                crate::platform::clock::sleep(1000).await;
+                if !matches!(file.state.get_untracked(), UploadState::Retrying(_)) {
+                    return;
+                }
+                file.state.set(UploadState::Retrying(left));
+            }
+            file.state.set(UploadState::Waiting);
+            self.pump();
+        });
+    }
+
+    fn next_waiting(self) -> Option<Upload> {
+        self.files.with_untracked(|files| {
+            files.iter().find(|file| file.state.get_untracked() == UploadState::Waiting).cloned()
+        })
+    }
+
+    fn file(self, id: &str) -> Option<Upload> {
+        self.files.with_untracked(|files| files.iter().find(|file| file.id == id).cloned())
+    }
+}
+
+/// What the server has and what this device has to send, as one list: a file that both know
+/// is one.
+fn merge(have: Vec<Attachment>, waiting: Vec<WaitingFile>) -> Vec<Upload> {
+    let mut files = Vec::with_capacity(have.len() + waiting.len());
+    let known = |address: &Option<String>, id: &str| {
+        address.as_ref().is_some_and(|address| address.rsplit('/').next() == Some(id))
+    };
+    for file in have {
+        if !file.complete && waiting.iter().any(|local| known(&local.address, &file.id)) {
+            continue;
+        }
+        let state =
+            if file.complete { UploadState::Done } else { UploadState::Failed(Failure::Gone) };
+        files.push(Upload {
+            address: ArcRwSignal::new(Some(api::address(&["/uploads/", &file.id].concat()))),
+            id: file.id,
+            material: file.material,
+            name: file.name,
+            size: file.size,
+            state: ArcRwSignal::new(state),
+            media_type: file.media_type,
+            blob: None,
+            in_flight: InFlight::default(),
+            failures: Rc::default(),
+        });
+    }
+    for file in waiting {
+        let done = file
+            .address
+            .as_ref()
+            .is_some_and(|address| files.iter().any(|have: &Upload| address.ends_with(&have.id)));
+        if done {
+            continue;
+        }
+        files.push(Upload {
+            id: file.id,
+            material: file.material,
+            name: file.name,
+            size: crate::platform::files::size(&file.blob),
+            state: ArcRwSignal::new(UploadState::Waiting),
+            media_type: file.media_type,
+            blob: Some(file.blob),
+            address: ArcRwSignal::new(file.address),
+            in_flight: InFlight::default(),
+            failures: Rc::default(),
+        });
+    }
+    files
+}
