@@ -64,11 +64,11 @@ impl Server {
                 bail!("the server ended as it started ({status}); what it said stands above");
             }
             match http::get(self.port, HEALTH) {
-                Ok(answer) if answer.status == 200 => return Ok(()),
+                Ok(answer) if (200..300).contains(&answer.status) => return Ok(()),
                 Ok(answer) => last = format!("{HEALTH} answers {}", answer.status),
                 Err(error) => last = format!("{error}"),
             }
-            sleep(Duration::from_millis(50));
+            sleep(Duration::from_millis(100));
         }
         bail!("the server is not ready after {} s: {last}", READY.as_secs());
     }

@@ -86,10 +86,8 @@ fn name_parts(
         bail!("wasm-bindgen's glue is not of the form that is known here");
     }
     // It starts the app itself: one request less than a script that only does this.
-    let _ = writeln!(
-        glue,
-        "\n__wbg_init({{ module_or_path: new URL(\"{wasm}\", import.meta.url) }});"
-    );
+    let _ =
+        writeln!(glue, "\n__wbg_init({{ module_or_path: new URL(\"{wasm}\", import.meta.url) }});");
 
     // The scripts import each other, so that one hash has to name them all.
     let hash = digest(scripts.values().map(String::as_bytes));

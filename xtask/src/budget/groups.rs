@@ -8,13 +8,27 @@ pub const FIRST: &str = "home+catalogue+guide";
 pub const FILLING: &str = "filling";
 
 /// Groups in the order in which a visitor comes to them, with limits in bytes of brotli.
-pub const ALL: [(&str, Option<u64>); 4] =
-    [(FIRST, Some(140 * KB)), (FILLING, Some(130 * KB)), ("account", None), ("other", None)];
+pub const ALL: [(&str, Option<u64>); 5] = [
+    (FIRST, Some(140 * KB)),
+    (FILLING, Some(130 * KB)),
+    ("account", None),
+    ("staff", None),
+    ("other", None),
+];
 
 /// Names of split points, without the hash that the macro adds, by the index of their group. A new
 /// lazy page is one line.
-const POINTS: &[(&str, usize)] =
-    &[("fill", 1), ("sign_in", 2), ("filings", 2), ("filing", 2), ("receipt", 2), ("document", 2)];
+const POINTS: &[(&str, usize)] = &[
+    ("fill", 1),
+    ("sign_in", 2),
+    ("filings", 2),
+    ("filing", 2),
+    ("receipt", 2),
+    ("document", 2),
+    ("review", 3),
+    ("reviewed", 3),
+    ("reviewed_document", 3),
+];
 
 /// The index of the group of a split point; that of `other` for one not named above.
 pub fn group_of(point: &str) -> usize {
@@ -22,25 +36,18 @@ pub fn group_of(point: &str) -> usize {
     POINTS.iter().find(|(known, _)| *known == name).map_or(ALL.len() - 1, |(_, group)| *group)
 }
 
-/// `sign_in` of `__sign_in_view_123`, as `#[lazy_route]` names the view of `SignIn`.
-pub fn plain(point: &str) -> String {
-    let point = point.trim_start_matches('_');
-    let point = point.rsplit_once('_').map_or(point, |(name, hash)| {
-        if hash.bytes().all(|byte| byte.is_ascii_digit()) { name } else { point }
-    });
-    let lower = point.strip_suffix("_view").or_else(|| point.strip_suffix("_View"));
-    snake(lower.unwrap_or(point))
-}
-
-fn snake(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && !out.is_empty() && !out.ends_with('_') {
-            out.push('_');
-        }
-        out.push(c.to_ascii_lowercase());
+/// `sign_in` of `__sign_in_page_view_123`, as `#[lazy_route]` names the view of `SignInPage`.
+fn plain(point: &str) -> &str {
+    let mut name = point.trim_start_matches('_');
+    if let Some((before, hash)) = name.rsplit_once('_')
+        && hash.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        name = before;
     }
-    out
+    for end in ["_view", "_page"] {
+        name = name.strip_suffix(end).unwrap_or(name);
+    }
+    name
 }
 
 #[cfg(test)]
@@ -50,12 +57,12 @@ mod tests {
     #[test]
     fn points() {
         let cases = [
-            ("__Fill_view_1", 1),
-            ("__fill_view_16345", 1),
-            ("__SignIn_View_9", 2),
-            ("sign_in_view_77", 2),
-            ("something_else_1", 3),
+            ("__fill_page_view_16345", 1),
+            ("__sign_in_page_view_9", 2),
+            ("__reviewed_document_page_view_77", 3),
+            ("__something_else_1", 4),
             ("fill", 1),
+            ("__page_view_1", 4),
         ];
         for (point, expected) in cases {
             assert_eq!(group_of(point), expected, "{point}: {}", plain(point));

@@ -61,7 +61,7 @@ mod tests {
         assert!(!summary.is_ok());
         let text = summary.text();
         for line in
-            ["✓ fmt             1.0 s\n", "skipped: no tool", "✗ e2e       1 min 5 s  2 failed"]
+            ["✓ fmt             1.0 s\n", "skipped: no tool", "✗ e2e         1 min 5 s  2 failed"]
         {
             assert!(text.contains(line), "{line} in {text}");
         }
