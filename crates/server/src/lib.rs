@@ -4,15 +4,18 @@
 //! is everything that has to do with the protocol, `routes` holds one file per resource.
 
 pub mod app;
+pub mod bench_forms;
 pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod district;
 pub mod documents;
 pub mod filings;
+pub mod guides;
 pub mod http;
 pub mod openapi;
 pub mod published;
+pub mod registers;
 pub mod review;
 pub mod routes;
 pub mod session;

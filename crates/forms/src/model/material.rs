@@ -37,6 +37,13 @@ pub struct Material {
     pub(crate) when: Option<Cond>,
 }
 
+impl Material {
+    /// Whether it is asked for in some situations only.
+    pub fn depends(&self) -> bool {
+        self.when.is_some()
+    }
+}
+
 /// Why a material need not be attached (免提交).
 pub struct Exemption {
     /// The way: shared data, an electronic licence, a promise.

@@ -1,0 +1,138 @@
+//! A guide's file, and the guide that it and the form's materials make together.
+
+use std::collections::BTreeMap;
+
+use bangban_contract::Text;
+use bangban_contract::guide::{
+    Faq, Fee, GuideBody, GuideMaterial, GuideResult, GuideStep, LegalBasis, SpecialProcedure,
+};
+use bangban_forms::Model;
+use serde::Deserialize;
+
+/// The file. An item with a form has its materials there and says here only in which case
+/// one is needed; an item without a form lists them here.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct GuideFile {
+    pub item: String,
+    summary: Text,
+    eligible: Vec<Text>,
+    conditions: Vec<Text>,
+    #[serde(default)]
+    materials: Vec<MaterialFile>,
+    #[serde(default)]
+    notes: BTreeMap<String, MaterialNote>,
+    steps: Vec<GuideStep>,
+    special: Vec<SpecialProcedure>,
+    fee: Fee,
+    basis: Vec<LegalBasis>,
+    channels: Vec<Text>,
+    results: Vec<GuideResult>,
+    delivery: Vec<Text>,
+    remedies: Vec<Text>,
+    complaint_phone: String,
+    faq: Vec<Faq>,
+}
+
+/// A material of an item without a form.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MaterialFile {
+    id: String,
+    name: Text,
+    requirement: Text,
+    source: Text,
+    copies: u8,
+    required: bool,
+    case: Option<Text>,
+    tolerable: bool,
+    exemption: Option<Text>,
+    sample: Option<Text>,
+}
+
+/// What the guide adds to a material of the form.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MaterialNote {
+    case: Option<Text>,
+    sample: Option<Text>,
+}
+
+impl GuideFile {
+    /// The guide; `Err` names the element that does not fit.
+    pub fn into_body(mut self, form: Option<&Model>) -> Result<GuideBody, String> {
+        let materials = match form {
+            Some(_) if !self.materials.is_empty() => return Err("/materials".into()),
+            Some(model) => of_form(model, &mut self.notes)?,
+            None => std::mem::take(&mut self.materials).into_iter().map(own).collect(),
+        };
+        if let Some(id) = self.notes.keys().next() {
+            return Err(["/notes/", id].concat());
+        }
+        Ok(GuideBody {
+            summary: self.summary,
+            eligible: self.eligible,
+            conditions: self.conditions,
+            materials,
+            steps: self.steps,
+            special: self.special,
+            fee: self.fee,
+            basis: self.basis,
+            channels: self.channels,
+            results: self.results,
+            delivery: self.delivery,
+            remedies: self.remedies,
+            complaint_phone: self.complaint_phone,
+            faq: self.faq,
+        })
+    }
+}
+
+fn own(file: MaterialFile) -> GuideMaterial {
+    GuideMaterial {
+        id: file.id,
+        name: file.name,
+        requirement: file.requirement,
+        source: file.source,
+        copies: file.copies,
+        required: file.required,
+        case: file.case,
+        tolerable: file.tolerable,
+        exemption: file.exemption,
+        sample: file.sample,
+    }
+}
+
+/// The form's materials; one that depends on the situation needs a note that says on what.
+fn of_form(
+    model: &Model,
+    notes: &mut BTreeMap<String, MaterialNote>,
+) -> Result<Vec<GuideMaterial>, String> {
+    let text = |text: &bangban_forms::Text| Text { zh: text.zh.clone(), en: text.en.clone() };
+    let mut materials = Vec::new();
+    for one in model.materials() {
+        let missing = |what: &str| ["/materials/", &one.id, what].concat();
+        let note = notes.remove(&one.id);
+        let (case, sample) = note.map_or((None, None), |note| (note.case, note.sample));
+        let depends = one.depends() || !one.required;
+        if depends != case.is_some() {
+            return Err(missing("/case"));
+        }
+        materials.push(GuideMaterial {
+            id: one.id.clone(),
+            name: text(&one.name),
+            requirement: text(one.requirement.as_ref().ok_or_else(|| missing("/requirement"))?),
+            source: text(one.source.as_ref().ok_or_else(|| missing("/source"))?),
+            copies: u8::try_from(one.copies).map_err(|_| missing("/copies"))?,
+            required: !depends,
+            case,
+            tolerable: one.tolerable,
+            exemption: one
+                .exemption
+                .as_ref()
+                .map(|exemption| exemption.note.as_ref().map(text).unwrap_or_default()),
+            sample,
+        });
+    }
+    Ok(materials)
+}

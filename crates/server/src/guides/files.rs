@@ -1,0 +1,20 @@
+//! The files, by item id.
+
+macro_rules! files {
+    ($folder:literal: $($item:literal),+ $(,)?) => {
+        &[$((
+            $item,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/", $folder, "/", $item, ".json")),
+        )),+]
+    };
+}
+
+/// The forms.
+pub(super) const FORMS: &[(&str, &str)] = files!("forms":
+    "special-working-hours.new",
+);
+
+/// The written guides.
+pub(super) const GUIDES: &[(&str, &str)] = files!("guides":
+    "special-working-hours.new",
+);
