@@ -44,8 +44,12 @@ fn identities(port: u16) -> Result<String> {
 }
 
 fn listed(identities: &Value) -> String {
+    let identities = identities.as_array().map(Vec::as_slice).unwrap_or_default();
+    if identities.is_empty() {
+        return "  The server has no demo identities.\n".into();
+    }
     let mut out = String::from("  Sign in as one of the demo identities:\n");
-    for identity in identities.as_array().into_iter().flatten() {
+    for identity in identities {
         let role = identity["role"].as_str().unwrap_or_default();
         out.push_str(&format!("\n    {} ({role})\n", text(&identity["name"])));
         out.push_str(&format!("      {}\n", text(&identity["description"])));

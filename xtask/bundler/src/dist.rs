@@ -94,12 +94,7 @@ fn name_parts(
     let names_of: Vec<_> = scripts.keys().map(|name| (name.clone(), named(name, &hash))).collect();
     for (name, mut text) in scripts {
         for (before, after) in &names_of {
-            for quote in ['"', '\''] {
-                text = text.replace(
-                    &format!("{quote}./{before}{quote}"),
-                    &format!("{quote}./{after}{quote}"),
-                );
-            }
+            text = readdressed(&text, before, after);
         }
         let after = named(&name, &hash);
         if name == Parts::GLUE {
@@ -114,6 +109,17 @@ fn name_parts(
         needed.into_iter().filter_map(|name| names.get(&name).cloned()).collect()
     };
     Ok(parts.needs.into_iter().map(|(point, needed)| (point, hashed(needed))).collect())
+}
+
+/// Imports of one script as imports of another. Only what follows `from`: the same text is also
+/// the name by which the module asks for the link script, and that must stay.
+fn readdressed(text: &str, before: &str, after: &str) -> String {
+    let mut text = text.to_owned();
+    for quote in ['"', '\''] {
+        let import = |name: &str| format!("from {quote}./{name}{quote}");
+        text = text.replace(&import(before), &import(after));
+    }
+    text
 }
 
 /// Copies what the page names; its scripts under a name that may be kept for ever.
@@ -152,4 +158,20 @@ fn replace(dist: &Path, files: &Files) -> Result<()> {
         fs::remove_dir_all(dist).with_context(|| format!("cannot clear {}", dist.display()))?;
     }
     fs::rename(&new, dist).with_context(|| format!("cannot make {}", dist.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_get_new_addresses_and_names_stay() {
+        let glue = "import * as a from \"./link.js\"\nimport { b } from './x/y.js';\n\
+                    const imports = { \"./link.js\": a };";
+        let glue = readdressed(glue, "link.js", "link-1.js");
+        let glue = readdressed(&glue, "x/y.js", "x-y-1.js");
+        let expected = "import * as a from \"./link-1.js\"\nimport { b } from './x-y-1.js';\n\
+                        const imports = { \"./link.js\": a };";
+        assert_eq!(glue, expected);
+    }
 }
