@@ -7,6 +7,7 @@ pub mod session_dialog;
 pub mod tabs;
 pub mod who;
 
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{shell as words, t};
@@ -51,10 +52,9 @@ fn skip() -> AnyView {
 
 fn demo_mark() -> AnyView {
     let session = use_session();
-    (move || {
+    crate::ui::el::child(move || {
         session.is_demo().then(|| view! { <div class="demo"><p>{move || t(words::DEMO)}</p></div> })
     })
-    .into_any()
 }
 
 fn offline() -> AnyView {

@@ -1,6 +1,7 @@
 //! Widgets that know only what they are given.
 
 pub mod dialog;
+pub mod el;
 pub mod filing_line;
 pub mod icon;
 pub mod load;

@@ -3,6 +3,7 @@
 mod acts;
 pub(crate) mod parts;
 
+use bangban_markup::view;
 use bangban_contract::filing::{Filing, FilingState, TimelineEntry};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -8,6 +8,7 @@ mod summary;
 
 pub use self::summary::tags;
 
+use bangban_markup::view;
 use bangban_contract::guide::Guide;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

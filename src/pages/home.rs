@@ -5,6 +5,7 @@ mod figures;
 mod mine;
 pub mod themes;
 
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::platform::title;

@@ -1,5 +1,6 @@
 //! About oneself, for the phone: who acts for whom, type size, language.
 
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{shell, sign_in as words, t};
@@ -21,7 +22,7 @@ pub fn view() -> AnyView {
 
 fn person() -> AnyView {
     let session = use_session();
-    (move || {
+    crate::ui::el::child(move || {
         if session.person().is_none() {
             return view! {
                 <p>{t(words::ME_NOBODY)}</p>
@@ -43,7 +44,6 @@ fn person() -> AnyView {
         view! { {who::choices(|| ())} <div class="btns">{review} {who::sign_out(|| ())}</div> }
             .into_any()
     })
-    .into_any()
 }
 
 fn switches() -> AnyView {

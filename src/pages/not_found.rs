@@ -1,5 +1,6 @@
 //! The page for an address that leads nowhere.
 
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{shell, t};

@@ -5,6 +5,7 @@ mod moves;
 mod names;
 mod supplement;
 
+use bangban_markup::view;
 use bangban_contract::filing::{Filing, FilingState, FilingSummary, TimelineEntry};
 use bangban_contract::form::Form;
 use leptos::prelude::*;

@@ -6,6 +6,7 @@ mod results;
 
 pub use self::results::{days, line};
 
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};

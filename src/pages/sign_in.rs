@@ -1,5 +1,6 @@
 //! Signing in: demo identities, or the way to the backend's own identity service.
 
+use bangban_markup::view;
 use bangban_contract::session::{DemoIdentity, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -39,7 +40,7 @@ fn next() -> String {
 fn already() -> AnyView {
     let session = use_session();
     let next = next();
-    (move || {
+    crate::ui::el::child(move || {
         let person = session.person()?;
         let go = view! {
             <a class="btn" href=next.clone()>
@@ -49,7 +50,6 @@ fn already() -> AnyView {
         let title = fill_in(words::ALREADY, &[&pick(&person.name)]);
         Some(notice(Tone::Done, title, "", go.into_any()))
     })
-    .into_any()
 }
 
 fn elsewhere(address: &str) -> AnyView {

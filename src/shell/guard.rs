@@ -1,5 +1,6 @@
 //! Pages that are about someone's own filings.
 
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::api::request::encode;
@@ -36,7 +37,7 @@ pub fn sign_in_address(next: &str) -> String {
 pub fn signed_in(view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     let session = use_session();
     let standing = Memo::new(move |_| standing(session));
-    (move || match standing.get() {
+    crate::ui::el::child(move || match standing.get() {
         Standing::Unknown => skeleton(),
         Standing::Somebody => view(),
         Standing::Failed => session.failed.with(|error| {
@@ -54,5 +55,4 @@ pub fn signed_in(view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView 
             .into_any(),
         ),
     })
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! The header: brand, places, language, type size, and who acts for whom.
 
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -53,7 +54,7 @@ pub fn switches() -> AnyView {
 
 fn acting(who: RwSignal<bool>) -> AnyView {
     let (session, location) = (use_session(), use_location());
-    (move || {
+    crate::ui::el::child(move || {
         if !session.is_known() {
             return ().into_any();
         }
@@ -78,7 +79,6 @@ fn acting(who: RwSignal<bool>) -> AnyView {
         }
         .into_any()
     })
-    .into_any()
 }
 
 /// The address of the sign-in page that comes back to where one is.

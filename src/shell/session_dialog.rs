@@ -1,6 +1,7 @@
 //! The session has ended while someone works: sign in again right here and go on. The page
 //! below stays as it is, with everything that was filled.
 
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,5 +1,6 @@
 //! The places of the app: as links in the header, and as tabs at the thumb on a phone.
 
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 

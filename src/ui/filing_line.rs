@@ -1,5 +1,6 @@
 //! A filing in a list: what, where it stands, until when, and the next thing to do.
 
+use bangban_markup::view;
 use bangban_contract::filing::{FilingState, FilingSummary};
 use leptos::prelude::*;
 

@@ -1,5 +1,6 @@
 //! Line icons. They accompany a word and are never alone, so they are hidden from readers.
 
+use bangban_markup::view;
 use leptos::prelude::*;
 
 /// An icon: its line on a 24 by 24 grid.

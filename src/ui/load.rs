@@ -81,7 +81,7 @@ impl<T: Send + Sync + 'static> Loader<T> {
 
     /// Shows it by `view`, and the waiting and failed states by themselves.
     pub fn show(self, view: impl Fn(&T) -> AnyView + Send + 'static) -> AnyView {
-        (move || {
+        crate::ui::el::child(move || {
             self.state.with(|state| match state {
                 Load::Waiting => skeleton(),
                 Load::Ready(value) => view(value),
@@ -91,6 +91,5 @@ impl<T: Send + Sync + 'static> Loader<T> {
                 }),
             })
         })
-        .into_any()
     }
 }

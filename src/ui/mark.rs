@@ -1,5 +1,6 @@
 //! A text with the letters that were searched for marked.
 
+use bangban_markup::view;
 use std::ops::Range;
 
 use leptos::prelude::*;

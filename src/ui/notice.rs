@@ -1,5 +1,6 @@
 //! A notice: how something stands and what to do next. Also the waiting and failed states.
 
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};

@@ -1,6 +1,7 @@
 //! What every page does: a title in the tab, one heading, and the focus on it when one
 //! came here from another page.
 
+use bangban_markup::view;
 use std::cell::Cell;
 
 use leptos::prelude::*;

@@ -1,5 +1,6 @@
 //! How much of a list is shown, and the button for more.
 
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{Message, fill_in, message, t};

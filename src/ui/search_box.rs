@@ -1,6 +1,7 @@
 //! The search box: a combobox (WAI-ARIA 1.2) with a list of hits below, or a plain box above
 //! a page of results.
 
+use bangban_markup::view;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 

@@ -1,5 +1,6 @@
 //! A tag: a word about something, with an icon where it tells a state.
 
+use bangban_markup::view;
 use bangban_contract::filing::FilingState;
 use leptos::prelude::*;
 

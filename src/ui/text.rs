@@ -1,5 +1,6 @@
 //! A text of the catalogue on the screen, with `lang` where it is not in the page's language.
 
+use bangban_markup::view;
 use bangban_contract::Text;
 use leptos::prelude::*;
 

@@ -1,5 +1,6 @@
 //! A toast: a short word that something is done. It goes by itself; nothing depends on it.
 
+use bangban_markup::view;
 use std::time::Duration;
 
 use leptos::prelude::*;

@@ -1,5 +1,6 @@
 //! What the applicant may do with a filing: withdraw it, or delete a draft.
 
+use bangban_markup::view;
 use bangban_contract::filing::{Filing, FilingState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

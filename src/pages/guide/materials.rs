@@ -1,5 +1,6 @@
 //! The materials: what, from where, when, and what one need not hand in.
 
+use bangban_markup::view;
 use bangban_contract::guide::GuideMaterial;
 use leptos::prelude::*;
 

@@ -1,5 +1,6 @@
 //! Where to go and ask, the law, frequent questions, and the formal particulars.
 
+use bangban_markup::view;
 use bangban_contract::catalogue::{Audience, CrossProvince, Handling};
 use bangban_contract::guide::{Faq, Guide, GuideBody, LegalBasis, Office};
 use leptos::prelude::*;

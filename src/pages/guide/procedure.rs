@@ -1,5 +1,6 @@
 //! How it goes: ways, steps, special procedures.
 
+use bangban_markup::view;
 use bangban_contract::guide::{GuideBody, GuideStep, SpecialProcedure};
 use leptos::prelude::*;
 

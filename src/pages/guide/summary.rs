@@ -1,5 +1,6 @@
 //! What people ask first: how long, how much, how many visits, what for.
 
+use bangban_markup::view;
 use bangban_calendar::add_working_days;
 use bangban_contract::catalogue::ItemSummary;
 use bangban_contract::guide::Guide;

@@ -1,5 +1,6 @@
 //! The question that everything begins with.
 
+use bangban_markup::view;
 use bangban_search::{Facets, Field, Index};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;

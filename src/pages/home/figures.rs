@@ -1,5 +1,6 @@
 //! How much can be done here, in figures.
 
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::api::catalogue;

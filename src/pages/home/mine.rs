@@ -1,5 +1,6 @@
 //! What waits for me, and what is on its way.
 
+use bangban_markup::view;
 use bangban_calendar::working_days_between;
 use bangban_contract::filing::{FilingPage, FilingSummary};
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub fn view() -> AnyView {
         let party = session.acting().map(|party| party.id);
         session.is_known().then(|| (session.person().is_some() && !session.is_reviewer(), party))
     });
-    (move || match who.get() {
+    crate::ui::el::child(move || match who.get() {
         None => ().into_any(),
         Some((false, _)) => sign_in().into_any(),
         Some((true, _)) => {
@@ -36,7 +37,6 @@ pub fn view() -> AnyView {
             .show(cards)
         }
     })
-    .into_any()
 }
 
 fn sign_in() -> AnyView {

@@ -1,5 +1,6 @@
 //! Some life-event scenes (高效办成一件事).
 
+use bangban_markup::view;
 use bangban_contract::catalogue::Scene;
 use leptos::prelude::*;
 

@@ -1,5 +1,6 @@
 //! What was submitted, with the words of the form's questions.
 
+use bangban_markup::view;
 use bangban_contract::filing::Filing;
 use bangban_contract::form::Form;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! The moves that the rules allow from where a filing stands. The server decides; this only
 //! leaves out what it would refuse.
 
+use bangban_markup::view;
 use bangban_contract::Text;
 use bangban_contract::filing::{Filing, FilingState};
 use bangban_contract::form::Form;

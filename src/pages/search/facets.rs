@@ -1,5 +1,6 @@
 //! The facets beside the results, each with how many it leaves.
 
+use bangban_markup::view;
 use bangban_search::{Counts, Facets, Flags, Index};
 use leptos::prelude::*;
 

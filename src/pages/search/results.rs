@@ -1,5 +1,6 @@
 //! The results: marked, with what is special about each, a window of the list at a time.
 
+use bangban_markup::view;
 use bangban_search::{Field, Flags, Hit, Hits, Index};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
