@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod bench_forms;
+pub mod catalogue;
 pub mod clock;
 pub mod config;
 pub mod demo;

@@ -1,0 +1,128 @@
+//! The catalogue has what the district publishes, and a mistake in a table is found by its line.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bangban_server::catalogue::{Catalogue, Tables, figures, index, regions};
+
+fn catalogue() -> Catalogue {
+    Catalogue::load().expect("the built-in tables")
+}
+
+#[test]
+fn the_figures_are_those_that_the_district_publishes() {
+    let catalogue = catalogue();
+    let items = |which: fn(&bangban_server::catalogue::ItemRow) -> bool| {
+        catalogue.items.iter().filter(|item| which(item)).count()
+    };
+    let regions = regions(&catalogue.places);
+    let streets = &regions["120116"];
+    let communities: usize = streets.iter().map(|street| regions[&street.code].len()).sum();
+    let in_bundles: usize = catalogue.bundles.iter().map(|one| one.items.split(' ').count()).sum();
+    let batches: BTreeSet<u8> =
+        catalogue.items.iter().filter_map(|item| item.free_trade_batch).collect();
+    // 在线帮办 … 便民服务事项下沉: the table of figures, a line each.
+    let figures: &[(&str, usize, usize)] = &[
+        ("assisted", items(|item| item.assisted == 1), 129),
+        ("automatic", items(|item| item.automatic == 1), 69),
+        ("bundle classes", catalogue.bundles.len(), 12),
+        ("items in bundles", in_bundles, 39),
+        ("scenes", catalogue.scenes.len(), 138),
+        ("across provinces", items(|item| !item.cross_province.is_empty()), 1_108),
+        ("same standard", items(|item| item.free_trade_batch.is_some()), 203),
+        ("batches", batches.len(), 5),
+        ("stations", catalogue.stations.len(), 22),
+        ("sunk", items(|item| item.sunk == 1), 77),
+        ("subdistricts and towns", streets.len(), 21),
+    ];
+    for (name, found, wanted) in figures {
+        assert_eq!(found, wanted, "{name}");
+    }
+    assert!(catalogue.items.len() >= 1_108);
+    assert!(catalogue.departments.len() >= 19);
+    assert!(catalogue.aliases.len() >= 250);
+    assert!(communities >= 400, "{communities} communities");
+}
+
+#[test]
+fn ids_and_codes_stand_once_and_references_resolve() {
+    let catalogue = catalogue();
+    let mut ids = BTreeSet::new();
+    let mut codes = BTreeSet::new();
+    for item in &catalogue.items {
+        assert!(ids.insert(item.id.as_str()), "{} twice", item.id);
+        assert!(codes.insert(item.implementation_code.as_str()), "code of {} twice", item.id);
+    }
+    for scene in catalogue.scenes.iter().chain(&catalogue.bundles) {
+        for item in scene.items.split(' ') {
+            assert!(ids.contains(item), "{} names {item}", scene.id);
+        }
+    }
+    for id in [
+        "special-working-hours.new",
+        "special-working-hours.renewal",
+        "food-business-licence.new",
+        "medical-institution.renewal",
+        "labour-dispatch.new",
+        "hr-service.new",
+        "residence-permit.renewal",
+        "social-security-card.replacement",
+        "public-place-hygiene.new",
+        "hazardous-chemicals-business.new",
+        "construction-permit.new",
+        "publication-retail.new",
+        "road-freight.new",
+        "employment-unit-registration.new",
+        "pension-retirement.new",
+    ] {
+        assert!(ids.contains(id), "{id} is missing");
+    }
+}
+
+#[test]
+fn the_index_finds_items_by_name_everyday_word_and_letters() {
+    let catalogue = catalogue();
+    let none = BTreeSet::new();
+    let packed = index(&catalogue, &none, &none).expect("packs");
+    let index = bangban_search::Index::parse(packed).expect("reads");
+    let facets = bangban_search::Facets::default();
+    let cases: BTreeMap<&str, &str> = BTreeMap::from([
+        ("特殊工时", "special-working-hours.new"),
+        ("tsgs", "special-working-hours.new"),
+        ("开饭馆", "food-business-licence.new"),
+        ("食品经营许可", "food-business-licence.new"),
+        ("社保卡丢了", "social-security-card.replacement"),
+        ("劳务派遣", "labour-dispatch.new"),
+        ("laowupaiqian", "labour-dispatch.new"),
+        ("food business", "food-business-licence.new"),
+        ("食品经营许可延续", "food-business-licence.renewal"),
+        ("办居住证", "residence-permit.new"),
+    ]);
+    for (query, wanted) in cases {
+        let hits = index.search(query, &facets, 3);
+        let found: Vec<&str> = hits.hits.iter().map(|hit| index.item(hit.item).id).collect();
+        assert!(found.contains(&wanted), "{query}: {found:?}");
+    }
+    assert_eq!(index.len(), catalogue.items.len());
+    assert_eq!(figures(&catalogue).items as usize, catalogue.items.len());
+}
+
+#[test]
+fn a_mistake_is_found_by_table_and_line() {
+    let good = Tables::built_in();
+    let bad = |from: &str, to: &str| good.items.replacen(from, to, 1);
+    let cases = [
+        (bad("\thrss\t", "\tnobody\t"), "names a department that is not there"),
+        (bad("\torganisation\t", "\tfirms\t"), "is not person, organisation or both"),
+        (bad("\tpromised\t", "\tlater\t"), "is not instant or promised"),
+        (bad("\t000011200101\t", "\t00001120010x\t"), "is not a basic code"),
+        (bad("H3000011200101", "H4000011200101"), "is not credit code, level and basic code"),
+        (bad("\tpromised\t20\t5\t", "\tpromised\t2\t5\t"), "are more than the law allows"),
+        (bad("\tpromised\t20\t5\t", "\tpromised\tmany\t5\t"), "items"),
+    ];
+    for (items, words) in cases {
+        let tables = Tables { items: &items, ..good };
+        let error = Catalogue::read(&tables).expect_err(words).to_string();
+        assert!(error.contains(words), "{error}");
+        assert!(error.contains("line"), "{error}");
+    }
+}
