@@ -37,6 +37,9 @@ pub enum RunError {
     /// The district's data.
     #[error("the district's data: {0}")]
     District(#[from] DistrictError),
+    /// The demo district's parts.
+    #[error("the demo district: {0}")]
+    Demo(#[from] demo::DemoError),
     /// The answers made from them.
     #[error("the catalogue: {0}")]
     Publish(#[from] PublishError),
@@ -133,7 +136,7 @@ pub async fn start_tasks(state: &AppState) {
 pub async fn run(config: Config) -> Result<(), RunError> {
     let files = config.app.as_deref().map(Files::load).transpose()?;
     let listener = TcpListener::bind(config.listen).await.map_err(RunError::Listen)?;
-    let district = demo::district(&config);
+    let district = demo::district(&config)?;
     let state = AppState::open(config, Clock::system(), district).await?;
     start_tasks(&state).await;
     let db = state.db.clone();

@@ -12,6 +12,10 @@ macro_rules! files {
 /// The forms.
 pub(super) const FORMS: &[(&str, &str)] = files!("forms":
     "special-working-hours.new",
+    "special-working-hours.renewal",
+    "food-business-licence.new",
+    "medical-institution.renewal",
+    "labour-dispatch.new",
 );
 
 /// The written guides.

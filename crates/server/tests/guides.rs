@@ -1,0 +1,188 @@
+//! The forms, guides and registers of the demo district hold what they promise.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bangban_forms::{Attached, FormDefinition, Model, validate};
+use bangban_server::registers::Registers;
+use bangban_server::{bench_forms, guides};
+use serde_json::Value;
+
+const VARIATIONS: &str = include_str!("../data/forms/variations.jsonl");
+
+/// A form and a submission that is complete and right.
+struct Case {
+    model: Arc<Model>,
+    sample: Value,
+}
+
+fn cases() -> BTreeMap<String, Case> {
+    let guides = guides::load().expect("guides");
+    guides
+        .forms
+        .into_iter()
+        .map(|form| {
+            let definition: FormDefinition =
+                serde_json::from_value(form.definition).expect("a form");
+            let model = Arc::new(definition.compile().expect("a model"));
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/forms/samples");
+            let path = format!("{folder}/{}.json", form.item);
+            let text = std::fs::read_to_string(&path).expect(&path);
+            (form.item, Case { model, sample: serde_json::from_str(&text).expect(&path) })
+        })
+        .collect()
+}
+
+/// Code and pointer of each problem.
+fn problems(case: &Case, sample: &Value) -> Vec<(String, String)> {
+    let names = sample["attached"].as_array().expect("names").iter();
+    let attached: Vec<Attached> = names
+        .map(|name| Attached { material: name.as_str().expect("a name").into(), files: 1 })
+        .collect();
+    let verdict = validate(&case.model, &sample["answers"], &attached);
+    verdict
+        .problems
+        .iter()
+        .map(|one| (one.problem.code.code().to_owned(), one.pointer.clone()))
+        .collect()
+}
+
+#[test]
+fn every_form_has_a_sample_without_a_problem() {
+    for (item, case) in cases() {
+        assert_eq!(problems(&case, &case.sample), [], "{item}");
+    }
+}
+
+/// A line is a case: item, where, what is put there (null takes away), code, where it is told.
+#[test]
+fn a_wrong_answer_is_told_where_it_is() {
+    let cases = cases();
+    let mut tried: BTreeMap<String, usize> = BTreeMap::new();
+    for line in VARIATIONS.lines() {
+        let variation: Value = serde_json::from_str(line).expect(line);
+        let text = |at: usize| variation[at].as_str().expect(line).to_owned();
+        let case = &cases[&text(0)];
+        let mut sample = case.sample.clone();
+        put(&mut sample, &text(1), variation[2].clone());
+        let found = problems(case, &sample);
+        assert!(found.contains(&(text(3), text(4))), "{line}: {found:?}");
+        *tried.entry(text(0)).or_default() += 1;
+    }
+    for item in cases.keys() {
+        assert!(tried.get(item).is_some_and(|tried| *tried >= 8), "{item} has too few variations");
+    }
+}
+
+fn put(sample: &mut Value, pointer: &str, new: Value) {
+    let (parent, name) = pointer.rsplit_once('/').expect("a pointer");
+    match sample.pointer_mut(parent).unwrap_or_else(|| panic!("{pointer}")) {
+        Value::Array(all) if name == "-" => all.push(new),
+        Value::Array(all) if new.is_null() => {
+            all.remove(name.parse().expect("an index"));
+        }
+        Value::Array(all) => all[name.parse::<usize>().expect("an index")] = new,
+        Value::Object(map) if new.is_null() => {
+            map.remove(name);
+        }
+        Value::Object(map) => {
+            map.insert(name.to_owned(), new);
+        }
+        _ => panic!("{pointer}"),
+    }
+}
+
+/// What a register gives for a key is a right answer to every field that asks for the key.
+#[test]
+fn what_registers_give_fits_the_fields_that_ask() {
+    let registers = Registers::load().expect("registers");
+    // What the item asks of a party is the party's to meet, not the register's.
+    let apart = ["required", "too-small", "too-big", "must-accept"];
+    for (item, case) in cases() {
+        for (party, known) in &registers.prefills {
+            for field in case.model.fields().iter().filter(|field| field.list.is_none()) {
+                let Some(key) = field.prefill.as_deref() else { continue };
+                let found = registers.prefill(party, &[key]);
+                let Some(given) = found.get(key) else { continue };
+                let state = bangban_forms::State::load(
+                    case.model.clone(),
+                    &nested(&field.path, given.value.clone()),
+                );
+                let pointer = format!("/{}", field.path.join("/"));
+                let wrong = state.all_problems().into_iter().find(|one| {
+                    one.pointer.starts_with(&pointer) && !apart.contains(&one.problem.code.code())
+                });
+                let wrong = wrong.map(|one| (one.pointer, one.problem.code.code()));
+                assert_eq!(wrong, None, "{item} {party} {key}");
+            }
+            assert!(known.iter().all(|one| one.source.en.is_some()), "{party}");
+        }
+    }
+}
+
+fn nested(path: &[String], value: Value) -> Value {
+    path.iter().rev().fold(value, |inner, name| serde_json::json!({ name: inner }))
+}
+
+/// Whoever asks by a key is answered for at least one party.
+#[test]
+fn every_key_that_a_form_asks_by_is_known_of_somebody() {
+    let registers = Registers::load().expect("registers");
+    for (item, case) in cases() {
+        for key in case.model.fields().iter().filter_map(|field| field.prefill.as_deref()) {
+            let known =
+                registers.prefills.keys().any(|party| !registers.prefill(party, &[key]).is_empty());
+            assert!(known, "{item} asks for {key}, of which no register knows");
+        }
+    }
+}
+
+#[test]
+fn every_text_of_a_form_is_also_in_english() {
+    for (item, case) in cases() {
+        for field in case.model.fields() {
+            let texts = [
+                Some(&field.label),
+                field.hint.as_ref(),
+                field.help.as_ref(),
+                field.placeholder.as_ref(),
+                field.unit.as_ref(),
+            ];
+            for text in texts.into_iter().flatten() {
+                assert!(text.en.is_some(), "{item}: {}", text.zh);
+            }
+        }
+        for material in case.model.materials() {
+            let note = material.exemption.as_ref().and_then(|one| one.note.as_ref());
+            let texts = [
+                Some(&material.name),
+                material.requirement.as_ref(),
+                material.source.as_ref(),
+                note,
+            ];
+            for text in texts.into_iter().flatten() {
+                assert!(text.en.is_some(), "{item}: {}", text.zh);
+            }
+        }
+    }
+}
+
+#[test]
+fn forms_for_measuring_have_as_many_fields_as_they_say() {
+    for size in bench_forms::SIZES {
+        let form = bench_forms::form(size);
+        let definition: FormDefinition = serde_json::from_value(form.definition).expect("a form");
+        let model = definition.compile().expect("a model");
+        assert_eq!((model.fields().len(), model.steps().len()), (size, 1));
+    }
+}
+
+#[test]
+fn the_guides_that_must_be_there_are_there() {
+    let guides = guides::load().expect("guides");
+    for form in &guides.forms {
+        assert!(guides.bodies.contains_key(&form.item), "{}", form.item);
+    }
+    assert!(guides.bodies.len() >= 14, "{}", guides.bodies.len());
+    assert_eq!(guides.forms.len(), 5);
+}
