@@ -97,7 +97,7 @@ fn put(sample: &mut Value, pointer: &str, new: Value) {
 fn what_registers_give_fits_the_fields_that_ask() {
     let registers = Registers::load().expect("registers");
     // What the item asks of a party is the party's to meet, not the register's.
-    let apart = ["required", "too-small", "too-big", "must-accept"];
+    let apart = ["required", "too-small", "too-big", "must-accept", "check"];
     for (item, case) in cases() {
         for (party, known) in &registers.prefills {
             for field in case.model.fields().iter().filter(|field| field.list.is_none()) {

@@ -21,4 +21,23 @@ pub(super) const FORMS: &[(&str, &str)] = files!("forms":
 /// The written guides.
 pub(super) const GUIDES: &[(&str, &str)] = files!("guides":
     "special-working-hours.new",
+    "special-working-hours.renewal",
+    "food-business-licence.new",
+    "food-business-licence.change",
+    "food-business-licence.renewal",
+    "medical-institution.new",
+    "medical-institution.renewal",
+    "labour-dispatch.new",
+    "labour-dispatch.change",
+    "labour-dispatch.renewal",
+    "hr-service.new",
+    "residence-permit.renewal",
+    "social-security-card.replacement",
+    "public-place-hygiene.new",
+    "hazardous-chemicals-business.new",
+    "construction-permit.new",
+    "publication-retail.new",
+    "road-freight.new",
+    "employment-unit-registration.new",
+    "pension-retirement.new",
 );
