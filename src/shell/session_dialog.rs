@@ -45,7 +45,7 @@ fn again() -> AnyView {
     let (session, toasts) = (use_session(), use_toasts());
     let sign_in = move |_| {
         spawn_local(async move {
-            let Some(person) = session.person() else { return };
+            let Some(person) = untrack(|| session.person()) else { return };
             let answer = async {
                 let identities = api::session::identities().await?;
                 match identities.into_iter().find(|one| one.name == person.name) {

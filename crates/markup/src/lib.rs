@@ -30,25 +30,22 @@ fn roots(nodes: &[Node]) -> Result<TokenStream> {
         [Node::Element(one)] => element(one),
         all => {
             let all = all.iter().map(node).collect::<Result<Vec<_>>>()?;
-            Ok(quote! { crate::ui::el::fragment(::std::vec![#(#all),*]) })
+            Ok(quote! { crate::ui::el::el("") #(.put(#all))* .contents() })
         }
     }
 }
 
-/// A node as an expression of the type `AnyView`.
+/// A node as an expression that can be put into an element.
 fn node(node: &Node) -> Result<TokenStream> {
     match node {
-        Node::Element(one) => {
-            let one = element(one)?;
-            Ok(quote! { ::leptos::prelude::IntoAny::into_any(#one) })
-        }
+        Node::Element(one) => element(one),
         Node::Text(text) => {
             let text = &text.value;
-            Ok(quote! { ::leptos::prelude::IntoAny::into_any(#text) })
+            Ok(quote! { #text })
         }
         Node::Block(NodeBlock::ValidBlock(block)) => Ok(match block.stmts.as_slice() {
-            [Stmt::Expr(only, None)] => quote! { crate::ui::el::child(#only) },
-            _ => quote! { crate::ui::el::child(#block) },
+            [Stmt::Expr(only, None)] => quote! { #only },
+            _ => quote! { #block },
         }),
         other => Err(Error::new(other.span(), "this markup has no place here")),
     }
@@ -62,12 +59,7 @@ fn element(element: &NodeElement<Infallible>) -> Result<TokenStream> {
     }
     let attributes = element.attributes().iter().map(attribute).collect::<Result<Vec<_>>>()?;
     let children = element.children.iter().map(node).collect::<Result<Vec<_>>>()?;
-    let children = if children.is_empty() {
-        quote! {}
-    } else {
-        quote! { .children(::std::vec![#(#children),*]) }
-    };
-    Ok(quote! { crate::ui::el::el(#tag) #(#attributes)* #children })
+    Ok(quote! { crate::ui::el::el(#tag) #(#attributes)* #(.put(#children))* })
 }
 
 fn attribute(attribute: &NodeAttribute) -> Result<TokenStream> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{El, Part, Text, live};
+use super::{El, Node, Text, live};
 
 /// A value of an attribute.
 pub trait Value {
@@ -40,31 +40,40 @@ impl<V: Value> Value for Option<V> {
 
 /// A value of an attribute, or a closure that gives one.
 pub trait Attr {
-    /// As a part of an element.
-    fn into_part(self, name: &'static str) -> Part;
+    /// Puts it on an element.
+    fn put(self, el: El, name: &'static str) -> El;
 }
 
-macro_rules! fixed {
-    ($($kind:ty),*) => {$(
-        impl Attr for $kind {
-            fn into_part(self, name: &'static str) -> Part {
-                Part::Attr(name, self.into_text())
-            }
+impl Attr for &'static str {
+    fn put(self, el: El, name: &'static str) -> El {
+        el.fixed(name, self)
+    }
+}
+
+impl Attr for String {
+    fn put(self, el: El, name: &'static str) -> El {
+        el.owned(name, self)
+    }
+}
+
+impl Attr for bool {
+    fn put(self, el: El, name: &'static str) -> El {
+        if self { el.fixed(name, "") } else { el }
+    }
+}
+
+impl<A: Attr> Attr for Option<A> {
+    fn put(self, el: El, name: &'static str) -> El {
+        match self {
+            Some(value) => value.put(el, name),
+            None => el,
         }
-    )*};
-}
-
-fixed!(&'static str, String, bool);
-
-impl<V: Value> Attr for Option<V> {
-    fn into_part(self, name: &'static str) -> Part {
-        Part::Attr(name, self.into_text())
     }
 }
 
 impl<V: Value, F: Fn() -> V + 'static> Attr for F {
-    fn into_part(self, name: &'static str) -> Part {
-        Part::LiveAttr(name, Box::new(move || self().into_text()))
+    fn put(self, el: El, name: &'static str) -> El {
+        el.live(name, Box::new(move || self().into_text()))
     }
 }
 
@@ -99,55 +108,93 @@ impl<V: Into<JsValue>, F: Fn() -> V + 'static> Property for F {
 }
 
 /// What may stand between tags; a closure is followed.
-pub trait Child {
+pub trait Child: Sized {
+    /// As a node.
+    fn into_node(self) -> Node;
+
+    /// Puts it into an element.
+    fn put(self, el: El) -> El {
+        el.put_node(self.into_node())
+    }
+
     /// As a view.
-    fn into_view(self) -> AnyView;
+    fn into_view(self) -> AnyView {
+        self.into_node().into_view()
+    }
 }
 
 impl Child for AnyView {
+    fn into_node(self) -> Node {
+        Node::View(self)
+    }
+
+    fn put(self, el: El) -> El {
+        el.put_view(self)
+    }
+
     fn into_view(self) -> AnyView {
         self
     }
 }
 
 impl Child for El {
-    fn into_view(self) -> AnyView {
-        self.into_any()
+    fn into_node(self) -> Node {
+        Node::El(self)
+    }
+
+    fn put(self, el: El) -> El {
+        el.put_el(self)
     }
 }
 
 impl Child for &'static str {
-    fn into_view(self) -> AnyView {
-        self.into_any()
+    fn into_node(self) -> Node {
+        Node::Text(Cow::Borrowed(self))
+    }
+
+    fn put(self, el: El) -> El {
+        el.put_words(self)
     }
 }
 
 impl Child for String {
-    fn into_view(self) -> AnyView {
-        self.into_any()
+    fn into_node(self) -> Node {
+        Node::Text(Cow::Owned(self))
+    }
+
+    fn put(self, el: El) -> El {
+        el.put_text(self)
     }
 }
 
 impl Child for () {
-    fn into_view(self) -> AnyView {
-        self.into_any()
+    fn into_node(self) -> Node {
+        Node::Nothing
     }
 }
 
 impl<C: Child> Child for Option<C> {
-    fn into_view(self) -> AnyView {
-        self.map_or_else(|| ().into_any(), Child::into_view)
+    fn into_node(self) -> Node {
+        self.map_or(Node::Nothing, Child::into_node)
+    }
+
+    // The place is kept, so that what comes later is changed in place.
+    fn put(self, el: El) -> El {
+        match self {
+            Some(child) => child.put(el),
+            None => el.put_node(Node::Nothing),
+        }
     }
 }
 
 impl Child for Vec<AnyView> {
-    fn into_view(self) -> AnyView {
-        self.into_any()
+    fn into_node(self) -> Node {
+        Node::View(self.into_any())
     }
 }
 
 impl<C: Child, F: Fn() -> C + Send + 'static> Child for F {
-    fn into_view(self) -> AnyView {
-        live(Box::new(move || self().into_view()))
+    fn into_node(self) -> Node {
+        Node::View(live(Box::new(move || self().into_view())))
     }
 }

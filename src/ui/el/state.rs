@@ -9,22 +9,30 @@ use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, Node};
+use web_sys::{Element, Event};
 
-use super::{Inner, Part, Text};
+use super::{El, Node, Part, Text};
 
 /// A listener, for as long as its element is shown.
 type Listener = (Cow<'static, str>, Closure<dyn FnMut(Event)>);
 
 /// An element that is shown, with what keeps it up to date.
 pub struct ElState {
-    pub(super) node: Element,
+    node: Element,
     tag: &'static str,
     names: Vec<&'static str>,
     live: Vec<RenderEffect<Text>>,
     properties: Vec<RenderEffect<()>>,
     listeners: Vec<Listener>,
-    children: Vec<AnyViewState>,
+    children: Vec<Shown>,
+}
+
+/// Something in an element that is shown.
+enum Shown {
+    Nothing,
+    Text(web_sys::Text, Cow<'static, str>),
+    El(ElState),
+    View(AnyViewState),
 }
 
 fn create(tag: &'static str) -> Element {
@@ -45,32 +53,91 @@ fn set(node: &Element, name: &str, value: Option<&str>) {
     };
 }
 
+impl Shown {
+    fn build(node: Node, parent: &Element) -> Self {
+        match node {
+            Node::Nothing => Self::Nothing,
+            Node::Text(text) => {
+                let node = document().create_text_node(&text);
+                let _ = parent.append_child(&node);
+                Self::Text(node, text)
+            }
+            Node::El(el) => {
+                let state = ElState::new(el);
+                let _ = parent.append_child(&state.node);
+                Self::El(state)
+            }
+            Node::View(view) => {
+                let mut state = view.build();
+                state.mount(parent, None);
+                Self::View(state)
+            }
+        }
+    }
+
+    /// Whether it can become `node` in place.
+    fn is_like(&self, node: &Node) -> bool {
+        matches!(
+            (self, node),
+            (Self::Nothing, Node::Nothing)
+                | (Self::Text(..), Node::Text(_))
+                | (Self::El(_), Node::El(_))
+                | (Self::View(_), Node::View(_))
+        )
+    }
+
+    fn become_like(&mut self, node: Node) {
+        match (self, node) {
+            (Self::Text(node, before), Node::Text(text)) => {
+                if *before != text {
+                    node.set_data(&text);
+                    *before = text;
+                }
+            }
+            (Self::El(state), Node::El(el)) => state.become_like(el),
+            (Self::View(state), Node::View(view)) => view.rebuild(state),
+            _ => {}
+        }
+    }
+
+    fn unmount(&mut self) {
+        match self {
+            Self::Nothing => {}
+            Self::Text(node, _) => node.remove(),
+            Self::El(state) => state.unmount(),
+            Self::View(state) => state.unmount(),
+        }
+    }
+}
+
 impl ElState {
     /// Makes the element.
-    pub(super) fn new(el: Inner) -> Self {
+    pub(super) fn new(el: El) -> Self {
         let mut state = Self {
-            node: create(el.tag),
-            tag: el.tag,
+            node: create(el.0.tag),
+            tag: el.0.tag,
             names: Vec::new(),
             live: Vec::new(),
             properties: Vec::new(),
             listeners: Vec::new(),
             children: Vec::new(),
         };
-        state.put(el.children);
-        state.dress(el.parts);
+        let El(inner) = el;
+        state.fill(inner.children);
+        state.dress(inner.parts);
         state
     }
 
     /// Makes it what `el` says, in place where it has the same tag: what is focused stays so.
-    pub(super) fn become_like(&mut self, el: Inner) {
-        if self.tag != el.tag {
+    pub(super) fn become_like(&mut self, el: El) {
+        if self.tag != el.0.tag {
             let mut new = Self::new(el);
             self.insert_before_this(&mut new);
             self.unmount();
             *self = new;
             return;
         }
+        let El(inner) = el;
         let before = std::mem::take(&mut self.names);
         self.live.clear();
         self.properties.clear();
@@ -79,17 +146,19 @@ impl ElState {
                 .node
                 .remove_event_listener_with_callback(&name, listener.as_ref().unchecked_ref());
         }
-        if self.children.len() == el.children.len() {
-            for (child, state) in el.children.into_iter().zip(&mut self.children) {
-                child.rebuild(state);
+        let is_like = self.children.len() == inner.children.len()
+            && self.children.iter().zip(&inner.children).all(|(state, node)| state.is_like(node));
+        if is_like {
+            for (state, node) in self.children.iter_mut().zip(inner.children) {
+                state.become_like(node);
             }
         } else {
             for mut child in self.children.drain(..) {
                 child.unmount();
             }
-            self.put(el.children);
+            self.fill(inner.children);
         }
-        self.dress(el.parts);
+        self.dress(inner.parts);
         for name in before {
             if !self.names.contains(&name) {
                 set(&self.node, name, None);
@@ -97,11 +166,9 @@ impl ElState {
         }
     }
 
-    fn put(&mut self, children: Vec<AnyView>) {
+    fn fill(&mut self, children: Vec<Node>) {
         for child in children {
-            let mut child = child.build();
-            child.mount(&self.node, None);
-            self.children.push(child);
+            self.children.push(Shown::build(child, &self.node));
         }
     }
 
@@ -113,7 +180,7 @@ impl ElState {
                     self.names.push(name);
                 }
                 Part::LiveAttr(name, value) => {
-                    let node = self.node.clone();
+                    let (node, value) = (self.node.clone(), value.take());
                     self.live.push(RenderEffect::new(move |before: Option<Text>| {
                         let value = value();
                         if before.as_ref() != Some(&value) {
@@ -124,12 +191,12 @@ impl ElState {
                     self.names.push(name);
                 }
                 Part::LiveProp(name, value) => {
-                    let node = self.node.clone();
+                    let (node, value) = (self.node.clone(), value.take());
                     self.properties.push(RenderEffect::new(move |_| {
                         let _ = js_sys::Reflect::set(&node, &JsValue::from_str(name), &value());
                     }));
                 }
-                Part::On(name, then) => self.listen(name, then),
+                Part::On(name, then) => self.listen(name, then.take()),
             }
         }
     }
@@ -153,7 +220,7 @@ impl Mountable for ElState {
         self.node.remove();
     }
 
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+    fn mount(&mut self, parent: &Element, marker: Option<&web_sys::Node>) {
         let _ = parent.insert_before(&self.node, marker);
     }
 

@@ -14,11 +14,11 @@ impl Render for El {
     type State = ElState;
 
     fn build(self) -> ElState {
-        ElState::new(self.0.take())
+        ElState::new(self)
     }
 
     fn rebuild(self, state: &mut ElState) {
-        state.become_like(self.0.take());
+        state.become_like(self);
     }
 }
 
