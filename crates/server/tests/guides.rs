@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bangban_forms::{Attached, FormDefinition, Model, validate};
+use bangban_contract::session::Role;
+use bangban_forms::{Attached, FormDefinition, Model, RowId, State, validate};
 use bangban_server::registers::Registers;
 use bangban_server::{bench_forms, guides};
 use serde_json::Value;
 
 const VARIATIONS: &str = include_str!("../data/forms/variations.jsonl");
+const SITUATIONS: &str = include_str!("../data/forms/situations.jsonl");
 
 /// A form and a submission that is complete and right.
 struct Case {
@@ -104,10 +106,8 @@ fn what_registers_give_fits_the_fields_that_ask() {
                 let Some(key) = field.prefill.as_deref() else { continue };
                 let found = registers.prefill(party, &[key]);
                 let Some(given) = found.get(key) else { continue };
-                let state = bangban_forms::State::load(
-                    case.model.clone(),
-                    &nested(&field.path, given.value.clone()),
-                );
+                let state =
+                    State::load(case.model.clone(), &nested(&field.path, given.value.clone()));
                 let pointer = format!("/{}", field.path.join("/"));
                 let wrong = state.all_problems().into_iter().find(|one| {
                     one.pointer.starts_with(&pointer) && !apart.contains(&one.problem.code.code())
@@ -185,4 +185,55 @@ fn the_guides_that_must_be_there_are_there() {
     }
     assert!(guides.bodies.len() >= 14, "{}", guides.bodies.len());
     assert_eq!(guides.forms.len(), 5);
+}
+
+/// A line is a case: item, answers by pointer, materials to attach, how many steps there are.
+#[test]
+fn the_situation_decides_materials_and_steps() {
+    let cases = cases();
+    for line in SITUATIONS.lines() {
+        let situation: Value = serde_json::from_str(line).expect(line);
+        let case = &cases[situation[0].as_str().expect(line)];
+        let mut answers = case.sample["answers"].clone();
+        for (pointer, value) in situation[1].as_object().expect(line) {
+            put(&mut answers, pointer, value.clone());
+        }
+        let state = State::load(case.model.clone(), &answers);
+        let wanted = state.materials().into_iter().map(|one| &case.model.materials()[one.index]);
+        let wanted = wanted.filter(|one| one.exemption.is_none()).map(|one| one.id.as_str());
+        let steps = case.model.steps().iter();
+        let steps = steps.filter(|step| state.node_visible(step.node, RowId::ROOT)).count();
+        let found = serde_json::json!([wanted.collect::<Vec<_>>(), steps]);
+        assert_eq!(found, serde_json::json!([situation[2], situation[3]]), "{line}");
+    }
+}
+
+#[test]
+fn what_a_guide_leaves_out_is_found() {
+    let guides = guides::load().expect("guides");
+    let full = &guides.bodies["labour-dispatch.new"];
+    assert_eq!(guides::gaps(full), [""; 0]);
+    let mut body = full.clone();
+    body.faq.clear();
+    body.steps[0].name.zh = " ".into();
+    body.summary.en = None;
+    body.fee.charged = true;
+    let mut found = guides::gaps(&body);
+    found.sort();
+    assert_eq!(found, ["/faq", "/fee/basis", "/steps/0/name/zh", "/summary/en"]);
+}
+
+/// Whoever can sign in acts for somebody, and is offered in both languages.
+#[test]
+fn identities_can_be_used() {
+    let registers = Registers::load().expect("registers");
+    for one in &registers.identities {
+        let reviews = one.person.role == Role::Reviewer;
+        assert_eq!(reviews, one.person.department.is_some(), "{}", one.person.id);
+        assert_eq!(reviews, one.parties.is_empty(), "{}", one.person.id);
+        assert!(one.person.name.en.is_some() && one.description.en.is_some(), "{}", one.person.id);
+        for party in &one.parties {
+            assert!(registers.prefills.contains_key(&party.id), "nothing is known of {}", party.id);
+        }
+    }
 }
