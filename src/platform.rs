@@ -5,6 +5,7 @@ pub mod event;
 pub mod fetch;
 pub mod files;
 pub mod focus;
+pub mod json;
 pub mod online;
 pub mod paint;
 pub mod print;

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use serde::Deserialize;
 
-use crate::platform::fetch;
+use crate::platform::{fetch, json};
 
 /// The fields of `config.json`. Each may be left out.
 #[derive(Clone, Default, Deserialize)]
@@ -35,7 +35,7 @@ pub async fn load() {
         cross_origin: false,
     };
     let Ok(answer) = fetch::fetch(request).await else { return };
-    if let (true, Ok(config)) = (answer.is_ok(), serde_json::from_str(&answer.text)) {
+    if let (true, Ok(config)) = (answer.is_ok(), json::from_str(&answer.text)) {
         CONFIG.with(|slot| *slot.borrow_mut() = config);
     }
 }

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::{ApiError, config};
 use crate::platform::fetch::{self, Answer};
+use crate::platform::json;
 
 thread_local! {
     static SIGN_IN_REQUIRED: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
@@ -78,7 +79,7 @@ impl<'a> Call<'a> {
     /// As [`ApiError`] tells.
     pub async fn read<T: DeserializeOwned>(self) -> Result<T, ApiError> {
         let answer = self.send().await?;
-        serde_json::from_str(&answer.text).map_err(|_| ApiError::Unreadable)
+        json::from_str(&answer.text).map_err(|_| ApiError::Unreadable)
     }
 
     /// Sends it.
@@ -101,7 +102,7 @@ impl<'a> Call<'a> {
 }
 
 fn refused(answer: &Answer) -> ApiError {
-    let Ok(problem) = serde_json::from_str::<Problem>(&answer.text) else {
+    let Ok(problem) = json::from_str::<Problem>(&answer.text) else {
         // A gateway between us and the backend answers in its own way when the backend is gone.
         return if answer.status >= 500 { ApiError::Unreachable } else { ApiError::Unreadable };
     };
