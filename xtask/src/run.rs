@@ -1,5 +1,6 @@
 //! Builds, serves, and says where and as whom to look.
 
+use std::fmt::Write;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -51,8 +52,8 @@ fn listed(identities: &Value) -> String {
     let mut out = String::from("  Sign in as one of the demo identities:\n");
     for identity in identities {
         let role = identity["role"].as_str().unwrap_or_default();
-        out.push_str(&format!("\n    {} ({role})\n", text(&identity["name"])));
-        out.push_str(&format!("      {}\n", text(&identity["description"])));
+        let (name, description) = (text(&identity["name"]), text(&identity["description"]));
+        let _ = writeln!(out, "\n    {name} ({role})\n      {description}");
     }
     out
 }

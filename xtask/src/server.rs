@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use crate::{http, project};
 
 /// How long it may take to be ready: the first start makes the database.
-const READY: Duration = Duration::from_secs(60);
+const READY: Duration = Duration::from_mins(1);
 /// How long it may take to end by itself.
 const END: Duration = Duration::from_secs(15);
 const HEALTH: &str = "/api/v1/health";

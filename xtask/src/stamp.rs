@@ -1,5 +1,6 @@
 //! Remembers what something was made of, so that it is not made again of the same.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -35,7 +36,10 @@ impl Inputs {
 
     /// As a stamp that lies in this file.
     pub fn stamp(self, file: PathBuf) -> Stamp {
-        let key = self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let key = self.0.finalize().iter().fold(String::new(), |mut key, byte| {
+            let _ = write!(key, "{byte:02x}");
+            key
+        });
         Stamp { file, key }
     }
 }

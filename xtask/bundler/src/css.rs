@@ -1,5 +1,6 @@
 //! Style sheets made one: `@import`s put in place, comments and indents dropped.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -27,7 +28,7 @@ fn append(file: &Path, within: &mut Vec<PathBuf>, out: &mut String) -> Result<()
             Some(Ok((name, layer))) => {
                 let inner = file.parent().unwrap_or(Path::new("")).join(name);
                 if let Some(layer) = layer {
-                    out.push_str(&format!("@layer {layer} {{\n"));
+                    let _ = writeln!(out, "@layer {layer} {{");
                 }
                 append(&inner, within, out)?;
                 if layer.is_some() {
@@ -127,14 +128,14 @@ mod tests {
     #[test]
     fn squeezed() {
         let cases = [
-            ("a {\n  color: red;\n}\n", "a {color: red;}"),
-            ("/* x */ a { } /* y", "a {}"),
-            ("a::after { content: \"/*  */  '\"; }", "a::after {content: \"/*  */  '\";}"),
-            (r#"a { content: "\"  " }"#, r#"a {content: "\"  "}"#),
-            ("a /* between */ b { }", "a b {}"),
-            ("a  ,\n b { width: calc( 1px + 2px ) ; }", "a,b {width: calc( 1px + 2px );}"),
-            ("a :hover {} ", "a :hover {}"),
-            ("a { content: '帮  办' }", "a {content: '帮  办'}"),
+            ("a {\n  color: red;\n}\n", "a{color: red;}"),
+            ("/* x */ a { } /* y", "a{}"),
+            ("a::after { content: \"/*  */  '\"; }", "a::after{content: \"/*  */  '\";}"),
+            (r#"a { content: "\"  " }"#, r#"a{content: "\"  "}"#),
+            ("a /* between */ b { }", "a b{}"),
+            ("a  ,\n b { width: calc( 1px + 2px ) ; }", "a,b{width: calc( 1px + 2px );}"),
+            ("a :hover {} ", "a :hover{}"),
+            ("a { content: '帮  办' }", "a{content: '帮  办'}"),
         ];
         for (css, expected) in cases {
             assert_eq!(squeeze(css), expected, "{css}");
@@ -169,7 +170,7 @@ mod tests {
         let looped = bundle(&folder, &["loop.css".into()]);
         let missing = bundle(&folder, &["none.css".into()]);
         std::fs::remove_dir_all(&folder).unwrap();
-        assert_eq!(joined.unwrap(), "@layer ui;@layer ui {c {}a {}}b {}c {}");
+        assert_eq!(joined.unwrap(), "@layer ui;@layer ui{c{}a{}}b{}c{}");
         assert!(looped.unwrap_err().to_string().contains("imports itself"));
         assert!(missing.unwrap_err().to_string().contains("none.css"));
     }

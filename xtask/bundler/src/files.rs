@@ -1,6 +1,7 @@
 //! The files of the bundle: named by content, and written with their encodings.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -16,7 +17,10 @@ pub fn digest<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> String {
         hash.update(piece.len().to_le_bytes());
         hash.update(piece);
     }
-    hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()[..8].iter().fold(String::new(), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
 }
 
 /// A file name with a hash before its ending: `a.js` and `12` give `a-12.js`.

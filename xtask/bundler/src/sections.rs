@@ -48,14 +48,14 @@ mod tests {
         let name: &[u8] = &[0, 5, 4, b'n', b'a', b'm', b'e'];
         // A length may be written in more bytes than it needs.
         let padded: &[u8] = &[10, 0x81, 0x80, 0, 0];
-        let cases: [(&[&[u8]], &[&[u8]]); 4] = [
-            (&[], &[]),
-            (&[types], &[types]),
-            (&[name, types, name], &[types]),
-            (&[padded, name, types], &[padded, types]),
+        let cases = [
+            (vec![], vec![]),
+            (vec![types], vec![types]),
+            (vec![name, types, name], vec![types]),
+            (vec![padded, name, types], vec![padded, types]),
         ];
         for (before, after) in cases {
-            assert_eq!(strip(&module(before)).unwrap(), module(after), "{before:?}");
+            assert_eq!(strip(&module(&before)).unwrap(), module(&after), "{before:?}");
         }
     }
 
