@@ -1,9 +1,9 @@
 //! The catalogue of the demo district: departments, items, everyday words, scenes, bundles,
 //! stations and places, from tables beside the code.
 //!
-//! The tables are built into the program and read once at start. What is malformed stops the
-//! start with the table's name and line; what one table says of another is checked here, what
-//! the whole district says of itself in [`crate::district`].
+//! The tables are built into the program and read once at start. What is malformed, stands twice
+//! or names what is not there stops the start with the table's name and line; what the whole
+//! district says of itself is checked in [`crate::district`].
 
 mod code;
 mod pack;
@@ -11,7 +11,7 @@ mod places;
 mod table;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -158,9 +158,10 @@ impl Catalogue {
     pub fn read(tables: &Tables<'_>) -> Result<Self, TableError> {
         let departments: Vec<Row<DepartmentRow>> = read("departments", tables.departments)?;
         let items: Vec<Row<ItemRow>> = read("items", tables.items)?;
+        once(&departments, |one| &one.id)?;
         let mut codes = BTreeMap::new();
         for row in &departments {
-            bangban_forms_uscc(&row.value.uscc).map_err(|why| row.wrong("uscc", why))?;
+            check_uscc(&row.value.uscc).map_err(|why| row.wrong("uscc", why))?;
             codes.insert(row.value.id.as_str(), row.value.uscc.as_str());
         }
         for row in &items {
@@ -170,31 +171,74 @@ impl Catalogue {
             check_code(&row.value, uscc).map_err(|why| row.wrong("code", why.to_string()))?;
             view::check(&row.value).map_err(|(column, why)| row.wrong(column, why))?;
         }
-        let known: std::collections::BTreeSet<&str> =
-            items.iter().map(|row| row.value.id.as_str()).collect();
+        let known = once(&items, |one| &one.id)?;
         let aliases: Vec<Row<AliasRow>> = read("aliases", tables.aliases)?;
         for row in &aliases {
-            if !known.contains(row.value.item.as_str()) {
-                return Err(row.wrong("item", "names an item that is not there"));
+            named(row, &row.value.item, &known)?;
+        }
+        let scenes = scene_rows("scenes", tables.scenes, &known)?;
+        let bundles = scene_rows("bundles", tables.bundles, &known)?;
+        let stations: Vec<Row<StationRow>> = read("stations", tables.stations)?;
+        once(&stations, |one| &one.id)?;
+        for row in &stations {
+            if !matches!(row.value.kind.as_str(), "enterprise" | "park" | "maker-space") {
+                return Err(row.wrong("kind", "is not enterprise, park or maker-space"));
             }
         }
         let places: Vec<Row<Place>> = read("regions", tables.regions)?;
         places::check(&places)?;
-        drop(known);
         Ok(Self {
             departments: plain(departments),
             items: plain(items),
             aliases: plain(aliases),
-            scenes: plain(read("scenes", tables.scenes)?),
-            bundles: plain(read("bundles", tables.bundles)?),
-            stations: plain(read("stations", tables.stations)?),
+            scenes,
+            bundles,
+            stations: plain(stations),
             places: plain(places),
         })
     }
 }
 
+/// Reads scenes or bundles, each of whose items has to be known.
+fn scene_rows(
+    table: &'static str,
+    text: &str,
+    known: &BTreeSet<String>,
+) -> Result<Vec<SceneRow>, TableError> {
+    let rows: Vec<Row<SceneRow>> = read(table, text)?;
+    once(&rows, |one| &one.id)?;
+    for row in &rows {
+        if !matches!(row.value.audience.as_str(), "person" | "organisation") {
+            return Err(row.wrong("audience", "is not person or organisation"));
+        }
+        for item in row.value.items.split(' ') {
+            named(row, item, known)?;
+        }
+    }
+    Ok(plain(rows))
+}
+
+/// The ids of a table, each of which may stand once.
+fn once<T>(rows: &[Row<T>], id: fn(&T) -> &String) -> Result<BTreeSet<String>, TableError> {
+    let mut ids = BTreeSet::new();
+    for row in rows {
+        if !ids.insert(id(&row.value).clone()) {
+            return Err(row.wrong("id", "stands twice"));
+        }
+    }
+    Ok(ids)
+}
+
+fn named<T>(row: &Row<T>, item: &str, known: &BTreeSet<String>) -> Result<(), TableError> {
+    if known.contains(item) {
+        Ok(())
+    } else {
+        Err(row.wrong("items", "names an item that is not there"))
+    }
+}
+
 /// The check of GB 32100, as the form engine has it.
-fn bangban_forms_uscc(code: &str) -> Result<(), &'static str> {
+fn check_uscc(code: &str) -> Result<(), &'static str> {
     use bangban_forms::{FieldKind, normalise};
     match normalise(&FieldKind::Uscc, &serde_json::Value::from(code)) {
         Ok(Some(_)) => Ok(()),

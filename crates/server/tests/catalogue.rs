@@ -1,6 +1,7 @@
 //! The catalogue has what the district publishes, and a mistake in a table is found by its line.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
 
 use bangban_server::catalogue::{Catalogue, Tables, figures, index, regions};
 
@@ -109,20 +110,63 @@ fn the_index_finds_items_by_name_everyday_word_and_letters() {
 #[test]
 fn a_mistake_is_found_by_table_and_line() {
     let good = Tables::built_in();
-    let bad = |from: &str, to: &str| good.items.replacen(from, to, 1);
-    let cases = [
-        (bad("\thrss\t", "\tnobody\t"), "names a department that is not there"),
-        (bad("\torganisation\t", "\tfirms\t"), "is not person, organisation or both"),
-        (bad("\tpromised\t", "\tlater\t"), "is not instant or promised"),
-        (bad("\t000011200101\t", "\t00001120010x\t"), "is not a basic code"),
-        (bad("H3000011200101", "H4000011200101"), "is not credit code, level and basic code"),
-        (bad("\tpromised\t20\t5\t", "\tpromised\t2\t5\t"), "are more than the law allows"),
-        (bad("\tpromised\t20\t5\t", "\tpromised\tmany\t5\t"), "items"),
+    // Table, what is written over (first place), with what, words of the error.
+    let cases: &[(&str, &str, &str, &str)] = &[
+        ("items", "\thrss\t", "\tnobody\t", "names a department that is not there"),
+        ("items", "\torganisation\t", "\tfirms\t", "is not person, organisation or both"),
+        ("items", "\tpromised\t", "\tlater\t", "is not instant or promised"),
+        ("items", "\t000011200101\t", "\t00001120010x\t", "is not a basic code"),
+        ("items", "H3000011200101", "H4000011200101", "is not credit code, level and basic code"),
+        ("items", "\tpromised\t20\t5\t", "\tpromised\t2\t5\t", "are more than the law allows"),
+        ("items", "\tpromised\t20\t5\t", "\tpromised\t20\t0\t", "are 0 on the spot"),
+        ("items", "\tpromised\t20\t5\t", "\tpromised\tmany\t5\t", "invalid digit"),
+        ("items", "\t4\t0\t0\t1\t0\tonline\t1\t", "\t9\t0\t0\t1\t0\tonline\t1\t", "is not 1 to 4"),
+        ("items", "\t4\t0\t0\t1\t0\tonline\t1\t", "\t4\t0\t2\t1\t0\tonline\t1\t", "is not 0 or 1"),
+        ("items", "\tonline\t1\t", "\tonline\t6\t", "is not 1 to 5"),
+        ("items", "\tonline\t", "\tpigeon\t", "is not online, remote or joint"),
+        ("items", "special-working-hours.renewal", "special-working-hours.new", "stands twice"),
+        ("items", "\tname_en\t", "\tenglish\t", "missing field"),
+        ("departments", "\t11120116MB1000000H\t", "\t11120116MB1000000J\t", "GB 32100"),
+        ("departments", "\nmarket\t", "\nhrss\t", "stands twice"),
+        ("aliases", "\tfood-business-licence.new", "\tfood-business.new", "names an item"),
+        ("scenes", "\tfood-business-licence.new ", "\tfood-business.new ", "names an item"),
+        ("scenes", "\nscene-002\t", "\nscene-001\t", "stands twice"),
+        ("scenes", "\tperson\t", "\tpeople\t", "is not person or organisation"),
+        ("bundles", "food-business-licence.new ", "food-business-licence.new  ", "names an item"),
+        ("stations", "\tenterprise\t", "\tpalace\t", "is not enterprise, park or maker-space"),
+        ("stations", "\nstation-02\t", "\nstation-01\t", "stands twice"),
+        ("regions", "120101\t12\t", "120101\t99\t", "does not stand before it"),
+        ("regions", "\n120102\t", "\n120101\t", "stands twice"),
+        ("regions", "\n120102\t", "\n120102\tmore\t", "previous record"),
     ];
-    for (items, words) in cases {
-        let tables = Tables { items: &items, ..good };
+    for &(table, from, to, words) in cases {
+        let mut tables = good;
+        let place = match table {
+            "departments" => &mut tables.departments,
+            "items" => &mut tables.items,
+            "aliases" => &mut tables.aliases,
+            "scenes" => &mut tables.scenes,
+            "bundles" => &mut tables.bundles,
+            "stations" => &mut tables.stations,
+            _ => &mut tables.regions,
+        };
+        assert!(place.contains(from), "{table} has no {from:?}");
+        let wrong = place.replacen(from, to, 1);
+        *place = &wrong;
         let error = Catalogue::read(&tables).expect_err(words).to_string();
-        assert!(error.contains(words), "{error}");
+        assert!(error.contains(words), "{words}: {error}");
+        assert!(error.contains(table), "{table}: {error}");
         assert!(error.contains("line"), "{error}");
     }
+}
+
+#[test]
+fn it_is_read_and_packed_quickly() {
+    let start = Instant::now();
+    let catalogue = catalogue();
+    let read = start.elapsed();
+    let none = BTreeSet::new();
+    let packed = index(&catalogue, &none, &none).expect("packs");
+    println!("read in {read:?}, packed in {:?}, {} B", start.elapsed() - read, packed.len());
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
 }

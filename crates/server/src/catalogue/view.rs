@@ -22,8 +22,23 @@ pub(super) fn check(item: &ItemRow) -> Result<(), (&'static str, &'static str)> 
     if item.promised_days > item.statutory_days {
         return Err(("promised_days", "are more than the law allows"));
     }
+    if (item.handling == "instant") != (item.promised_days == 0) {
+        return Err(("promised_days", "are 0 on the spot, and only there"));
+    }
     if !(1..=4).contains(&item.online_depth) {
         return Err(("online_depth", "is not 1 to 4"));
+    }
+    let flags = [
+        ("fee", item.fee),
+        ("assisted", item.assisted),
+        ("automatic", item.automatic),
+        ("sunk", item.sunk),
+    ];
+    if let Some((column, _)) = flags.into_iter().find(|(_, value)| *value > 1) {
+        return Err((column, "is not 0 or 1"));
+    }
+    if item.free_trade_batch.is_some_and(|batch| !(1..=5).contains(&batch)) {
+        return Err(("free_trade_batch", "is not 1 to 5"));
     }
     Ok(())
 }
@@ -149,6 +164,9 @@ fn kind(kind: &str) -> Text {
         "行政确认" => "Confirmation",
         "行政给付" => "Benefit",
         "公共服务" => "Public service",
+        "其他行政权力" => "Other administrative power",
+        "行政裁决" => "Administrative ruling",
+        "行政奖励" => "Award",
         _ => return Text::zh(kind),
     };
     Text::new(kind, en)
