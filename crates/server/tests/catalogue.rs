@@ -51,9 +51,15 @@ fn ids_and_codes_stand_once_and_references_resolve() {
     let mut codes = BTreeSet::new();
     for item in &catalogue.items {
         assert!(ids.insert(item.id.as_str()), "{} twice", item.id);
+        assert!(!item.name_en.is_empty(), "{} has no English name", item.id);
         assert!(codes.insert(item.implementation_code.as_str()), "code of {} twice", item.id);
     }
+    for department in &catalogue.departments {
+        let has_items = catalogue.items.iter().any(|item| item.department == department.id);
+        assert!(has_items, "{} has no items", department.id);
+    }
     for scene in catalogue.scenes.iter().chain(&catalogue.bundles) {
+        assert!(!scene.name_en.is_empty(), "{} has no English name", scene.id);
         for item in scene.items.split(' ') {
             assert!(ids.contains(item), "{} names {item}", scene.id);
         }
