@@ -1,6 +1,7 @@
 //! The one door to the backend: addresses, headers, problems.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 
 use bangban_contract::problem::{Problem, ProblemCode};
 use bangban_contract::{API, REQUEST_HEADER};
@@ -78,7 +79,9 @@ impl<'a> Call<'a> {
     /// # Errors
     /// As [`ApiError`] tells.
     pub async fn read<T: DeserializeOwned>(self) -> Result<T, ApiError> {
-        let answer = self.send().await?;
+        // Boxed, so that what each type adds is its reading and not the sending once more.
+        let sent: Pin<Box<dyn Future<Output = _> + '_>> = Box::pin(self.send());
+        let answer = sent.await?;
         json::from_str(&answer.text).map_err(|_| ApiError::Unreadable)
     }
 

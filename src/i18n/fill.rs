@@ -30,10 +30,10 @@ pub const ROWS_FULL: Message = message("最多 {} 行", "At most {} rows");
 
 pub const REGION_LEVELS: [Message; 5] = [
     message("省、自治区、直辖市", "Province"),
-    message("市", "City"),
-    message("区、县", "District"),
-    message("街道、镇", "Subdistrict"),
-    message("社区、村", "Community"),
+    message("市、区", "City or district"),
+    message("街道、镇", "Subdistrict or town"),
+    message("社区、村", "Community or village"),
+    message("小区", "Neighbourhood"),
 ];
 pub const REGION_FAILED: Message =
     message("地区列表没有加载出来。", "The list of places did not load.");
@@ -52,6 +52,7 @@ pub const PROBLEMS_TITLE: Message = message("请修改以下 {} 处", "Please co
 pub const PROBLEMS_NOTE: Message =
     message("点击可以直接跳到对应的题目。", "Each line takes you to the question.");
 
+pub const SAVES_ITSELF: Message = message("填写内容自动保存", "Saves by itself");
 pub const SAVING: Message = message("正在保存…", "Saving…");
 pub const SAVED_HERE: Message = message("已存在本机 {}", "Saved on this device {}");
 pub const NOT_SAVED: Message = message("没有保存", "Not saved");

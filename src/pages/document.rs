@@ -1,7 +1,7 @@
 //! A document of the authority (文书), to read and print.
 
-use bangban_markup::view;
 use bangban_contract::document::Document;
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 

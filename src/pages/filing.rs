@@ -3,8 +3,8 @@
 mod acts;
 pub(crate) mod parts;
 
-use bangban_markup::view;
 use bangban_contract::filing::{Filing, FilingState, TimelineEntry};
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;

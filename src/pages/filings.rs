@@ -1,7 +1,7 @@
 //! My filings: found by words and state, a page at a time.
 
-use bangban_markup::view;
 use bangban_contract::filing::{FilingState, FilingSummary};
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

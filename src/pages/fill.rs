@@ -12,6 +12,7 @@ mod submit;
 mod supplement;
 
 use bangban_contract::form::Prefill;
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;

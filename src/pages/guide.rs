@@ -8,8 +8,8 @@ mod summary;
 
 pub use self::summary::tags;
 
-use bangban_markup::view;
 use bangban_contract::guide::Guide;
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 

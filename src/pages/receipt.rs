@@ -1,7 +1,7 @@
 //! The receipt (收件回执): what the applicant holds after submission; prints on one A4 sheet.
 
-use bangban_markup::view;
 use bangban_contract::document::{Receipt, ReceiptMaterial};
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 

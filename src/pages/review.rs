@@ -5,9 +5,9 @@ mod moves;
 mod names;
 mod supplement;
 
-use bangban_markup::view;
 use bangban_contract::filing::{Filing, FilingState, FilingSummary, TimelineEntry};
 use bangban_contract::form::Form;
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 

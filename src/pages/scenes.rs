@@ -1,7 +1,7 @@
 //! Life-event scenes (高效办成一件事): all of them, and one with its items.
 
-use bangban_markup::view;
 use bangban_contract::catalogue::Scene;
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 

@@ -1,7 +1,7 @@
 //! Signing in: demo identities, or the way to the backend's own identity service.
 
-use bangban_markup::view;
 use bangban_contract::session::{DemoIdentity, Role};
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_query_map};

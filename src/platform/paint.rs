@@ -17,8 +17,18 @@ pub struct Paint<'a> {
     pub hint: bool,
 }
 
-/// Paints it.
-pub fn paint(field: &HtmlElement, what: &Paint<'_>) {
+/// Paints it onto the element of this id, if it is there.
+pub fn paint(around: &str, what: &Paint<'_>) {
+    let there = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(around))
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(field) = there {
+        paint_on(&field, what);
+    }
+}
+
+fn paint_on(field: &HtmlElement, what: &Paint<'_>) {
     let _ = field.class_list().toggle_with_force("bad", what.problem.is_some());
     line(field, what.id, "why", what.problem, ".control");
     line(field, what.id, "source", what.source.map(|text| ("", text)), "");

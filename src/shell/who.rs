@@ -1,8 +1,8 @@
 //! Who is signed in and for whom they act: the dialog behind the header's button, and the
 //! same as part of the page `/me`.
 
-use bangban_markup::view;
 use bangban_contract::session::Party;
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;

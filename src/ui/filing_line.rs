@@ -1,7 +1,7 @@
 //! A filing in a list: what, where it stands, until when, and the next thing to do.
 
-use bangban_markup::view;
 use bangban_contract::filing::{FilingState, FilingSummary};
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::tag::state_tag;

@@ -1,6 +1,7 @@
 //! Something that is fetched: waiting, there, or failed, with a way to try again.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use bangban_contract::problem::ProblemCode;
 use leptos::prelude::*;
@@ -45,27 +46,42 @@ where
     let state = RwSignal::new(Load::Waiting);
     let turn = RwSignal::new(0);
     let asked = StoredValue::new(0_u32);
+    each_turn(
+        turn,
+        asked,
+        Box::new(move |now| {
+            let answer = fetch();
+            Box::pin(async move {
+                let answer = answer.await;
+                if asked.try_get_value() != Some(now) {
+                    return;
+                }
+                match answer {
+                    Ok(value) => drop(state.try_set(Load::Ready(value))),
+                    // The dialog asks to sign in again; what is read stays until it is fetched anew.
+                    Err(error)
+                        if error.code() == Some(ProblemCode::SignInRequired)
+                            && matches!(*state.read_untracked(), Load::Ready(_)) => {}
+                    Err(error) => drop(state.try_set(Load::Failed(error))),
+                }
+            })
+        }),
+    );
+    Loader { state, turn }
+}
+
+/// A turn: what is fetched, and taken if it is still wanted.
+type Turn = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Takes a turn now and whenever a signal changes that `begin` reads. Apart from [`load`], so
+/// that it is there once and not for every type.
+fn each_turn(turn: RwSignal<u32>, asked: StoredValue<u32>, begin: Box<dyn Fn(u32) -> Turn>) {
     Effect::new(move |_| {
         turn.track();
         let now = asked.get_value().wrapping_add(1);
         asked.set_value(now);
-        let answer = fetch();
-        spawn_local(async move {
-            let answer = answer.await;
-            if asked.try_get_value() != Some(now) {
-                return;
-            }
-            match answer {
-                Ok(value) => drop(state.try_set(Load::Ready(value))),
-                // The dialog asks to sign in again; what is read stays until it is fetched anew.
-                Err(error)
-                    if error.code() == Some(ProblemCode::SignInRequired)
-                        && matches!(*state.read_untracked(), Load::Ready(_)) => {}
-                Err(error) => drop(state.try_set(Load::Failed(error))),
-            }
-        });
+        spawn_local(begin(now));
     });
-    Loader { state, turn }
 }
 
 impl<T: Send + Sync + 'static> Loader<T> {

@@ -1,7 +1,7 @@
 //! A tag: a word about something, with an icon where it tells a state.
 
-use bangban_markup::view;
 use bangban_contract::filing::FilingState;
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};

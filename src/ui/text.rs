@@ -1,7 +1,7 @@
 //! A text of the catalogue on the screen, with `lang` where it is not in the page's language.
 
-use bangban_markup::view;
 use bangban_contract::Text;
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{lang_of, pick};

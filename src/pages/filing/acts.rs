@@ -1,7 +1,7 @@
 //! What the applicant may do with a filing: withdraw it, or delete a draft.
 
-use bangban_markup::view;
 use bangban_contract::filing::{Filing, FilingState};
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;

@@ -1,9 +1,9 @@
 //! The parts of a filing's page that are only read.
 
-use bangban_markup::view;
 use bangban_contract::document::DocumentRef;
 use bangban_contract::filing::{Filing, FilingState, TimelineEntry};
 use bangban_contract::upload::Attachment;
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::api::filings as api;

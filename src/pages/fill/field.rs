@@ -13,7 +13,7 @@ mod rows;
 mod search_choice;
 
 use bangban_forms::{Field, FieldId, FieldKind, Key, Look, RowId, describe};
-use leptos::html;
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{fill, form_text, language, t};
@@ -73,10 +73,10 @@ pub(super) fn key_of(name: &str) -> Option<Key> {
 /// A question with one control.
 fn single(filling: Filling, key: Key, field: &Field, control: AnyView) -> AnyView {
     let name = name_of(key);
-    let node = NodeRef::<html::Div>::new();
-    follow(filling, key, field, node);
+    let around = [&name, "-box"].concat();
+    follow(filling, key, field, around.clone());
     view! {
-        <div class=["field ", width(field)].concat() node_ref=node>
+        <div class=["field ", width(field)].concat() id=around>
             <label for=name.clone()>{form_text(&field.label)} {must(filling, key)}</label>
             {hint(&name, field)}
             <div class="control">{control}</div>
@@ -88,11 +88,10 @@ fn single(filling: Filling, key: Key, field: &Field, control: AnyView) -> AnyVie
 /// A question with several controls.
 fn group(filling: Filling, key: Key, field: &Field, controls: AnyView) -> AnyView {
     let name = name_of(key);
-    let node = NodeRef::<html::Div>::new();
-    follow(filling, key, field, node);
+    follow(filling, key, field, name.clone());
     let hint_id = field.hint.is_some().then(|| [&name, "-hint"].concat());
     view! {
-        <div class="field" id=name.clone() tabindex="-1" node_ref=node>
+        <div class="field" id=name.clone() tabindex="-1">
             <fieldset aria-describedby=hint_id>
                 <legend>{form_text(&field.label)} {must(filling, key)}</legend>
                 {hint(&name, field)}
@@ -104,14 +103,13 @@ fn group(filling: Filling, key: Key, field: &Field, controls: AnyView) -> AnyVie
 }
 
 /// Paints how the field stands, now and whenever that changes.
-fn follow(filling: Filling, key: Key, field: &Field, node: NodeRef<html::Div>) {
+fn follow(filling: Filling, key: Key, field: &Field, around: String) {
     let standing = filling.standing(key);
     let name = name_of(key);
     let hint = field.hint.is_some();
     let prefill = field.prefill.clone();
     Effect::new(move |painted: Option<Option<Standing>>| {
         let standing = standing.get();
-        let Some(element) = node.get() else { return None };
         let plain = Standing { enabled: true, required: standing.required, ..Standing::default() };
         if standing != plain || painted.is_some_and(|painted| painted.is_some()) {
             let locale = language().locale();
@@ -126,7 +124,7 @@ fn follow(filling: Filling, key: Key, field: &Field, node: NodeRef<html::Div>) {
                 source: source.as_deref(),
                 hint,
             };
-            paint(&element, &what);
+            paint(&around, &what);
             return Some(standing);
         }
         None

@@ -1,5 +1,6 @@
 //! The foot of the filling pages: how far what was typed is kept, back, and on.
 
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{fill, fill_in, t};
@@ -29,15 +30,18 @@ pub(super) fn footer(filling: Filling, back: Option<String>, next: &'static str)
 pub(super) fn saved(filling: Filling) -> AnyView {
     let saved = filling.journal().saved();
     let words = move || match saved.get() {
-        Saved::Untouched => String::new(),
+        Saved::Untouched => t(fill::SAVES_ITSELF).to_owned(),
         Saved::Saving => t(fill::SAVING).to_owned(),
         Saved::Here(at) => fill_in(fill::SAVED_HERE, &[&clock_words(at)]),
         Saved::Failed(_) => t(fill::NOT_SAVED).to_owned(),
     };
-    let failed = move || matches!(saved.get(), Saved::Failed(_));
-    let here = move || matches!(saved.get(), Saved::Here(_));
+    let class = move || match saved.get() {
+        Saved::Failed(_) => "saved failed",
+        Saved::Here(_) => "saved here",
+        _ => "saved",
+    };
     view! {
-        <span class="saved" class:failed=failed class:here=here>
+        <span class=class>
             <span class="dot" aria-hidden="true"></span>
             {words}
         </span>

@@ -1,6 +1,7 @@
 //! The layout of a form: groups, rows of fields, words, and what rules show and hide.
 
-use bangban_forms::{Key, NodeId, NodeKind, RowId};
+use bangban_forms::{Key, Model, NodeId, NodeKind, RowId};
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::field::field;
@@ -41,4 +42,16 @@ fn content(filling: Filling, id: NodeId, row: RowId) -> AnyView {
         NodeKind::Materials => materials(filling),
         NodeKind::Step | NodeKind::Vertical => nodes(filling, &node.children, row),
     }
+}
+
+/// Whether the list of materials stands in a layout element.
+pub(super) fn holds(model: &Model, id: NodeId) -> bool {
+    let node = model.node(id);
+    matches!(node.kind, NodeKind::Materials)
+        || node.children.iter().any(|child| holds(model, *child))
+}
+
+/// The step in which the list of materials stands.
+pub(super) fn step_of_materials(model: &Model) -> Option<usize> {
+    model.steps().iter().position(|step| step.children.iter().any(|id| holds(model, *id)))
 }

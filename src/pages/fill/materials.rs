@@ -1,6 +1,7 @@
 //! The materials that apply, and their files: pick, drop, paste or photograph.
 
 use bangban_forms::Material;
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::problem::words_of;
@@ -95,6 +96,7 @@ fn drop_place(filling: Filling, uploads: Uploads, index: usize) -> AnyView {
         let model = filling.model();
         uploads.add(&model.materials()[index], files);
     };
+    let several = material.max_files > 1;
     let name = form_text(&material.name);
     let camera = photos.then(|| {
         view! {
@@ -135,8 +137,7 @@ fn drop_place(filling: Filling, uploads: Uploads, index: usize) -> AnyView {
     };
     view! {
         <div
-            class="drop"
-            class:over=move || over.get()
+            class=move || if over.get() { "drop over" } else { "drop" }
             tabindex="0"
             role="group"
             aria-label=name.clone()
@@ -158,7 +159,7 @@ fn drop_place(filling: Filling, uploads: Uploads, index: usize) -> AnyView {
                 id=input_id
                 type="file"
                 accept=accept
-                multiple={material.max_files > 1}
+                multiple=several
                 aria-label=[t(fill::PICK_FILE), " ", &name].concat()
                 on:change=move |event| add(picked(&event))
             />
@@ -209,9 +210,12 @@ fn file_row(uploads: Uploads, file: &Upload) -> AnyView {
         let state = state.clone();
         move || state_words(&state.get(), &name.get_value())
     };
-    let wrong = {
+    let class = {
         let state = state.clone();
-        move || matches!(state.get(), UploadState::Failed(_))
+        move || match state.get() {
+            UploadState::Failed(_) => "file wrong",
+            _ => "file",
+        }
     };
     let button = move |words: crate::i18n::Message, act: fn(Uploads, &str)| {
         view! {
@@ -238,7 +242,7 @@ fn file_row(uploads: Uploads, file: &Upload) -> AnyView {
         UploadState::Done | UploadState::Failed(Failure::Gone) => None,
     };
     view! {
-        <li class="file" class:wrong=wrong>
+        <li class=class>
             {preview}
             <div class="file-what">
                 <b>{file.name.clone()}</b>

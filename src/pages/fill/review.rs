@@ -2,11 +2,13 @@
 //! commitment, and submit.
 
 use bangban_forms::{FieldKind, Key, SummaryItem, SummaryRow, mask, summary};
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::field::name_of;
 use super::footer::{saved, trouble};
+use super::layout::step_of_materials;
 use super::materials::card_id;
 use super::open::Opened;
 use super::steps::Place;
@@ -36,7 +38,7 @@ pub(super) fn review(
             view! {
                 <section class="card stack">
                     <h2>{form_text(&part.label)}</h2>
-                    <dl class="answers">{rows.collect::<Vec<_>>()}</dl>
+                    <dl class="check">{rows.collect::<Vec<_>>()}</dl>
                 </section>
             }
             .into_any()
@@ -106,7 +108,7 @@ fn learn_places(filling: Filling, named: RwSignal<u32>) {
 fn one(filling: Filling, place: Place, item: &SummaryItem) -> AnyView {
     match item {
         SummaryItem::Heading(text) => {
-            view! { <div class="answers-group"><dt><h3>{form_text(text)}</h3></dt><dd></dd></div> }
+            view! { <div class="check-group"><dt><h3>{form_text(text)}</h3></dt><dd></dd></div> }
                 .into_any()
         }
         SummaryItem::Row(row) => answer(filling, place, row),
@@ -125,7 +127,7 @@ fn one(filling: Filling, place: Place, item: &SummaryItem) -> AnyView {
                 });
                 let number = fill_in(fill::ROW, &[&(number + 1).to_string()]);
                 view! {
-                    <section class="answer-row" aria-label=number.clone()>
+                    <section class="check-row" aria-label=number.clone()>
                         <p class="small strong">{number.clone()}</p>
                         <dl>{cells.collect::<Vec<_>>()}</dl>
                     </section>
@@ -134,7 +136,7 @@ fn one(filling: Filling, place: Place, item: &SummaryItem) -> AnyView {
             });
             let all = all.collect::<Vec<_>>();
             view! {
-                <div class="answer list">
+                <div class="check-one list">
                     <dt>{name}</dt>
                     <dd>{all}</dd>
                     <dd class="change">{change}</dd>
@@ -149,7 +151,7 @@ fn answer(filling: Filling, place: Place, row: &SummaryRow) -> AnyView {
     let name = form_text(&row.label);
     let change = change(filling, place, row.key, &name);
     view! {
-        <div class="answer">
+        <div class="check-one">
             <dt>{name}</dt>
             <dd>{value(filling, row)}</dd>
             <dd class="change">{change}</dd>
@@ -195,11 +197,7 @@ fn change(filling: Filling, place: Place, key: Key, name: &str) -> AnyView {
 
 fn files(filling: Filling, uploads: Uploads, place: Place) -> AnyView {
     let model = filling.model();
-    let step = model
-        .steps()
-        .iter()
-        .position(|step| step.children.iter().any(|id| holds_materials(&model, *id)));
-    let Some(step) = step else { return ().into_any() };
+    let Some(step) = step_of_materials(&model) else { return ().into_any() };
     let rows = move || {
         let model = filling.model();
         let applies = filling.with_state(bangban_forms::State::materials);
@@ -214,7 +212,7 @@ fn files(filling: Filling, uploads: Uploads, place: Place) -> AnyView {
             };
             let address = [&place.address(Some(step)), "#", &card_id(&material.id)].concat();
             view! {
-                <div class="answer">
+                <div class="check-one">
                     <dt>{name.clone()}</dt>
                     <dd>{words}</dd>
                     <dd class="change">
@@ -231,14 +229,8 @@ fn files(filling: Filling, uploads: Uploads, place: Place) -> AnyView {
     view! {
         <section class="card stack">
             <h2>{t(fill::MATERIALS)}</h2>
-            <dl class="answers">{rows}</dl>
+            <dl class="check">{rows}</dl>
         </section>
     }
     .into_any()
-}
-
-fn holds_materials(model: &bangban_forms::Model, id: bangban_forms::NodeId) -> bool {
-    let node = model.node(id);
-    matches!(node.kind, bangban_forms::NodeKind::Materials)
-        || node.children.iter().any(|child| holds_materials(model, *child))
 }

@@ -1,6 +1,7 @@
 //! One step of the form.
 
 use bangban_forms::{Located, Model, NodeId, NodeKind, RowId, describe};
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 

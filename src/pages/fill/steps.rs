@@ -1,13 +1,16 @@
 //! The frame of the filling pages: the steps, the one that is open, and the footer.
 
 use bangban_forms::RowId;
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::layout::step_of_materials;
 use super::open::Opened;
 use super::{review, step, supplement};
 use crate::i18n::{Message, fill, fill_in, form_text, pick, t};
 use crate::store::filling::Filling;
+use crate::store::uploads::use_uploads;
 
 /// Where the pages of one filing are.
 #[derive(Clone, Copy)]
@@ -122,6 +125,18 @@ fn list(
     view! { <ol>{all}</ol> }.into_any()
 }
 
+/// How many materials that must be there have no file yet. Tracked.
+fn missing_materials(filling: Filling) -> u32 {
+    filling.materials.track();
+    let uploads = use_uploads();
+    let model = filling.model();
+    let applies = filling.with_state(bangban_forms::State::materials);
+    let missing = applies
+        .iter()
+        .filter(|one| one.required && uploads.arrived(&model.materials()[one.index].id) == 0);
+    u32::try_from(missing.count()).unwrap_or(u32::MAX)
+}
+
 /// How a step stands: for the eye, and in words.
 fn standing(filling: Filling, step: Option<usize>, now: Option<usize>) -> (&'static str, String) {
     let plain = |message: Message| t(message).to_owned();
@@ -130,7 +145,12 @@ fn standing(filling: Filling, step: Option<usize>, now: Option<usize>) -> (&'sta
     }
     let Some(step) = step else { return ("", String::new()) };
     let progress = filling.progress(step).get();
-    let left = progress.required.saturating_sub(progress.answered);
+    let missing = if step_of_materials(&filling.model()) == Some(step) {
+        missing_materials(filling)
+    } else {
+        0
+    };
+    let left = progress.required.saturating_sub(progress.answered) + missing;
     if progress.problems > 0 {
         ("wrong", fill_in(fill::STEP_WRONG, &[&progress.problems.to_string()]))
     } else if left > 0 {

@@ -5,11 +5,13 @@ use bangban_contract::filing::FilingState;
 use bangban_contract::problem::{Problem as Refusal, ProblemCode as Refused};
 use bangban_contract::submission::Submission;
 use bangban_forms::{Located, Problem, ProblemCode, State, Text};
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 use super::field::name_of;
+use super::layout::step_of_materials;
 use super::materials::card_id;
 use super::open::Opened;
 use super::steps::Place;
@@ -162,15 +164,8 @@ fn line(filling: Filling, place: Place, found: &Located) -> (String, String) {
 
 fn material_address(filling: Filling, place: Place, material: &str) -> String {
     let model = filling.model();
-    let step =
-        model.steps().iter().rposition(|step| step.children.iter().any(|id| holds(&model, *id)));
+    let step = step_of_materials(&model);
     [&place.address(step), "#", &card_id(material)].concat()
-}
-
-fn holds(model: &bangban_forms::Model, id: bangban_forms::NodeId) -> bool {
-    let node = model.node(id);
-    matches!(node.kind, bangban_forms::NodeKind::Materials)
-        || node.children.iter().any(|child| holds(model, *child))
 }
 
 fn missing_materials(filling: Filling, uploads: Uploads, place: Place) -> Vec<(String, String)> {

@@ -2,8 +2,10 @@
 
 use bangban_contract::filing::Supplement;
 use bangban_forms::{Problem, ProblemCode, Text};
+use bangban_markup::view;
 use leptos::prelude::*;
 
+use super::layout::step_of_materials;
 use super::materials::card_id;
 use super::steps::Place;
 use crate::i18n::{fill, fill_in, pick, t, when};
@@ -31,8 +33,7 @@ pub(super) fn notice(place: Place, filling: Filling, supplement: &Supplement) ->
         });
         let target = target.or_else(|| {
             let id = point.pointer.strip_prefix("/materials/")?;
-            let step = model.steps().iter().position(|step| has_materials(&model, &step.children));
-            Some((step, card_id(id)))
+            Some((step_of_materials(&model), card_id(id)))
         });
         let words = pick(&point.note);
         match target {
@@ -57,12 +58,4 @@ pub(super) fn notice(place: Place, filling: Filling, supplement: &Supplement) ->
         </section>
     }
     .into_any()
-}
-
-fn has_materials(model: &bangban_forms::Model, nodes: &[bangban_forms::NodeId]) -> bool {
-    nodes.iter().any(|id| {
-        let node = model.node(*id);
-        matches!(node.kind, bangban_forms::NodeKind::Materials)
-            || has_materials(model, &node.children)
-    })
 }

@@ -1,7 +1,7 @@
 //! The materials: what, from where, when, and what one need not hand in.
 
-use bangban_markup::view;
 use bangban_contract::guide::GuideMaterial;
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{Message, fill_in, guide as words, pick, t};

@@ -1,8 +1,8 @@
 //! Where to go and ask, the law, frequent questions, and the formal particulars.
 
-use bangban_markup::view;
 use bangban_contract::catalogue::{Audience, CrossProvince, Handling};
 use bangban_contract::guide::{Faq, Guide, GuideBody, LegalBasis, Office};
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{Message, fill_in, guide as words, t};

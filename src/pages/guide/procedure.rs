@@ -1,7 +1,7 @@
 //! How it goes: ways, steps, special procedures.
 
-use bangban_markup::view;
 use bangban_contract::guide::{GuideBody, GuideStep, SpecialProcedure};
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{fill_in, guide as words, t};

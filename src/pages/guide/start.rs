@@ -1,7 +1,7 @@
 //! Beginning to file: sign in first, go on with a draft where there is one, or begin anew.
 
-use bangban_markup::view;
 use bangban_contract::filing::FilingSummary;
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;

@@ -1,9 +1,9 @@
 //! What people ask first: how long, how much, how many visits, what for.
 
-use bangban_markup::view;
 use bangban_calendar::add_working_days;
 use bangban_contract::catalogue::ItemSummary;
 use bangban_contract::guide::Guide;
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{fill_in, guide as words, t, when};

@@ -1,8 +1,8 @@
 //! What waits for me, and what is on its way.
 
-use bangban_markup::view;
 use bangban_calendar::working_days_between;
 use bangban_contract::filing::{FilingPage, FilingSummary};
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::api::filings::{self as api, Wanted};

@@ -1,7 +1,7 @@
 //! Some life-event scenes (高效办成一件事).
 
-use bangban_markup::view;
 use bangban_contract::catalogue::Scene;
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::api::catalogue;

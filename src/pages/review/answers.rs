@@ -1,8 +1,8 @@
 //! What was submitted, with the words of the form's questions.
 
-use bangban_markup::view;
 use bangban_contract::filing::Filing;
 use bangban_contract::form::Form;
+use bangban_markup::view;
 use leptos::prelude::*;
 use serde_json::Value;
 

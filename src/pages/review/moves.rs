@@ -1,11 +1,11 @@
 //! The moves that the rules allow from where a filing stands. The server decides; this only
 //! leaves out what it would refuse.
 
-use bangban_markup::view;
 use bangban_contract::Text;
 use bangban_contract::filing::{Filing, FilingState};
 use bangban_contract::form::Form;
 use bangban_contract::review::Move;
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

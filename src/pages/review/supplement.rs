@@ -1,9 +1,9 @@
 //! The one-time notice (一次性告知): every place that has to be mended, and how.
 
-use bangban_markup::view;
 use bangban_contract::Text;
 use bangban_contract::filing::SupplementPoint;
 use bangban_contract::review::Move;
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::moves::days_field;

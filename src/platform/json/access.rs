@@ -1,9 +1,7 @@
 //! What lies inside of a parsed value.
 
 use js_sys::{Array, Object};
-use serde::de::{
-    DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 use wasm_bindgen::JsValue;
 
 use super::{Js, Unreadable, by_place, get};
@@ -49,7 +47,10 @@ impl<'de> MapAccess<'de> for Fields {
         }
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Unreadable> {
+    fn next_value_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<S::Value, Unreadable> {
         seed.deserialize(Js(std::mem::replace(&mut self.value, JsValue::UNDEFINED)))
     }
 }
@@ -84,7 +85,10 @@ impl<'de> MapAccess<'de> for Entries {
         seed.deserialize(self.part(self.at - 1, 0)).map(Some)
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Unreadable> {
+    fn next_value_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<S::Value, Unreadable> {
         seed.deserialize(self.part(self.at - 1, 1))
     }
 }

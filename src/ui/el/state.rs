@@ -208,9 +208,8 @@ impl ElState {
             let _zone = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
             owner.with(|| then(event));
         });
-        let _ = self
-            .node
-            .add_event_listener_with_callback(&name, listener.as_ref().unchecked_ref());
+        let _ =
+            self.node.add_event_listener_with_callback(&name, listener.as_ref().unchecked_ref());
         self.listeners.push((name, listener));
     }
 }

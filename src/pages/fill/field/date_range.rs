@@ -1,6 +1,7 @@
 //! A period: from one date to another.
 
 use bangban_forms::Key;
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::name_of;

@@ -1,6 +1,7 @@
 //! A control that takes one line, or several.
 
 use bangban_forms::{Field, FieldKind, Key};
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::name_of;

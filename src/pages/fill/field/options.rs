@@ -1,7 +1,7 @@
 //! Controls that offer all their options at once.
 
 use bangban_forms::{Choice, Field, Key, Text};
-use leptos::html;
+use bangban_markup::view;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -59,12 +59,11 @@ pub(super) fn yes_no(filling: Filling, key: Key, yes: Option<&Text>, no: Option<
 
 /// Something that has to be ticked: the box and its words are the whole question.
 pub(super) fn promise(filling: Filling, key: Key, field: &Field) -> AnyView {
-    let node = NodeRef::<html::Div>::new();
-    follow(filling, key, field, node);
     let checked = filling.raw(key) == Value::Bool(true);
     let name = name_of(key);
+    follow(filling, key, field, name.clone());
     view! {
-        <div class="field" id=name.clone() tabindex="-1" node_ref=node>
+        <div class="field" id=name.clone() tabindex="-1">
             {hint(&name, field)}
             <div class="control">
                 {pick("checkbox", key, "promise", form_text(&field.label), checked)}

@@ -2,6 +2,7 @@
 
 use bangban_contract::catalogue::Region;
 use bangban_forms::Key;
+use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
@@ -33,12 +34,27 @@ pub(super) fn region(filling: Filling, key: Key, levels: u32) -> AnyView {
             });
         }
     };
-    for level in 0..=path.with_untracked(Vec::len).min(levels - 1) {
+    for level in 0..path.with_untracked(Vec::len).clamp(1, levels) {
         fetch(level);
+    }
+    // The level below the last place is fetched once that is known to have one.
+    for level in 0..levels - 1 {
+        let (slot, below, fetch) = (places[level], places[level + 1], fetch.clone());
+        Effect::new(move |_| {
+            let wanted =
+                path.with(|path| (path.len() == level + 1).then(|| path.last().cloned()).flatten());
+            let Some(wanted) = wanted else { return };
+            let more = slot.with(|known| {
+                let Some(Ok(known)) = known else { return false };
+                known.iter().any(|place| !place.leaf && place.code == wanted)
+            });
+            if more && below.with_untracked(Option::is_none) {
+                fetch(level + 1);
+            }
+        });
     }
     let choose = {
         let places = places.clone();
-        let fetch = fetch.clone();
         move |level: usize, code: String| {
             path.update(|path| {
                 path.truncate(level);
@@ -49,7 +65,6 @@ pub(super) fn region(filling: Filling, key: Key, levels: u32) -> AnyView {
             for slot in places.iter().skip(level + 1) {
                 slot.set(None);
             }
-            fetch(level + 1);
             let codes = path
                 .with_untracked(|path| path.iter().cloned().map(Value::String).collect::<Vec<_>>());
             let value = if codes.is_empty() { Value::Null } else { Value::Array(codes) };
@@ -60,7 +75,7 @@ pub(super) fn region(filling: Filling, key: Key, levels: u32) -> AnyView {
         let slot = places[level];
         let choose = choose.clone();
         let fetch = fetch.clone();
-        move || match slot.get() {
+        let one_level = move || match slot.get() {
             None => ().into_any(),
             Some(Err(())) => {
                 let fetch = fetch.clone();
@@ -80,7 +95,8 @@ pub(super) fn region(filling: Filling, key: Key, levels: u32) -> AnyView {
                 let choose = choose.clone();
                 one(key, level, &places, chosen.as_deref(), move |code| choose(level, code))
             }
-        }
+        };
+        one_level.into_any()
     });
     view! { <div class="levels">{selects.collect::<Vec<_>>()}</div> }.into_any()
 }

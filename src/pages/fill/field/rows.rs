@@ -1,7 +1,7 @@
 //! Repeating rows: each a small form of its own, named by one of its answers.
 
 use bangban_forms::{Field, Key, ListSpec, RowId};
-use leptos::html;
+use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::{follow, hint, name_of};
@@ -13,8 +13,7 @@ use crate::ui::toast::use_toasts;
 
 pub(super) fn rows(filling: Filling, list: Key, field: &Field, spec: &ListSpec) -> AnyView {
     let name = name_of(list);
-    let node = NodeRef::<html::Div>::new();
-    follow(filling, list, field, node);
+    follow(filling, list, field, name.clone());
     let rows = filling.rows(list);
     let add_label = spec.add_label.as_ref().map_or_else(|| t(fill::ADD_ROW).to_owned(), form_text);
     let removed = RwSignal::new(None::<(usize, serde_json::Value, String)>);
@@ -74,13 +73,17 @@ pub(super) fn rows(filling: Filling, list: Key, field: &Field, spec: &ListSpec) 
             }
         })
     };
+    // Rows that stay keep their controls, and with them the focus and what is being composed.
+    let keyed =
+        leptos::prelude::view! { <For each=all key=|(place, row)| (*place, row.0) children=each /> }
+            .into_any();
     view! {
-        <div class="field rows" id=name.clone() tabindex="-1" node_ref=node>
+        <div class="field rows" id=name.clone() tabindex="-1">
             <h3>{form_text(&field.label)}</h3>
             {hint(&name, field)}
             <div class="control">
                 {empty}
-                <For each=all key=|(place, row)| (*place, row.0) children=each />
+                {keyed}
             </div>
             {undo}
             {full_words}

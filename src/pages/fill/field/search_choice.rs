@@ -1,5 +1,6 @@
 //! One of many options, found by typing (the combobox pattern of WAI-ARIA).
 
+use bangban_markup::view;
 use std::sync::Arc;
 
 use bangban_forms::{Choice, Key};
