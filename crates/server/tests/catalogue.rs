@@ -1,6 +1,6 @@
 //! The catalogue has what the district publishes, and a mistake in a table is found by its line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use bangban_server::catalogue::{Catalogue, Tables, figures, index, regions};
@@ -92,23 +92,51 @@ fn the_index_finds_items_by_name_everyday_word_and_letters() {
     let packed = index(&catalogue, &none, &none).expect("packs");
     let index = bangban_search::Index::parse(packed).expect("reads");
     let facets = bangban_search::Facets::default();
-    let cases: BTreeMap<&str, &str> = BTreeMap::from([
+    let cases = [
         ("特殊工时", "special-working-hours.new"),
         ("tsgs", "special-working-hours.new"),
+        ("综合工时", "special-working-hours.new"),
         ("开饭馆", "food-business-licence.new"),
         ("食品经营许可", "food-business-licence.new"),
+        ("食品经营许可延续", "food-business-licence.renewal"),
+        ("food business", "food-business-licence.new"),
+        ("spjyxk", "food-business-licence.new"),
         ("社保卡丢了", "social-security-card.replacement"),
+        ("shebaoka", "social-security-card.replacement"),
         ("劳务派遣", "labour-dispatch.new"),
         ("laowupaiqian", "labour-dispatch.new"),
-        ("food business", "food-business-licence.new"),
-        ("食品经营许可延续", "food-business-licence.renewal"),
         ("办居住证", "residence-permit.new"),
-    ]);
+        ("居住证到期", "residence-permit.renewal"),
+        ("退休", "pension-retirement.new"),
+        ("retirement", "pension-retirement.new"),
+        ("施工许可证", "construction-permit.new"),
+        ("卖书", "publication-retail.new"),
+        ("货运证", "road-freight.new"),
+        ("危化品", "hazardous-chemicals-business.new"),
+        ("医疗机构到期换证", "medical-institution.renewal"),
+        ("理发店", "public-place-hygiene.new"),
+        ("落户", "ren-cai-yin-jin-luo-hu"),
+        ("注册公司", "gong-si-she-li-deng-ji"),
+        ("个体户", "ge-ti-gong-shang-hu-deng-ji.new"),
+        ("身份证", "ju-min-shen-fen-zheng-ban-li.new"),
+        ("护照", "pu-tong-hu-zhao-qian-fa.new"),
+        ("passport", "pu-tong-hu-zhao-qian-fa.new"),
+        ("结婚证", "nei-di-ju-min-hun-yin-deng-ji"),
+        ("异地就医", "yi-di-jiu-yi-bei-an.new"),
+        ("公积金租房", "zu-fang-ti-qu-zhu-fang-gong-ji"),
+        ("失业金", "shi-ye-bao-xian-jin-shen-ling"),
+        ("marriage", "nei-di-ju-min-hun-yin-deng-ji"),
+        ("driving licence", "ji-dong-che-jia-shi-zheng-he-fa.new"),
+    ];
+    let mut lost = Vec::new();
     for (query, wanted) in cases {
         let hits = index.search(query, &facets, 3);
         let found: Vec<&str> = hits.hits.iter().map(|hit| index.item(hit.item).id).collect();
-        assert!(found.contains(&wanted), "{query}: {found:?}");
+        if !found.contains(&wanted) {
+            lost.push(format!("{query}: {found:?}"));
+        }
     }
+    assert!(lost.is_empty(), "{lost:#?}");
     assert_eq!(index.len(), catalogue.items.len());
     assert_eq!(figures(&catalogue).items as usize, catalogue.items.len());
 }
@@ -173,6 +201,7 @@ fn it_is_read_and_packed_quickly() {
     let read = start.elapsed();
     let none = BTreeSet::new();
     let packed = index(&catalogue, &none, &none).expect("packs");
-    println!("read in {read:?}, packed in {:?}, {} B", start.elapsed() - read, packed.len());
-    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+    let all = start.elapsed();
+    println!("read in {read:?}, with packing {all:?}, {} B", packed.len());
+    assert!(all.as_secs() < 5, "{all:?}");
 }

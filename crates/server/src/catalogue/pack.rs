@@ -47,7 +47,7 @@ pub fn index(
 }
 
 fn flags(item: &ItemRow) -> Flags {
-    let first = !item.id.contains('.') || item.id.ends_with(".new");
+    let first = item.id.split_once('.').is_none_or(|(_, kind)| kind == "new");
     Flags::NONE
         .with_if(Flags::PERSON, item.audience.contains("person"))
         .with_if(Flags::ORGANISATION, item.audience.contains("organisation"))
