@@ -8,6 +8,7 @@ pub mod app;
 pub mod i18n;
 pub mod pages;
 pub mod platform;
+pub mod routes;
 pub mod shell;
 pub mod store;
 pub mod ui;

@@ -1,0 +1,145 @@
+//! Which address shows which page.
+//!
+//! A table of our own below the router's address handling: the router's `<Routes>` makes a
+//! type out of every set of routes, and that type cost more than all the pages' headings.
+
+mod pattern;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
+use leptos::task::spawn_local;
+use leptos_router::LazyRoute;
+use leptos_router::hooks::{use_location, use_url};
+use leptos_router::location::{BrowserUrl, LocationProvider};
+use leptos_router::params::ParamsMap;
+
+use crate::pages::{
+    document, filing, filings, fill, guide, home, me, not_found, receipt, review, scenes, search,
+    sign_in,
+};
+use crate::ui::el::child;
+use crate::ui::notice::skeleton;
+use crate::ui::page;
+
+/// A page on its way.
+type Coming = Pin<Box<dyn Future<Output = AnyView>>>;
+
+/// How a page is shown.
+enum Show {
+    /// It is part of the app.
+    Now(fn() -> AnyView),
+    /// It comes as a chunk of its own.
+    Later(fn() -> Coming),
+}
+
+/// An address and its page.
+struct Route(&'static str, Show);
+
+fn later<P: LazyRoute>() -> Coming {
+    Box::pin(async { P::view(P::data()).await })
+}
+
+const ROUTES: [Route; 15] = [
+    Route("/", Show::Now(home::view)),
+    Route("/search", Show::Now(search::view)),
+    Route("/scenes", Show::Now(scenes::view)),
+    Route("/scenes/:id", Show::Now(scenes::one)),
+    Route("/items/:id", Show::Now(guide::view)),
+    Route("/me", Show::Now(me::view)),
+    Route("/sign-in", Show::Later(later::<sign_in::SignInPage>)),
+    Route("/filings", Show::Later(later::<filings::FilingsPage>)),
+    Route("/filings/:id", Show::Later(later::<filing::FilingPage>)),
+    Route("/filings/:id/fill/:step?", Show::Later(later::<fill::FillPage>)),
+    Route("/filings/:id/receipt", Show::Later(later::<receipt::ReceiptPage>)),
+    Route("/filings/:id/documents/:document", Show::Later(later::<document::DocumentPage>)),
+    Route("/review", Show::Later(later::<review::ReviewPage>)),
+    Route("/review/:id", Show::Later(later::<review::ReviewedPage>)),
+    Route("/review/:id/documents/:document", Show::Later(later::<document::ReviewedDocumentPage>)),
+];
+
+fn find(path: &str) -> Option<usize> {
+    ROUTES.iter().position(|route| pattern::parameters(route.0, path).is_some())
+}
+
+/// The page of the address that is open.
+pub fn view() -> AnyView {
+    let path = use_location().pathname;
+    let found = Memo::new(move |_| path.with(|path| find(path)));
+    complete_navigation();
+    another_of_a_kind(path, found);
+    let is_first = StoredValue::new(true);
+    child(move || {
+        let found = found.get();
+        if is_first.get_value() {
+            is_first.set_value(false);
+        } else {
+            page::moved();
+        }
+        untrack(|| match found {
+            Some(at) => open(at, path),
+            None => not_found::view(),
+        })
+    })
+}
+
+fn open(at: usize, path: Memo<String>) -> AnyView {
+    let Route(pattern, show) = &ROUTES[at];
+    // While the page is being left the address is no longer its own: it keeps what it had.
+    provide_context(ArcMemo::new(move |before: Option<&ParamsMap>| {
+        let now = path.with(|path| pattern::parameters(pattern, path));
+        match (now, before) {
+            (Some(now), _) => now.into_iter().collect(),
+            (None, Some(before)) => before.clone(),
+            (None, None) => ParamsMap::new(),
+        }
+    }));
+    match show {
+        Show::Now(view) => view(),
+        Show::Later(come) => wait_for(*come),
+    }
+}
+
+fn wait_for(come: fn() -> Coming) -> AnyView {
+    let (there, view) = (RwSignal::new(false), StoredValue::new_local(None));
+    spawn_local(ScopedFuture::new_untracked(async move {
+        let page = come().await;
+        view.try_set_value(Some(page));
+        there.try_set(true);
+    }));
+    child(move || {
+        there.track();
+        let page = view.try_update_value(Option::take).flatten();
+        page.unwrap_or_else(|| child(view_while_waiting()))
+    })
+}
+
+fn view_while_waiting() -> AnyView {
+    crate::ui::el::el("div").attr("class", "page").put(untrack(skeleton)).into_any()
+}
+
+/// Tells the router that the page for the address is drawn: only then does it write the
+/// address into the history.
+fn complete_navigation() {
+    let (browser, url) = (use_context::<BrowserUrl>(), use_url());
+    Effect::new(move |_| {
+        url.track();
+        if let Some(browser) = &browser {
+            browser.ready_to_complete();
+        }
+    });
+}
+
+/// From one filing to another the page is the same and only its content changes; that is a
+/// move all the same.
+fn another_of_a_kind(path: Memo<String>, found: Memo<Option<usize>>) {
+    Effect::new(move |before: Option<(Option<usize>, String)>| {
+        let now = (found.get(), path.get());
+        if before.is_some_and(|before| before.0 == now.0 && before.1 != now.1) {
+            page::moved();
+        }
+        now
+    });
+}
