@@ -55,7 +55,7 @@ pub fn links() -> AnyView {
         let reviewer = session.is_reviewer();
         let all = PLACES
             .iter()
-            .filter(move |place| !place.only_phone && !(reviewer && place.address == "/filings"));
+            .filter(move |place| !place.only_phone && (!reviewer || place.address != "/filings"));
         let review = reviewer.then_some(&REVIEW);
         all.chain(review).map(|place| link(place, path, false)).collect::<Vec<_>>()
     };

@@ -178,5 +178,5 @@ pub fn child(child: impl Child) -> AnyView {
 /// through here, so that there is one kind of them.
 #[inline(never)]
 fn live(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
-    IntoAny::into_any(move || draw())
+    IntoAny::into_any(draw)
 }

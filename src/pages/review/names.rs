@@ -18,10 +18,9 @@ fn walk(node: &Value, names: &mut Vec<String>) {
         .and_then(Value::as_str)
         .and_then(|scope| scope.strip_prefix("#/properties/"))
         .and_then(|path| path.split('/').next())
+        .filter(|name| !names.iter().any(|one| one == name))
     {
-        if !names.iter().any(|one| one == name) {
-            names.push(name.to_owned());
-        }
+        names.push(name.to_owned());
     }
     for inner in node.get("elements").and_then(Value::as_array).into_iter().flatten() {
         walk(inner, names);

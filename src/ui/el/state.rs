@@ -88,11 +88,9 @@ impl Shown {
 
     fn become_like(&mut self, node: Node) {
         match (self, node) {
-            (Self::Text(node, before), Node::Text(text)) => {
-                if *before != text {
-                    node.set_data(&text);
-                    *before = text;
-                }
+            (Self::Text(node, before), Node::Text(text)) if *before != text => {
+                node.set_data(&text);
+                *before = text;
             }
             (Self::El(state), Node::El(el)) => state.become_like(el),
             (Self::View(state), Node::View(view)) => view.rebuild(state),
