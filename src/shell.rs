@@ -53,7 +53,7 @@ fn skip() -> AnyView {
 fn demo_mark() -> AnyView {
     let session = use_session();
     crate::ui::el::child(move || {
-        session.is_demo().then(|| view! { <div class="demo"><p>{move || t(words::DEMO)}</p></div> })
+        session.is_demo().then(|| view! { <aside class="demo" aria-label=t(words::DEMO_LABEL)><p>{t(words::DEMO)}</p></aside> })
     })
 }
 
@@ -70,7 +70,10 @@ fn offline() -> AnyView {
     view! {
         <div role="status">
             {move || {
-                (!online.get()).then(|| view! { <div class="offline"><p>{t(words::OFFLINE)}</p></div> })
+                (!online.get())
+                    .then(|| {
+                        view! { <aside class="offline" aria-label=t(words::OFFLINE_LABEL)><p>{t(words::OFFLINE)}</p></aside> }
+                    })
             }}
         </div>
     }

@@ -29,6 +29,8 @@ pub const OFFLINE: Message = message(
     "You are offline. What is open stays readable and what you fill is kept on this device; submit when you are back online.",
 );
 pub const ONLINE: Message = message("网络已恢复", "You are back online");
+pub const DEMO_LABEL: Message = message("演示说明", "About this demonstration");
+pub const OFFLINE_LABEL: Message = message("网络状态", "Network");
 pub const DEMO: Message = message(
     "演示系统：人员、企业、事项编码和文书都是虚构的，没有法律效力。",
     "Demonstration: people, firms, codes and documents are invented and have no legal effect.",
