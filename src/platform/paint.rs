@@ -103,7 +103,7 @@ fn line(field: &HtmlElement, id: &str, part: &str, words: Option<(&str, &str)>, 
     line.set_text_content(None);
     if !spoken.is_empty() {
         if let Ok(prefix) = document.create_element("span") {
-            prefix.set_class_name("sr-only");
+            prefix.set_class_name("unseen");
             prefix.set_text_content(Some(spoken));
             let _ = line.append_child(&prefix);
         }
