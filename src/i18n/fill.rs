@@ -157,3 +157,7 @@ pub const FORM_OUTDATED: Message = message(
 );
 pub const SUPPLEMENT_TITLE: Message = message("需要补正", "To be corrected");
 pub const SUPPLEMENT_DUE: Message = message("请在 {} 前提交", "Please submit by {}");
+pub const FILES_UNUSED: Message = message(
+    "按您现在的情况，下面的文件不再需要，请移除",
+    "In your case these files are no longer needed. Please remove them",
+);

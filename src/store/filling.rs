@@ -177,7 +177,8 @@ impl Filling {
     /// The person has left a field: its problem may be shown, and those that its answer
     /// caused elsewhere.
     pub fn leave(self, key: Key) {
-        self.core.update_value(|core| {
+        // It may come late, when the page is already another one.
+        self.core.try_update_value(|core| {
             core.visited.insert(key);
             core.pending.insert(key);
             let pending = std::mem::take(&mut core.pending);

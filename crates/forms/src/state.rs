@@ -190,7 +190,7 @@ impl State {
             .filter(|(_, (_, applies))| **applies)
             .map(|(index, (material, _))| Applies {
                 index,
-                required: material.required && material.exemption.is_none(),
+                required: material.required && material.exemption.is_none() && !material.tolerable,
             })
             .collect()
     }

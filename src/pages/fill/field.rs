@@ -38,7 +38,7 @@ pub(super) fn field(filling: Filling, key: Key) -> AnyView {
         FieldKind::Many { options, .. } => {
             group(filling, key, field, options::boxes(filling, key, options))
         }
-        FieldKind::YesNo { yes, no, must: None } => {
+        FieldKind::YesNo { yes, no, must: None | Some(false) } => {
             group(filling, key, field, options::yes_no(filling, key, yes.as_ref(), no.as_ref()))
         }
         FieldKind::YesNo { .. } => options::promise(filling, key, field),

@@ -28,7 +28,36 @@ pub(super) fn materials(filling: Filling) -> AnyView {
             applies.into_iter().map(|(index, required)| card(filling, uploads, index, required));
         view! { <ol class="materials">{cards.collect::<Vec<_>>()}</ol> }.into_any()
     };
-    all.into_any()
+    (all, move || unused_files(filling, uploads)).into_any()
+}
+
+/// Files of materials that do not apply any more, since an answer changed. Tracked.
+pub(super) fn unused(filling: Filling, uploads: Uploads) -> Vec<Upload> {
+    filling.materials.track();
+    let model = filling.model();
+    let applies = filling.with_state(bangban_forms::State::materials);
+    let known = |id: &str| applies.iter().any(|one| model.materials()[one.index].id == id);
+    uploads
+        .files
+        .with(|files| files.iter().filter(|file| !known(&file.material)).cloned().collect())
+}
+
+/// Id of their list, for links to it.
+pub(super) const UNUSED: &str = "unused-files";
+
+fn unused_files(filling: Filling, uploads: Uploads) -> AnyView {
+    let files = unused(filling, uploads);
+    if files.is_empty() {
+        return ().into_any();
+    }
+    let rows = files.iter().map(|file| file_row(uploads, file)).collect::<Vec<_>>();
+    view! {
+        <section class="card stack" id=UNUSED tabindex="-1">
+            <h3>{t(fill::FILES_UNUSED)}</h3>
+            <ul class="files">{rows}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 /// Id of a material's card, for links to it.
@@ -43,6 +72,7 @@ fn card(filling: Filling, uploads: Uploads, index: usize, required: bool) -> Any
     let tag = match (&material.exemption, required) {
         (Some(_), _) => ("tag done", fill::MATERIAL_EXEMPT),
         (None, true) => ("tag act", fill::MATERIAL_REQUIRED),
+        (None, false) if material.tolerable => ("tag wait", fill::MATERIAL_TOLERABLE),
         (None, false) => ("tag", fill::MATERIAL_OPTIONAL),
     };
     let exemption = material.exemption.as_ref().map(|exemption| {
@@ -57,9 +87,6 @@ fn card(filling: Filling, uploads: Uploads, index: usize, required: bool) -> Any
         let copies = material.copies.to_string();
         view! { <p class="hint">{fill_in(fill::MATERIAL_PAPER, &[&copies])}</p> }
     });
-    let tolerable = material
-        .tolerable
-        .then(|| view! { <span class="tag wait">{t(fill::MATERIAL_TOLERABLE)}</span> });
     let place = material.exemption.is_none().then(|| drop_place(filling, uploads, index));
     let name = form_text(&material.name);
     let called = name.clone();
@@ -68,7 +95,6 @@ fn card(filling: Filling, uploads: Uploads, index: usize, required: bool) -> Any
             <div class="row wrap">
                 <h3>{name}</h3>
                 <span class=tag.0>{t(tag.1)}</span>
-                {tolerable}
             </div>
             {exemption}
             {requirement}

@@ -12,7 +12,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::field::name_of;
 use super::layout::step_of_materials;
-use super::materials::card_id;
+use super::materials::{UNUSED, card_id, unused};
 use super::open::Opened;
 use super::steps::Place;
 use crate::api::{ApiError, filings, forms};
@@ -137,6 +137,11 @@ fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
     let mut open: Vec<(String, String)> =
         filling.attempt(None).iter().map(|found| line(filling, place, found)).collect();
     open.extend(missing_materials(filling, opened.uploads, place));
+    for file in untrack(|| unused(filling, opened.uploads)) {
+        let step = step_of_materials(&filling.model());
+        let address = [&place.address(step), "#", UNUSED].concat();
+        open.push((address, [&file.name, "：", t(fill::FILES_UNUSED)].concat()));
+    }
     if !open.is_empty() {
         return Some(Outcome::Incomplete(open));
     }

@@ -1,6 +1,9 @@
 //! What is typed and chosen, heard once for a whole step.
 
+use std::time::Duration;
+
 use bangban_forms::{FieldKind, Key};
+use leptos::prelude::set_timeout;
 use serde_json::{Map, Value};
 use web_sys::{Event, FocusEvent};
 
@@ -26,10 +29,14 @@ pub(crate) fn on_input(filling: Filling, event: &Event) {
     }
 }
 
+/// How long after a field is left its problem appears. Words that appear at once push what
+/// is below them away from under the finger that is just pressing it.
+const SETTLES: Duration = Duration::from_millis(250);
+
 /// Takes a `focusout` event: the field that was left may show what is wrong.
 pub(crate) fn on_focus_out(filling: Filling, event: &FocusEvent) {
     if let Some(key) = left(event).as_deref().and_then(key_of) {
-        filling.leave(key);
+        set_timeout(move || filling.leave(key), SETTLES);
     }
 }
 
@@ -37,9 +44,9 @@ pub(crate) fn on_focus_out(filling: Filling, event: &FocusEvent) {
 fn answer(filling: Filling, key: Key, control: Control) -> Value {
     match &filling.model().field(key.field).kind {
         FieldKind::YesNo { must, .. } => match (must, control.checked) {
-            (Some(must), true) => Value::Bool(*must),
-            (Some(_), false) => Value::Null,
-            (None, _) => Value::Bool(control.value == "true"),
+            (Some(true), true) => Value::Bool(true),
+            (Some(true), false) => Value::Null,
+            _ => Value::Bool(control.value == "true"),
         },
         FieldKind::Many { options, .. } => {
             let chosen = filling.raw(key);

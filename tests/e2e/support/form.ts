@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/* eslint-disable @typescript-eslint/no-explicit-any */
+type Json = any;
+
+const DATA = 'crates/server/data/forms';
+
+export function form(item: string): Json {
+  return JSON.parse(readFileSync(`${DATA}/${item}.json`, 'utf8')).definition;
+}
+
+export function sample(item: string): Json {
+  return JSON.parse(readFileSync(`${DATA}/samples/${item}.json`, 'utf8')).answers;
+}
+
+/** How a person works a page: by touch or mouse, or by the keyboard alone. */
+export interface Hand {
+  press(target: Locator): Promise<void>;
+  type(target: Locator, text: string): Promise<void>;
+}
+
+export function pointing(touch: boolean): Hand {
+  return {
+    press: (target) => (touch ? target.tap() : target.click()),
+    type: (target, text) => target.fill(text),
+  };
+}
+
+/** Tab until it has the focus, as someone without a mouse does. */
+export function keyboard(page: Page): Hand {
+  const reach = async (target: Locator) => {
+    await target.waitFor({ state: 'attached' });
+    for (let tries = 0; tries < 250; tries += 1) {
+      const there = await target.evaluate((node) => {
+        const now = document.activeElement;
+        const same = (one: Element, other: Element) =>
+          one instanceof HTMLInputElement && other instanceof HTMLInputElement && one.type === 'radio' &&
+          one.type === other.type && one.name === other.name;
+        return now !== null && (now === node || same(now, node as Element));
+      });
+      if (there) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`not reached by the keyboard: ${target}`);
+  };
+  return {
+    async press(target) {
+      const kind = await target.getAttribute('type');
+      await reach(target);
+      if (kind === 'radio') {
+        await page.keyboard.press('Space');
+        for (let tries = 0; tries < 12 && !(await target.isChecked()); tries += 1) await page.keyboard.press('ArrowDown');
+      } else if (kind === 'checkbox') {
+        await page.keyboard.press('Space');
+      } else {
+        await page.keyboard.press('Enter');
+      }
+    },
+    async type(target, text) {
+      await reach(target);
+      if ((await target.getAttribute('type')) === 'date') return target.fill(text);
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText(text);
+    },
+  };
+}
+
+/** Fills the questions of the step that is open, from an object of answers. */
+export async function fillStep(page: Page, hand: Hand, definition: Json, step: Json, answers: Json): Promise<void> {
+  await fill(page.locator('form.form'), page, hand, definition.schema, step.elements, answers);
+}
+
+async function fill(within: Locator, page: Page, hand: Hand, schema: Json, elements: Json[], answers: Json): Promise<void> {
+  for (const element of elements) {
+    if (!element.scope) {
+      if (element.elements) await fill(within, page, hand, schema, element.elements, answers);
+      continue;
+    }
+    const path: string[] = element.scope.split('/').filter((part: string) => part !== '#' && part !== 'properties');
+    const asked = path.reduce((at: Json, name) => at?.properties?.[name], schema);
+    const answer = path.reduce((at: Json, name) => at?.[name], answers);
+    if (answer === undefined || !asked) continue;
+    const label: string = element.label ?? asked.title;
+    if (element.type === 'ListWithDetail') await rows(within, page, hand, element, asked, answer, label);
+    else await question(within, page, hand, asked, answer, label);
+  }
+}
+
+function field(within: Locator, label: string): Locator {
+  const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return within.locator('.field').filter({
+    has: within.page().locator('label, legend, h3', { hasText: new RegExp(`^\\s*${escaped}\\s*(选填)?\\s*$`) }),
+  });
+}
+
+async function rows(within: Locator, page: Page, hand: Hand, element: Json, asked: Json, answer: Json[], label: string): Promise<void> {
+  const list = field(within, label).filter({ has: page.locator('button.add') }).first();
+  await list.waitFor();
+  const detail = element.options.detail;
+  for (const [index, row] of answer.entries()) {
+    if ((await list.locator('.one-row').count()) <= index) await hand.press(list.locator('button.add'));
+    const one = list.locator('.one-row').nth(index);
+    await one.waitFor();
+    await fill(one, page, hand, asked.items, detail.elements ?? [detail], row);
+  }
+}
+
+async function question(within: Locator, page: Page, hand: Hand, asked: Json, answer: Json, label: string): Promise<void> {
+  const box = field(within, label).first();
+  if ((await box.count()) === 0) {
+    const promise = within.locator('.pick', { hasText: label }).locator('input');
+    if ((await promise.count()) > 0 && !(await promise.isChecked())) await hand.press(promise);
+    return;
+  }
+  const titles: { const: Json; title: string }[] = asked.oneOf ?? asked.items?.oneOf ?? [];
+  const title = (value: Json) => titles.find((one) => one.const === value)?.title ?? String(value);
+  if ((await box.locator('.levels').count()) > 0) {
+    for (const [level, code] of (answer as string[]).entries()) {
+      const select = box.locator('.levels select').nth(level);
+      await select.waitFor();
+      if ((await select.inputValue()) !== code) await select.selectOption(code);
+    }
+  } else if ((await box.locator('[role=combobox]').count()) > 0) {
+    const input = box.locator('[role=combobox]');
+    if ((await input.inputValue()) !== title(answer)) {
+      await hand.type(input, title(answer));
+      await page.keyboard.press('Enter');
+    }
+  } else if ((await box.locator('select').count()) > 0) {
+    await box.locator('select').first().selectOption(answer);
+  } else if ((await box.locator('input[type=radio], input[type=checkbox]').count()) > 0) {
+    for (const value of Array.isArray(answer) ? answer : [answer]) {
+      const input = box.locator(`input[value=${JSON.stringify(String(value))}]`);
+      if (!(await input.isChecked())) await hand.press(input);
+    }
+  } else if (asked.format === 'date-range') {
+    await hand.type(box.locator('input[data-part=from]'), answer.from);
+    await hand.type(box.locator('input[data-part=to]'), answer.to);
+  } else {
+    const input = box.locator('input, textarea').first();
+    if ((await input.inputValue()) !== String(answer)) await hand.type(input, String(answer));
+  }
+}
+
+/** A small file that is what its name says. */
+export function pdf(name: string, size = 4_000) {
+  const body = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(size, 0x20), Buffer.from('\n%%EOF\n')]);
+  return { name, mimeType: 'application/pdf', buffer: body };
+}
+
+/** Hands in a file for every material that asks for one. */
+export async function attachAll(page: Page): Promise<number> {
+  const inputs = page.locator('.material input[type=file]:not([capture])');
+  const count = await inputs.count();
+  for (let index = 0; index < count; index += 1) {
+    await inputs.nth(index).setInputFiles(pdf(`材料${index + 1}.pdf`));
+  }
+  await expect(page.locator('.file', { hasText: '已上传' })).toHaveCount(count);
+  return count;
+}
