@@ -38,11 +38,10 @@ pub(crate) fn fill(template: &str, params: &[(&'static str, String)]) -> String 
 fn sentence(code: P) -> (&'static str, &'static str) {
     match code {
         P::Required => ("请填写此项", "Answer this question"),
-        P::MustAccept if problem.param("only").is_some() => (
-            "按所选情形不能在这里办理，请看填写说明",
-            "This item cannot be taken in this case; see how to answer",
+        P::MustAccept => (
+            "须确认此项才能继续；不符合的，不能在这里办理",
+            "Confirm this to go on; otherwise it cannot be taken here",
         ),
-        P::MustAccept => ("请勾选确认后继续", "Tick the box to go on"),
         P::Type => {
             ("填写内容的类型不对，请重新填写", "The answer has the wrong type; enter it again")
         }

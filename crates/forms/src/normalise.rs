@@ -158,8 +158,7 @@ fn yes_no(must: Option<bool>, raw: &Value) -> Result<Value, Fault> {
         _ => return Err(Problem::fault(ProblemCode::Type)),
     };
     match must {
-        Some(true) if !yes => Err(Problem::fault(ProblemCode::MustAccept)),
-        Some(false) if yes => Err(Problem::with(ProblemCode::MustAccept, "only", "no".into())),
+        Some(must) if must != yes => Err(Problem::fault(ProblemCode::MustAccept)),
         _ => Ok(Value::Bool(yes)),
     }
 }
