@@ -1,0 +1,131 @@
+import { chromium } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ask, begin, expect, signIn, test } from './support/test';
+import { attachAll, fillStep, form, pdf, pointing, sample } from './support/form';
+
+const item = 'special-working-hours.new';
+
+test('a reload in the middle of each step loses nothing', async ({ page, server }) => {
+  test.setTimeout(180_000);
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  const definition = form(item);
+  const hand = pointing(false);
+  const steps = definition.ui.elements;
+  for (let turn = 1; turn <= 4; turn += 1) {
+    await page.goto(`${server.url}/filings/${id}/fill/${turn}`);
+    const heading = page.locator('main h1');
+    await heading.waitFor();
+    const name = await heading.innerText();
+    const step = steps.find((one: any) => one.label === name);
+    await fillStep(page, hand, definition, step, sample(item));
+    const values = () =>
+      page.locator('form.form').evaluate((node) =>
+        [...node.querySelectorAll<HTMLInputElement>('input:not([type=file]), select, textarea')].map((one) =>
+          one.type === 'radio' || one.type === 'checkbox' ? `${one.value} ${one.checked}` : one.value,
+        ),
+      );
+    const before = await values();
+    expect(before.length).toBeGreaterThan(0);
+    await expect(page.locator('.saved.here')).toBeVisible();
+    await page.reload();
+    await heading.waitFor();
+    await expect.poll(values).toEqual(before);
+  }
+});
+
+test('the browser is killed while typing: every character is there', async ({ server }, info) => {
+  const profile = mkdtempSync(join(tmpdir(), 'bangban-profile-'));
+  const options = { ...info.project.use.launchOptions, viewport: info.project.use.viewport };
+  try {
+    const first = await chromium.launchPersistentContext(profile, options);
+    let page = await first.newPage();
+    await signIn(page, server, 'wang');
+    const id = await begin(page, item);
+    const cookies = await first.cookies();
+    await page.goto(`${server.url}/filings/${id}/fill/4`);
+    const reason = page.locator('textarea').last();
+    await reason.waitFor();
+    await reason.focus();
+    const text = '港口作业受船期和潮汐影响，𠮷祥号靠泊时需连续作业😀，不能实行标准工时。';
+    for (const character of text) await page.keyboard.insertText(character);
+    await expect(page.locator('.saved.here')).toBeVisible();
+    const session = await first.newCDPSession(page);
+    await session.send('Browser.crash' as never).catch(() => undefined);
+    await first.close().catch(() => undefined);
+
+    const second = await chromium.launchPersistentContext(profile, options);
+    await second.addCookies(cookies);
+    page = await second.newPage();
+    await page.goto(`${server.url}/filings/${id}/fill/4`);
+    await expect(page.locator('textarea').last()).toHaveValue(text);
+    await second.close();
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+test('the server is killed in the middle of an upload: it goes on where it was', async ({ page, server, expected }) => {
+  expected.push(/Failed to load resource/, /ERR_/);
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await page.goto(`${server.url}/filings/${id}/fill/5`);
+  const input = page.locator('.material input[type=file]:not([capture])').first();
+  const size = 6 * 1024 * 1024;
+  const slow = await page.context().newCDPSession(page);
+  await slow.send('Network.enable');
+  await slow.send('Network.emulateNetworkConditions', { offline: false, latency: 20, downloadThroughput: -1, uploadThroughput: 1_500_000 });
+  await input.setInputFiles(pdf('说明.pdf', size));
+  await expect(page.locator('.file')).toContainText(/已上传 [2-6]\d%/, { timeout: 20_000 });
+  await server.kill();
+  await expect(page.locator('.file')).toContainText(/网络中断/, { timeout: 20_000 });
+  await server.run();
+  const kept = await ask<any[]>(page, `/filings/${id}/attachments`);
+  expect(kept[0].offset).toBeGreaterThan(0);
+  expect(kept[0].complete).toBe(false);
+  await page.reload();
+  await slow.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  await expect(page.locator('.file', { hasText: '已上传' })).toContainText('✓', { timeout: 30_000 });
+  const there = await ask<any[]>(page, `/filings/${id}/attachments`);
+  expect(there).toHaveLength(1);
+  expect(there[0].id).toBe(kept[0].id);
+  expect(there[0].complete).toBe(true);
+});
+
+test('the server is killed in the middle of a submission: it happens once', async ({ page, server, expected }) => {
+  test.setTimeout(180_000);
+  expected.push(/Failed to load resource/, /ERR_/);
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  const definition = form(item);
+  for (let turn = 1; turn <= 5; turn += 1) {
+    await page.goto(`${server.url}/filings/${id}/fill/${turn}`);
+    const heading = page.locator('main h1');
+    await heading.waitFor();
+    const name = await heading.innerText();
+    const step = definition.ui.elements.find((one: any) => one.label === name);
+    await fillStep(page, pointing(false), definition, step, sample(item));
+    if ((await page.locator('.materials').count()) > 0) await attachAll(page);
+    await expect(page.locator('.problems')).toHaveCount(0);
+  }
+  await page.goto(`${server.url}/filings/${id}/fill/review`);
+  await page.locator('#commitment').click();
+  // The submission arrives and is stored; its answer is lost with the server.
+  await page.route('**/submission', async (route) => {
+    await route.fetch();
+    await server.kill();
+    await route.abort();
+  });
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await expect(page.locator('.outcome')).toContainText('再次提交');
+  await page.unroute('**/submission');
+  await server.run();
+  await page.getByRole('button', { name: '再次提交' }).click();
+  await page.waitForURL(`**/filings/${id}/receipt`);
+  const timeline = await ask<any[]>(page, `/filings/${id}/timeline`);
+  expect(timeline.filter((entry) => entry.event === 'submitted')).toHaveLength(1);
+  const all = await ask<any>(page, '/filings');
+  expect(all.filings.filter((filing: any) => filing.number)).toHaveLength(1);
+});
