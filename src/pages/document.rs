@@ -52,7 +52,7 @@ fn page(place: &'static str) -> AnyView {
                 }
             }
         });
-        document.show(sheet)
+        document.show_page(sheet)
     };
     view! {
         <div class="page narrow">

@@ -58,7 +58,7 @@ fn filing(id: Memo<String>) -> AnyView {
         fetch(id.get())
     });
     keep_up(id, whole);
-    whole.show(move |(filing, timeline)| show(filing, timeline, whole))
+    whole.show_page(move |(filing, timeline)| show(filing, timeline, whole))
 }
 
 /// Asks now and then whether something moved, while the page is open, seen, and the filing

@@ -34,7 +34,7 @@ pub fn view() -> AnyView {
             <a class="crumb no-print" href="/search">
                 {move || t(shell::FIND)}
             </a>
-            {guide.show(page)}
+            {guide.show_page(page)}
         </div>
     }
     .into_any()

@@ -30,7 +30,7 @@ fn page() -> AnyView {
             let id = id.get();
             async move { api::receipt(&id).await }
         });
-        receipt.show(sheet)
+        receipt.show_page(sheet)
     };
     view! {
         <div class="page narrow">{move || heading(t(words::RECEIPT))} {signed_in(body)}</div>

@@ -7,7 +7,8 @@ use bangban_contract::problem::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::notice::{failure, skeleton};
+use super::notice::{error_words, failure, skeleton};
+use super::page::heading;
 use crate::api::ApiError;
 
 /// How far it is.
@@ -108,4 +109,23 @@ impl<T: Send + Sync + 'static> Loader<T> {
             })
         })
     }
+
+    /// The same where it is the whole page: a failure then has the page's heading.
+    pub fn show_page(self, view: impl Fn(&T) -> AnyView + Send + 'static) -> AnyView {
+        crate::ui::el::child(move || {
+            self.state.with(|state| match state {
+                Load::Waiting => skeleton(),
+                Load::Ready(value) => view(value),
+                Load::Failed(error) => page_failure(error, move || {
+                    self.state.set(Load::Waiting);
+                    self.again();
+                }),
+            })
+        })
+    }
+}
+
+/// A failure that stands in place of a page.
+fn page_failure(error: &ApiError, again: impl Fn() + 'static) -> AnyView {
+    (heading(error_words(error).0), failure(error, again)).into_any()
 }

@@ -53,7 +53,7 @@ fn unused_files(filling: Filling, uploads: Uploads) -> AnyView {
     let rows = files.iter().map(|file| file_row(uploads, file)).collect::<Vec<_>>();
     view! {
         <section class="card stack" id=UNUSED tabindex="-1">
-            <h3>{t(fill::FILES_UNUSED)}</h3>
+            <h2>{t(fill::FILES_UNUSED)}</h2>
             <ul class="files">{rows}</ul>
         </section>
     }
@@ -93,7 +93,7 @@ fn card(filling: Filling, uploads: Uploads, index: usize, required: bool) -> Any
     view! {
         <li class="card material" id=id tabindex="-1" aria-label=called>
             <div class="row wrap">
-                <h3>{name}</h3>
+                <h2>{name}</h2>
                 <span class=tag.0>{t(tag.1)}</span>
             </div>
             {exemption}

@@ -131,7 +131,7 @@ async function question(within: Locator, page: Page, hand: Hand, asked: Json, an
     await box.locator('select').first().selectOption(answer);
   } else if ((await box.locator('input[type=radio], input[type=checkbox]').count()) > 0) {
     for (const value of Array.isArray(answer) ? answer : [answer]) {
-      const input = box.locator(`input[value=${JSON.stringify(String(value))}]`);
+      const input = box.locator(`input[value=${JSON.stringify(String(value))}], input[value="promise"]`);
       if (!(await input.isChecked())) await hand.press(input);
     }
   } else if (asked.format === 'date-range') {

@@ -25,6 +25,8 @@ export function watch(page: Page, server: Server, wrong: string[], expected: Reg
   });
   page.on('console', (message) => {
     const text = message.text();
+    // The browser asks for it by itself when it shows something that is no page.
+    if (message.location().url.endsWith('/favicon.ico')) return;
     if (message.type() === 'error' && !expected.some((pattern) => pattern.test(text))) wrong.push(text);
   });
   page.on('pageerror', (error) => wrong.push(error.message));
