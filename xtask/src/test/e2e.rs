@@ -49,8 +49,11 @@ pub fn e2e(filter: Option<&str>) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The bytes of a first visit.
+/// The bytes of a first visit. Being over a limit is told and fails `cargo xtask budget`; it is
+/// no fault of the tests.
 pub fn budget(_: Option<&str>) -> Result<Outcome> {
-    budget::budget(false)?;
-    Ok(Outcome::Done)
+    Ok(match budget::budget(false) {
+        Ok(()) => Outcome::Done,
+        Err(over) => Outcome::Noted(format!("{over:#}")),
+    })
 }

@@ -14,6 +14,8 @@ pub enum Outcome {
     Done,
     /// It could not run, for this reason, which is no fault.
     Skipped(String),
+    /// It ran, and found something to be told that fails nothing here.
+    Noted(String),
 }
 
 /// All of them.
@@ -38,6 +40,7 @@ impl Summary {
             let (mark, words) = match outcome {
                 Ok(Outcome::Done) => ('✓', String::new()),
                 Ok(Outcome::Skipped(why)) => ('–', format!("skipped: {why}")),
+                Ok(Outcome::Noted(what)) => ('!', what.clone()),
                 Err(error) => ('✗', format!("{error}")),
             };
             let line = format!("  {mark} {name:<8} {:>12}  {words}", seconds(*took));
