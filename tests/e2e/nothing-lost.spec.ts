@@ -1,7 +1,3 @@
-import { chromium } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ask, begin, expect, signIn, test } from './support/test';
 import { attachAll, fillStep, form, pdf, pointing, sample } from './support/form';
 
@@ -33,37 +29,6 @@ test('a reload in the middle of each step loses nothing', async ({ page, server 
     await page.reload();
     await heading.waitFor();
     await expect.poll(values).toEqual(before);
-  }
-});
-
-test('the browser is killed while typing: every character is there', async ({ server }, info) => {
-  const profile = mkdtempSync(join(tmpdir(), 'bangban-profile-'));
-  const options = { ...info.project.use.launchOptions, viewport: info.project.use.viewport };
-  try {
-    const first = await chromium.launchPersistentContext(profile, options);
-    let page = await first.newPage();
-    await signIn(page, server, 'wang');
-    const id = await begin(page, item);
-    const cookies = await first.cookies();
-    await page.goto(`${server.url}/filings/${id}/fill/4`);
-    const reason = page.locator('textarea').last();
-    await reason.waitFor();
-    await reason.focus();
-    const text = '港口作业受船期和潮汐影响，𠮷祥号靠泊时需连续作业😀，不能实行标准工时。';
-    for (const character of text) await page.keyboard.insertText(character);
-    await expect(page.locator('.saved.here')).toBeVisible();
-    const session = await first.newCDPSession(page);
-    await session.send('Browser.crash' as never).catch(() => undefined);
-    await first.close().catch(() => undefined);
-
-    const second = await chromium.launchPersistentContext(profile, options);
-    await second.addCookies(cookies);
-    page = await second.newPage();
-    await page.goto(`${server.url}/filings/${id}/fill/4`);
-    await expect(page.locator('textarea').last()).toHaveValue(text);
-    await second.close();
-  } finally {
-    rmSync(profile, { recursive: true, force: true });
   }
 });
 
