@@ -149,12 +149,20 @@ export function pdf(name: string, size = 4_000) {
   return { name, mimeType: 'application/pdf', buffer: body };
 }
 
+/** The smallest picture: one point. */
+export function png(name: string) {
+  const point = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  return { name, mimeType: 'image/png', buffer: Buffer.from(point, 'base64') };
+}
+
 /** Hands in a file for every material that asks for one. */
 export async function attachAll(page: Page): Promise<number> {
   const inputs = page.locator('.material input[type=file]:not([capture])');
   const count = await inputs.count();
   for (let index = 0; index < count; index += 1) {
-    await inputs.nth(index).setInputFiles(pdf(`材料${index + 1}.pdf`));
+    const accepted = (await inputs.nth(index).getAttribute('accept')) ?? 'application/pdf';
+    const name = `材料${index + 1}`;
+    await inputs.nth(index).setInputFiles(/pdf/.test(accepted) ? pdf(`${name}.pdf`) : png(`${name}.png`));
   }
   await expect(page.locator('.file', { hasText: '已上传' })).toHaveCount(count);
   return count;
