@@ -27,11 +27,6 @@ async fn what_is_wrong_is_pointed_at() {
         (&whole, with(json!({"title": "x", "kind": "none"})), vec!["/kind option"]),
         (&whole, with(json!({"title": 1, "kind": "plain"})), vec!["/title type"]),
         (&whole, with(json!({"title": "x", "kind": "plain", "odd": 1})), vec!["/odd unknown"]),
-        (
-            &whole,
-            with(json!({"title": "x", "kind": "special"})),
-            vec!["/materials/proof material-missing"],
-        ),
         (&whole, with(json!([])), vec![" type", "/title required", "/kind required"]),
         (
             &whole,
@@ -51,6 +46,17 @@ async fn what_is_wrong_is_pointed_at() {
     assert_eq!(count(&rig, "SELECT count(*) FROM submission").await, 0);
     // A refusal used no key up.
     assert_eq!(anna.submit(&whole, "key", &with(answers())).await.status, 201);
+}
+
+/// 容缺受理: it is taken without the material, and the supplement asks for it.
+#[tokio::test]
+async fn a_material_that_may_follow_is_not_missing() {
+    let rig = town().await;
+    let anna = sign_in(&rig, "anna").await;
+    let id = anna.begin().await;
+    anna.attach(&id).await;
+    let body = submission(&json!({"title": "x", "kind": "special"}));
+    assert_eq!(anna.submit(&id, "key", &body).await.status, 201);
 }
 
 #[tokio::test]
