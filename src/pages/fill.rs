@@ -65,7 +65,8 @@ fn filing(id: String) -> AnyView {
     let owner = Owner::current();
     let turn = RwSignal::new(0u32);
     let session = crate::store::session::use_session();
-    let person = session.person().map(|person| person.id).unwrap_or_default();
+    // Signing in again must not open the filing anew: the page holds what is ticked and open.
+    let person = untrack(|| session.person()).map(|person| person.id).unwrap_or_default();
     Effect::new({
         let id = id.clone();
         move |_| {
