@@ -119,8 +119,9 @@ async fn a_transaction_that_aborts_after_its_request_is_not_called_kept() {
     let cut = Tampered::method(
         "IDBObjectStore.prototype",
         "add",
-        "const r = original.apply(this, args);
-         r.addEventListener('success', () => this.transaction.abort());
+        "const r = original.apply(this, args), t = this.transaction;
+         t.commit = () => {};
+         r.addEventListener('success', () => t.abort());
          return r;",
     );
     let begun = store.append("f", "answers", b"lost").expect("begins");
@@ -148,6 +149,7 @@ async fn a_full_device_is_told() {
         "IDBObjectStore.prototype",
         "add",
         "const r = original.apply(this, args), t = this.transaction;
+         t.commit = () => {};
          r.addEventListener('success', () => {
            Object.defineProperty(t, 'error', { value: new DOMException('', 'QuotaExceededError') });
            t.abort();

@@ -32,6 +32,23 @@ test('a reload in the middle of each step loses nothing', async ({ page, server 
   }
 });
 
+test('a choice is tapped and the page left in the same moment: it is kept', async ({ page, server }) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await page.goto(`${server.url}/filings/${id}/fill/1`);
+  const choices = page.locator('fieldset', { hasText: '实际作业地是否与单位地址不同' }).locator('input[type=radio]');
+  for (let turn = 0; turn < 10; turn += 1) {
+    const choice = choices.nth(turn % 2);
+    await choice.waitFor();
+    await choice.evaluate((node: HTMLInputElement) => {
+      node.click();
+      location.reload();
+    });
+    await page.waitForLoadState();
+    await expect(choice).toBeChecked();
+  }
+});
+
 test('the server is killed in the middle of an upload: it goes on where it was', async ({ page, server, expected }) => {
   expected.push(/Failed to load resource/, /ERR_/);
   await signIn(page, server, 'wang');

@@ -22,6 +22,9 @@ pub struct LoggedUpdate {
 impl Store {
     /// Appends an update in a transaction of its own. The writing begins at once, before the
     /// future is first polled; it is done when the future says so, and not before.
+    ///
+    /// The transaction is committed by name: one that waits to commit itself is aborted when the
+    /// page goes away in the meantime, as when someone taps a choice and closes the tab.
     pub fn append(
         &self,
         filing: &str,
@@ -31,7 +34,7 @@ impl Store {
         let transaction = self.database.transaction(&[UPDATES], TransactionMode::ReadWrite)?;
         let store = transaction.object_store(UPDATES)?;
         let request = store.add(&row(filing, document, bytes), None)?;
-        let done = transaction.into_future();
+        let done = transaction.commit()?.into_future();
         Ok(async move {
             request.await?;
             finished(done.await, &store)

@@ -45,7 +45,7 @@ impl Store {
         ]);
         let store = transaction.object_store(UPLOADS)?;
         let request = store.put(&row, None)?;
-        let done = transaction.into_future();
+        let done = transaction.commit()?.into_future();
         request.await?;
         finished(done.await, &store)
     }
