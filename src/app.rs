@@ -8,7 +8,7 @@ use crate::api::config;
 use crate::pages;
 use crate::platform::title;
 use crate::routes;
-use crate::shell::{self, crash};
+use crate::shell;
 use crate::store::catalogue::Catalogue;
 use crate::store::preferences::Preferences;
 use crate::store::session::SessionStore;
@@ -16,7 +16,9 @@ use crate::ui::toast::Toasts;
 
 /// Starts the app in place of the static first paint.
 pub fn start() {
-    crash::install();
+    // A release does without the words of a panic; the page itself tells the person (`first.js`).
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}")));
     spawn_local(async {
         // The page asked for the configuration before the app came; this only picks it up.
         config::load().await;

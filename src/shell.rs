@@ -1,6 +1,5 @@
 //! What is around every page: header, notices, the page, tabs, toasts, dialogs.
 
-pub mod crash;
 pub mod guard;
 pub mod header;
 pub mod session_dialog;

@@ -2,6 +2,7 @@
 
 use bangban_contract::document::{Document, Receipt};
 use bangban_contract::filing::{Filing, FilingPage, FilingState, StartFiling, TimelineEntry};
+use serde::Deserialize;
 
 use super::ApiError;
 use super::request::{Call, address, encode};
@@ -48,9 +49,16 @@ pub async fn review_list(wanted: &Wanted) -> Result<FilingPage, ApiError> {
     Call::get(&["/review/filings", &query(wanted)].concat()).read().await
 }
 
-/// Begins a filing.
-pub async fn start(item: String) -> Result<Filing, ApiError> {
-    Call::change("POST", "/filings").json(&StartFiling { item }).read().await
+/// What is read of a filing that was just begun: guides need no code to read it whole.
+#[derive(Deserialize)]
+struct Begun {
+    id: String,
+}
+
+/// Begins a filing and gives its id.
+pub async fn start(item: String) -> Result<String, ApiError> {
+    let begun: Begun = Call::change("POST", "/filings").json(&StartFiling { item }).read().await?;
+    Ok(begun.id)
 }
 
 /// A filing in full.

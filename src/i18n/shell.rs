@@ -59,9 +59,3 @@ pub const NOT_FOUND_TEXT: Message = message(
     "地址可能写错了，或者内容已经移走。可以直接说要办什么事，我们帮您找。",
     "The address may be wrong or the page may have moved. Tell us what you need and we will find it.",
 );
-pub const CRASH_TITLE: Message = message("这一页出了问题", "Something went wrong on this page");
-pub const CRASH_TEXT: Message = message(
-    "填写过的内容已经存在本机，重新打开后可以接着填。",
-    "What you filled is kept on this device. Open the page again to go on.",
-);
-pub const RELOAD: Message = message("重新打开", "Open again");

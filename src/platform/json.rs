@@ -189,7 +189,7 @@ impl<'de> Deserializer<'de> for Js {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        visitor.visit_map(Fields::new(self.object()?, fields))
+        visitor.visit_seq(Fields::new(self.object()?, fields))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -43,23 +43,6 @@ pub fn take_first_paint() -> Option<Typed> {
     Some(Typed { text, focused })
 }
 
-/// Replaces the whole page by words, where the app itself can go on no more.
-pub fn show_crash(title: &str, text: &str, again: &str) {
-    let Some(body) = document().and_then(|document| document.body()) else { return };
-    body.set_inner_html(
-        &[
-            "<main class=\"page narrow\"><div class=\"notice wrong\" role=\"alert\"><span></span><div><h1>",
-            title,
-            "</h1><p>",
-            text,
-            "</p><a class=\"btn main\" href=\"\">",
-            again,
-            "</a></div></div></main>",
-        ]
-        .concat(),
-    );
-}
-
 /// The path and query of the page that is shown, to come back to.
 pub fn here() -> String {
     let Some(location) = web_sys::window().map(|window| window.location()) else {

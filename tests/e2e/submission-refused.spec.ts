@@ -90,8 +90,7 @@ test('whatever the backend answers to a submission, words say so and nothing is 
     await dialog.locator('button.main').click();
     await expect(dialog).toBeHidden();
   });
-  const agreed = page.locator('#commitment');
-  if (!(await agreed.isChecked())) await agreed.click();
+  await expect(page.locator('#commitment')).toBeChecked();
   await submit.click();
   await page.waitForURL(`**/filings/${id}/receipt`);
   const all = await ask<any>(page, '/filings');

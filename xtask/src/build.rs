@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::setup::{npm, wasm};
+use crate::setup::{npm, std_source, wasm};
 use crate::stamp::Inputs;
 use crate::{project, step, tool};
 
@@ -26,8 +26,9 @@ pub fn server() -> Result<PathBuf> {
 
 fn build(with_server: bool) -> Result<PathBuf> {
     wasm::ensure()?;
-    let wasm_opt = optimiser()?;
-    step::during("compiling the app", compile)?;
+    let packages = packages()?;
+    let with_std = std_source::ensure()?;
+    step::during("compiling the app", || compile(with_std))?;
     if with_server {
         // In one go, so that both use the same builds of what they share.
         step::during("building the server and the bundler", || {
@@ -37,27 +38,33 @@ fn build(with_server: bool) -> Result<PathBuf> {
         step::during("building the bundler", || natively(&["bangban-bundler"]))?;
     }
     let (dist, module) = (project::dist(), module());
-    let stamp = inputs(&module, wasm_opt.as_deref())?.stamp(dist.join(".stamp"));
+    let stamp = inputs(&module, packages.as_deref())?.stamp(dist.join(".stamp"));
     if !stamp.is_current() {
-        step::during("making the bundle in dist/", || bundle(&module, &dist, wasm_opt.as_deref()))?;
+        step::during("making the bundle in dist/", || bundle(&module, &dist, packages.as_deref()))?;
         stamp.set()?;
     }
-    if wasm_opt.is_none() {
+    if packages.is_none() {
         eprintln!(
             "  The bundle is NOT optimised, as node or npm is missing: it works, and is larger. {}",
             npm::GET_NODE
         );
     }
+    if !with_std {
+        eprintln!(
+            "  The app is a tenth larger than it could be, as the source of Rust's library is \
+             missing or this compiler does not take it: rustup component add rust-src"
+        );
+    }
     Ok(dist)
 }
 
-/// The optimiser; none where there is no Node.
-fn optimiser() -> Result<Option<PathBuf>> {
+/// Where npm has what makes the bundle small; none where there is no Node.
+fn packages() -> Result<Option<PathBuf>> {
     if !npm::is_there() {
         return Ok(None);
     }
     npm::ensure()?;
-    npm::wasm_opt().map(Some)
+    npm::packages().map(Some)
 }
 
 /// What the compiler is told besides: the splitter needs the relocations, which in an unsplit
@@ -66,12 +73,20 @@ fn optimiser() -> Result<Option<PathBuf>> {
 const FLAGS: &str = "-Clink-args=--emit-relocs --cfg erase_components";
 
 /// Compiles with what the splitter needs: the marks, the names, and the relocations.
-fn compile() -> Result<()> {
+fn compile(with_std: bool) -> Result<()> {
     let mut build = project::cargo();
-    build
-        .args(["build", "--package", "bangban", "--bin", "bangban", "--profile", "split"])
-        .args(["--features", "lazy", "--target", wasm::TARGET])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS);
+    build.args(["build", "--package", "bangban", "--bin", "bangban", "--profile", "split"]).args([
+        "--features",
+        "lazy",
+        "--target",
+        wasm::TARGET,
+    ]);
+    let mut flags = FLAGS.to_owned();
+    if with_std {
+        build.args(std_source::ARGUMENTS).env(std_source::ALLOW.0, std_source::ALLOW.1);
+        flags = [FLAGS, std_source::FLAGS].join(" ");
+    }
+    build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     tool::run(&mut build, "")
 }
 
@@ -90,9 +105,9 @@ fn module() -> PathBuf {
 }
 
 /// All that the bundle is made of.
-fn inputs(module: &Path, wasm_opt: Option<&Path>) -> Result<Inputs> {
+fn inputs(module: &Path, packages: Option<&Path>) -> Result<Inputs> {
     let root = project::root();
-    let optimised = if wasm_opt.is_some() { "optimised" } else { "plain" };
+    let optimised = if packages.is_some() { "optimised" } else { "plain" };
     let inputs = Inputs::default()
         .bytes(optimised.as_bytes())
         .file(&root.join("package-lock.json"))?
@@ -103,10 +118,10 @@ fn inputs(module: &Path, wasm_opt: Option<&Path>) -> Result<Inputs> {
     inputs.file(&project::served("bangban-bundler"))
 }
 
-fn bundle(module: &Path, dist: &Path, wasm_opt: Option<&Path>) -> Result<()> {
+fn bundle(module: &Path, dist: &Path, packages: Option<&Path>) -> Result<()> {
     unnamed_files()?;
     let mut bundle = std::process::Command::new(project::served("bangban-bundler"));
-    bundle.arg(module).arg(project::root().join("index.html")).arg(dist).args(wasm_opt);
+    bundle.arg(module).arg(project::root().join("index.html")).arg(dist).args(packages);
     tool::run(&mut bundle, "")
 }
 

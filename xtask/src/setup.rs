@@ -3,4 +3,5 @@
 pub mod chromium;
 pub mod npm;
 pub mod runner;
+pub mod std_source;
 pub mod wasm;

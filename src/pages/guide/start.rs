@@ -117,7 +117,7 @@ impl Start {
 
     async fn begin(self) {
         match filings::start(self.item.get_value()).await {
-            Ok(filing) => self.open(&fill_address(&filing.summary.id), NavigateOptions::default()),
+            Ok(id) => self.open(&fill_address(&id), NavigateOptions::default()),
             Err(error) => self.tell(&error),
         }
     }

@@ -6,52 +6,39 @@ use wasm_bindgen::JsValue;
 
 use super::{Js, Unreadable, by_place, get};
 
-/// The fields that a type has, in its order.
+/// The values of the fields that a type has, in its order. Given by their places and not by
+/// their names, a type needs no code to tell its names apart.
 pub(super) struct Fields {
     object: Object,
-    names: &'static [&'static str],
-    at: usize,
-    value: JsValue,
+    names: std::slice::Iter<'static, &'static str>,
 }
 
 impl Fields {
     pub(super) fn new(object: Object, names: &'static [&'static str]) -> Self {
-        Self { object, names, at: 0, value: JsValue::UNDEFINED }
+        Self { object, names: names.iter() }
     }
 
-    /// Goes on to the next field that is there, and tells its place.
     #[inline(never)]
-    fn next(&mut self) -> Option<u64> {
-        while let Some(name) = self.names.get(self.at) {
-            self.at += 1;
-            let value = get(&self.object, name);
-            if !value.is_undefined() {
-                self.value = value;
-                return Some(self.at as u64 - 1);
-            }
-        }
-        None
+    fn next(&mut self) -> Option<JsValue> {
+        self.names.next().map(|name| get(&self.object, name))
     }
 }
 
-impl<'de> MapAccess<'de> for Fields {
+impl<'de> SeqAccess<'de> for Fields {
     type Error = Unreadable;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Unreadable> {
-        match self.next() {
-            Some(place) => seed.deserialize(by_place(place)).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(
+    fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
-    ) -> Result<S::Value, Unreadable> {
-        seed.deserialize(Js(std::mem::replace(&mut self.value, JsValue::UNDEFINED)))
+    ) -> Result<Option<S::Value>, Unreadable> {
+        let Some(value) = self.next() else { return Ok(None) };
+        let is_missing = value.is_undefined();
+        match seed.deserialize(Js(value)) {
+            Ok(read) => Ok(Some(read)),
+            // The type has a default for it, or refuses to do without.
+            Err(_) if is_missing => Ok(None),
+            Err(unreadable) => Err(unreadable),
+        }
     }
 }
 

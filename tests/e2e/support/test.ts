@@ -29,7 +29,9 @@ export function watch(page: Page, server: Server, wrong: string[], expected: Reg
     if (message.location().url.endsWith('/favicon.ico')) return;
     if (message.type() === 'error' && !expected.some((pattern) => pattern.test(text))) wrong.push(text);
   });
-  page.on('pageerror', (error) => wrong.push(error.message));
+  page.on('pageerror', (error) => {
+    if (!expected.some((pattern) => pattern.test(error.message))) wrong.push(error.message);
+  });
 }
 
 export { expect };

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
+use crate::module;
 use crate::scratch::Scratch;
-use crate::sections;
 
 /// Stem of the main part's files.
 const NAME: &str = "bangban";
+/// What the glue exports for whoever loads it.
+const EXPORTS: &str = "export { initSync, __wbg_init as default };";
 /// The script that fetches chunks, as the glue imports it.
 pub const LINK: &str = "__wasm_split.js";
 
@@ -60,15 +62,29 @@ pub fn take_apart(wasm: &Path) -> Result<Parts> {
     let mut parts = Parts::default();
     for file in &done.split_modules {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        parts.chunks.insert(name, sections::strip(&std::fs::read(file)?)?);
+        parts.chunks.insert(name, module::strip(&std::fs::read(file)?)?);
     }
     for (point, files) in done.prefetch_map {
         let files = files.into_iter().map(|stem| format!("{stem}.wasm")).collect();
         parts.needs.insert(point, files);
     }
-    parts.main = sections::strip(&std::fs::read(bound.join(Parts::MAIN))?)?;
+    parts.main = module::strip(&std::fs::read(bound.join(Parts::MAIN))?)?;
     parts.scripts.insert(LINK.into(), std::fs::read_to_string(split.join(LINK))?);
     collect_scripts(&bound, "", &mut parts.scripts)?;
+    let Some(glue) = parts.scripts.get_mut(Parts::GLUE) else {
+        bail!("wasm-bindgen wrote no glue")
+    };
+    if !glue.contains(EXPORTS) {
+        bail!("wasm-bindgen's glue is not of the form that is known here");
+    }
+    // It starts the app itself: one request less than a script that only does this. Where that
+    // fails, the page is told, which has words for it.
+    let start = format!(
+        "export {{ initSync }};\n\
+         __wbg_init({{ module_or_path: new URL(\"{}\", import.meta.url) }}).catch(reportError);\n",
+        Parts::MAIN
+    );
+    *glue = glue.replace(EXPORTS, &start);
     Ok(parts)
 }
 

@@ -1,7 +1,6 @@
 //! From the compiled app and the page to the folder that is served.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -12,13 +11,17 @@ use crate::bind::{self, Parts};
 use crate::files::{Files, digest, named};
 use crate::page::{self, Built, Wanted};
 use crate::scratch::Scratch;
-use crate::{css, optimise};
+use crate::{css, glue, optimise};
+
+/// Where npm puts what shrinks scripts, and what shrinks modules.
+const TERSER: &str = "terser/bin/terser";
+const WASM_OPT: &str = "binaryen/bin/wasm-opt";
 
 /// What was built, for whoever measures it. Lies in the folder as `.bundle.json`, which a
 /// server does not hand out.
 #[derive(Debug, Serialize)]
 struct Bundle {
-    /// Whether the modules went through wasm-opt.
+    /// Whether modules and scripts were made small.
     optimised: bool,
     /// What every first visit loads.
     first: Vec<String>,
@@ -26,19 +29,20 @@ struct Bundle {
     points: BTreeMap<String, Vec<String>>,
 }
 
-/// Makes it. `wasm_opt` is the script of that name in npm's `binaryen`.
-pub fn make(wasm: &Path, page: &Path, dist: &Path, wasm_opt: Option<&Path>) -> Result<()> {
+/// Makes it. `tools` is npm's folder with `binaryen` and `terser` in it.
+pub fn make(wasm: &Path, page: &Path, dist: &Path, tools: Option<&Path>) -> Result<()> {
     let text =
         fs::read_to_string(page).with_context(|| format!("cannot read {}", page.display()))?;
     let root = page.parent().unwrap_or(Path::new(""));
     let wanted = page::wanted(&text)?;
 
     let mut parts = bind::take_apart(wasm)?;
-    if let Some(script) = wasm_opt {
+    if let Some(tools) = tools {
         let scratch = Scratch::beside(wasm)?;
+        glue::shrink(&mut parts, &tools.join(TERSER), &scratch)?;
         let mut modules = vec![(Parts::MAIN, &mut parts.main)];
         modules.extend(parts.chunks.iter_mut().map(|(name, bytes)| (&name[..], bytes)));
-        optimise::all(script, &scratch, &mut modules)?;
+        optimise::all(&tools.join(WASM_OPT), &scratch, &mut modules)?;
     }
 
     let mut files = Files::default();
@@ -46,7 +50,11 @@ pub fn make(wasm: &Path, page: &Path, dist: &Path, wasm_opt: Option<&Path>) -> R
     let points = name_parts(parts, &mut files, &mut built)?;
     let sheet = css::bundle(root, &wanted.sheets)?;
     built.sheet = format!("/{}", files.add_hashed("style.css", sheet.into_bytes()));
-    copy(root, &wanted, &mut files, &mut built)?;
+    let minify = |name: &str, text: String| match tools {
+        Some(tools) => glue::minified(&tools.join(TERSER), &Scratch::beside(wasm)?, name, &text),
+        None => Ok(text),
+    };
+    copy(root, &wanted, &minify, &mut files, &mut built)?;
     files.add("index.html", page::rewrite(&text, &built).into_bytes());
 
     let first = std::iter::once("/index.html")
@@ -55,7 +63,7 @@ pub fn make(wasm: &Path, page: &Path, dist: &Path, wasm_opt: Option<&Path>) -> R
         .chain(built.scripts.iter().map(|(_, after)| after.as_str()))
         .map(|address| address.trim_start_matches('/').to_owned())
         .collect();
-    let bundle = Bundle { optimised: wasm_opt.is_some(), first, points };
+    let bundle = Bundle { optimised: tools.is_some(), first, points };
     files.add(".bundle.json", serde_json::to_vec_pretty(&bundle)?);
     replace(dist, &files)
 }
@@ -82,12 +90,10 @@ fn name_parts(
         }
     }
     let Some(glue) = scripts.get_mut(Parts::GLUE) else { bail!("wasm-bindgen wrote no glue") };
-    if !glue.contains("__wbg_init as default") {
-        bail!("wasm-bindgen's glue is not of the form that is known here");
+    *glue = glue.replace(&format!("\"{}\"", Parts::MAIN), &format!("\"{wasm}\""));
+    if !glue.contains(&wasm) {
+        bail!("the glue does not start the app");
     }
-    // It starts the app itself: one request less than a script that only does this.
-    let _ =
-        writeln!(glue, "\n__wbg_init({{ module_or_path: new URL(\"{wasm}\", import.meta.url) }});");
 
     // The scripts import each other, so that one hash has to name them all.
     let hash = digest(scripts.values().map(String::as_bytes));
@@ -115,22 +121,31 @@ fn name_parts(
 /// the name by which the module asks for the link script, and that must stay.
 fn readdressed(text: &str, before: &str, after: &str) -> String {
     let mut text = text.to_owned();
-    for quote in ['"', '\''] {
-        let import = |name: &str| format!("from {quote}./{name}{quote}");
+    for opening in ["from \"", "from '", "from\""] {
+        let quote = if opening.ends_with('"') { '"' } else { '\'' };
+        let import = |name: &str| format!("{opening}./{name}{quote}");
         text = text.replace(&import(before), &import(after));
     }
     text
 }
 
-/// Copies what the page names; its scripts under a name that may be kept for ever.
-fn copy(root: &Path, wanted: &Wanted, files: &mut Files, built: &mut Built) -> Result<()> {
+/// Copies what the page names; its scripts minified, under a name that may be kept for ever.
+fn copy(
+    root: &Path,
+    wanted: &Wanted,
+    minify: &dyn Fn(&str, String) -> Result<String>,
+    files: &mut Files,
+    built: &mut Built,
+) -> Result<()> {
     for source in &wanted.files {
         let bytes = fs::read(root.join(source))
             .with_context(|| format!("the page names {source}, which cannot be read"))?;
         let name = source.rsplit('/').next().unwrap_or(source);
         let address = format!("/{name}");
         if wanted.scripts.contains(&address) {
-            let hashed = files.add_hashed(name, bytes);
+            let text = String::from_utf8(bytes)
+                .with_context(|| format!("{source} is a script that is no text"))?;
+            let hashed = files.add_hashed(name, minify(name, text)?.into_bytes());
             built.scripts.push((address, format!("/{hashed}")));
         } else {
             files.add(name, bytes);
@@ -166,11 +181,11 @@ mod tests {
 
     #[test]
     fn imports_get_new_addresses_and_names_stay() {
-        let glue = "import * as a from \"./link.js\"\nimport { b } from './x/y.js';\n\
+        let glue = "import*as c from\"./link.js\";import * as a from \"./link.js\"\nimport { b } from './x/y.js';\n\
                     const imports = { \"./link.js\": a };";
         let glue = readdressed(glue, "link.js", "link-1.js");
         let glue = readdressed(&glue, "x/y.js", "x-y-1.js");
-        let expected = "import * as a from \"./link-1.js\"\nimport { b } from './x-y-1.js';\n\
+        let expected = "import*as c from\"./link-1.js\";import * as a from \"./link-1.js\"\nimport { b } from './x-y-1.js';\n\
                         const imports = { \"./link.js\": a };";
         assert_eq!(glue, expected);
     }

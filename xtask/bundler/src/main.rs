@@ -1,16 +1,17 @@
 //! Makes the folder that is served of the compiled app.
 //!
-//! `bangban-bundler APP.wasm INDEX.html DIST [WASM-OPT-SCRIPT]`. It is a program of its own so
+//! `bangban-bundler APP.wasm INDEX.html DIST [NODE-MODULES]`; what shrinks is found in the last. It is a program of its own so
 //! that `cargo xtask` starts without what is heavy, and so that this is built optimised.
 
 mod bind;
 mod css;
 mod dist;
 mod files;
+mod glue;
+mod module;
 mod optimise;
 mod page;
 mod scratch;
-mod sections;
 mod shrink;
 
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ fn main() -> ExitCode {
     let (Some(wasm), Some(page), Some(dist)) =
         (arguments.next(), arguments.next(), arguments.next())
     else {
-        eprintln!("usage: bangban-bundler APP.wasm INDEX.html DIST [WASM-OPT-SCRIPT]");
+        eprintln!("usage: bangban-bundler APP.wasm INDEX.html DIST [NODE-MODULES]");
         return ExitCode::FAILURE;
     };
     match dist::make(&wasm, &page, &dist, arguments.next().as_deref()) {

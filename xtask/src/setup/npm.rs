@@ -40,12 +40,13 @@ pub fn ensure() -> Result<()> {
     stamp.set()
 }
 
-/// The script of wasm-opt; an old one is refused.
-pub fn wasm_opt() -> Result<PathBuf> {
-    let script = project::root().join("node_modules/binaryen/bin/wasm-opt");
+/// The folder of the packages, once wasm-opt in it is known to be a new one.
+pub fn packages() -> Result<PathBuf> {
+    let packages = project::root().join("node_modules");
+    let script = packages.join("binaryen/bin/wasm-opt");
     let said = tool::read(Command::new("node").arg(&script).arg("--version"), GET_NODE)?;
     match version(&said) {
-        Some(version) if version >= OLDEST_WASM_OPT => Ok(script),
+        Some(version) if version >= OLDEST_WASM_OPT => Ok(packages),
         Some(version) => {
             bail!("wasm-opt {version} is too old: {OLDEST_WASM_OPT} or newer is needed")
         }

@@ -10,7 +10,8 @@ use crate::{step, tool};
 /// Its name.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-const GET_RUST: &str = "Install stable Rust with rustup: https://rustup.rs";
+/// How to get a compiler.
+pub const GET_RUST: &str = "Install stable Rust with rustup: https://rustup.rs";
 
 /// Adds it, if it is not there.
 pub fn ensure() -> Result<()> {
