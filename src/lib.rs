@@ -6,6 +6,7 @@
 pub mod api;
 pub mod app;
 pub mod i18n;
+pub mod later;
 pub mod pages;
 pub mod platform;
 pub mod routes;

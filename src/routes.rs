@@ -5,42 +5,29 @@
 
 mod pattern;
 
-use std::future::Future;
-use std::pin::Pin;
-
 use leptos::prelude::*;
-use leptos::reactive::computed::ScopedFuture;
-use leptos::task::spawn_local;
-use leptos_router::LazyRoute;
 use leptos_router::hooks::{use_location, use_url};
 use leptos_router::location::{BrowserUrl, LocationProvider};
 use leptos_router::params::ParamsMap;
 
+use crate::later::{self, Coming};
 use crate::pages::{
     document, filing, filings, fill, guide, home, me, not_found, receipt, review, scenes, search,
     sign_in,
 };
 use crate::ui::el::child;
-use crate::ui::notice::skeleton;
 use crate::ui::page;
-
-/// A page on its way.
-type Coming = Pin<Box<dyn Future<Output = AnyView>>>;
 
 /// How a page is shown.
 enum Show {
     /// It is part of the app.
     Now(fn() -> AnyView),
     /// It comes as a chunk of its own.
-    Later(fn() -> Coming),
+    Later(fn() -> Coming<AnyView>),
 }
 
 /// An address and its page.
 struct Route(&'static str, Show);
-
-fn later<P: LazyRoute>() -> Coming {
-    Box::pin(async { P::view(P::data()).await })
-}
 
 const ROUTES: [Route; 15] = [
     Route("/", Show::Now(home::view)),
@@ -49,15 +36,15 @@ const ROUTES: [Route; 15] = [
     Route("/scenes/:id", Show::Now(scenes::one)),
     Route("/items/:id", Show::Now(guide::view)),
     Route("/me", Show::Now(me::view)),
-    Route("/sign-in", Show::Later(later::<sign_in::SignInPage>)),
-    Route("/filings", Show::Later(later::<filings::FilingsPage>)),
-    Route("/filings/:id", Show::Later(later::<filing::FilingPage>)),
-    Route("/filings/:id/fill/:step?", Show::Later(later::<fill::FillPage>)),
-    Route("/filings/:id/receipt", Show::Later(later::<receipt::ReceiptPage>)),
-    Route("/filings/:id/documents/:document", Show::Later(later::<document::DocumentPage>)),
-    Route("/review", Show::Later(later::<review::ReviewPage>)),
-    Route("/review/:id", Show::Later(later::<review::ReviewedPage>)),
-    Route("/review/:id/documents/:document", Show::Later(later::<document::ReviewedDocumentPage>)),
+    Route("/sign-in", Show::Later(|| Box::pin(sign_in::sign_in_page()))),
+    Route("/filings", Show::Later(|| Box::pin(filings::filings_page()))),
+    Route("/filings/:id", Show::Later(|| Box::pin(filing::filing_page()))),
+    Route("/filings/:id/fill/:step?", Show::Later(|| Box::pin(fill::fill_page()))),
+    Route("/filings/:id/receipt", Show::Later(|| Box::pin(receipt::receipt_page()))),
+    Route("/filings/:id/documents/:document", Show::Later(|| Box::pin(document::own_page()))),
+    Route("/review", Show::Later(|| Box::pin(review::desk_page()))),
+    Route("/review/:id", Show::Later(|| Box::pin(review::reviewed_page()))),
+    Route("/review/:id/documents/:document", Show::Later(|| Box::pin(document::reviewed_page()))),
 ];
 
 fn find(path: &str) -> Option<usize> {
@@ -98,26 +85,8 @@ fn open(at: usize, path: Memo<String>) -> AnyView {
     }));
     match show {
         Show::Now(view) => view(),
-        Show::Later(come) => wait_for(*come),
+        Show::Later(come) => later::show(come),
     }
-}
-
-fn wait_for(come: fn() -> Coming) -> AnyView {
-    let (there, view) = (RwSignal::new(false), StoredValue::new_local(None));
-    spawn_local(ScopedFuture::new_untracked(async move {
-        let page = come().await;
-        view.try_set_value(Some(page));
-        there.try_set(true);
-    }));
-    child(move || {
-        there.track();
-        let page = view.try_update_value(Option::take).flatten();
-        page.unwrap_or_else(|| child(view_while_waiting()))
-    })
-}
-
-fn view_while_waiting() -> AnyView {
-    crate::ui::el::el("div").attr("class", "page").put(untrack(skeleton)).into_any()
 }
 
 /// Tells the router that the page for the address is drawn: only then does it write the

@@ -14,14 +14,16 @@ use crate::ui::load::load;
 use crate::ui::page::heading;
 use crate::ui::text::text;
 
-crate::lazy_page! {
+crate::later! {
+    document, fetch_document;
     /// `/filings/:id/documents/:document`
-    DocumentPage, own
+    pub fn own_page() -> AnyView { own() }
 }
 
-crate::lazy_page! {
+crate::later! {
+    reviewed_document, fetch_reviewed_document;
     /// `/review/:id/documents/:document`
-    ReviewedDocumentPage, reviewed
+    pub fn reviewed_page() -> AnyView { reviewed() }
 }
 
 fn own() -> AnyView {

@@ -20,9 +20,10 @@ use crate::ui::tag::state_tag;
 use crate::ui::text::text;
 use crate::ui::toast::use_toasts;
 
-crate::lazy_page! {
+crate::later! {
+    filing, fetch_filing;
     /// `/filings/:id`
-    FilingPage, page
+    pub fn filing_page() -> AnyView { page() }
 }
 
 /// A filing and what happened to it.

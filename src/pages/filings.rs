@@ -16,9 +16,10 @@ use crate::ui::page::heading;
 use crate::ui::pager::more;
 use crate::ui::toast::use_toasts;
 
-crate::lazy_page! {
+crate::later! {
+    filings, fetch_filings;
     /// `/filings`
-    FilingsPage, page
+    pub fn filings_page() -> AnyView { page() }
 }
 
 /// The states that are worth a filter of their own.

@@ -23,11 +23,11 @@ use crate::shell::guard::signed_in;
 use crate::ui::notice::{Tone, failure, notice, skeleton};
 use open::{OpenError, Opened};
 
-crate::lazy_page!(
-    /// The filling pages.
-    FillPage,
-    view
-);
+crate::later! {
+    fill, fetch_fill;
+    /// `/filings/:id/fill/:step?`
+    pub fn fill_page() -> AnyView { view() }
+}
 
 /// What registers gave, for the words below a field.
 #[derive(Clone, Copy)]
@@ -50,8 +50,7 @@ enum Standing {
     Failed(OpenError),
 }
 
-/// The page.
-pub fn view() -> AnyView {
+fn view() -> AnyView {
     signed_in(|| {
         let params = use_params_map();
         // One filing is one page: going from step to step keeps everything.

@@ -15,9 +15,10 @@ use crate::ui::notice::{Tone, notice};
 use crate::ui::page::heading;
 use crate::ui::text::text;
 
-crate::lazy_page! {
+crate::later! {
+    receipt, fetch_receipt;
     /// `/filings/:id/receipt`
-    ReceiptPage, page
+    pub fn receipt_page() -> AnyView { page() }
 }
 
 fn page() -> AnyView {

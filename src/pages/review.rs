@@ -23,14 +23,16 @@ use crate::ui::page::heading;
 use crate::ui::tag::state_tag;
 use crate::ui::text::text;
 
-crate::lazy_page! {
+crate::later! {
+    review, fetch_review;
     /// `/review`
-    ReviewPage, desk
+    pub fn desk_page() -> AnyView { desk() }
 }
 
-crate::lazy_page! {
+crate::later! {
+    reviewed, fetch_reviewed;
     /// `/review/:id`
-    ReviewedPage, one
+    pub fn reviewed_page() -> AnyView { one() }
 }
 
 /// The states that a reviewer looks through.

@@ -15,9 +15,10 @@ use crate::ui::page::heading;
 use crate::ui::text::text;
 use crate::ui::toast::use_toasts;
 
-crate::lazy_page! {
+crate::later! {
+    sign_in, fetch_sign_in;
     /// `/sign-in?next=`
-    SignInPage, page
+    pub fn sign_in_page() -> AnyView { page() }
 }
 
 fn page() -> AnyView {

@@ -10,6 +10,8 @@ pub use check::Rejection;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use bangban_contract::upload::Attachment;
@@ -19,6 +21,8 @@ use leptos::task::spawn_local;
 use web_sys::Blob;
 
 use crate::api::request as api;
+use crate::later::Absent;
+use crate::platform::clock;
 use crate::platform::files::{Picked, random_id};
 use crate::platform::store::{Store, WaitingFile};
 use crate::platform::upload::InFlight;
@@ -232,6 +236,9 @@ impl Uploads {
 
     /// Sends what waits, one file after the other: on a weak network two at once are slower.
     fn pump(self) {
+        if self.next_waiting().is_none() {
+            return;
+        }
         let idle = self
             .core
             .try_update_value(|core| !std::mem::replace(&mut core.running, true))
@@ -240,34 +247,49 @@ impl Uploads {
             return;
         }
         spawn_local(async move {
-            while let Some(file) = self.next_waiting() {
-                let filing = self.core.with_value(|core| core.filing.clone());
-                let fresh = file.address.get_untracked().is_none();
-                let sent = transfer::send(&filing, &file, async |known: &Upload| {
-                    if fresh {
-                        self.keep(known).await;
-                    }
-                })
-                .await;
-                if sent {
-                    let store = self.core.with_value(|core| core.store.clone());
-                    if let Some(store) = store {
-                        // Sent; if this fails the next opening finds it complete at the server.
-                        let _ = store.drop_file(&file.id).await;
-                    }
-                } else if let UploadState::Retrying(seconds) = file.state.get_untracked() {
-                    self.retry_later(file.clone(), seconds);
-                }
+            let mut has_come = true;
+            match sending(self).await {
+                Ok(work) => work.await,
+                Err(Absent) => has_come = false,
             }
-            self.core.update_value(|core| core.running = false);
+            self.core.try_update_value(|core| core.running = false);
+            if !has_come {
+                clock::sleep(5_000).await;
+                self.pump();
+            }
         });
+    }
+
+    async fn send_all(self) {
+        while let Some(file) = self.next_waiting() {
+            let Some((filing, store)) =
+                self.core.try_with_value(|core| (core.filing.clone(), core.store.clone()))
+            else {
+                return;
+            };
+            let fresh = file.address.get_untracked().is_none();
+            let sent = transfer::send(&filing, &file, async |known: &Upload| {
+                if fresh {
+                    self.keep(known).await;
+                }
+            })
+            .await;
+            if sent {
+                if let Some(store) = store {
+                    // Sent; if this fails the next opening finds it complete at the server.
+                    let _ = store.drop_file(&file.id).await;
+                }
+            } else if let UploadState::Retrying(seconds) = file.state.get_untracked() {
+                self.retry_later(file.clone(), seconds);
+            }
+        }
     }
 
     /// Counts down and goes on, unless the person has decided otherwise meanwhile.
     fn retry_later(self, file: Upload, seconds: u32) {
         spawn_local(async move {
             for left in (0..seconds).rev() {
-                crate::platform::clock::sleep(1000).await;
+                clock::sleep(1000).await;
                 if !matches!(file.state.get_untracked(), UploadState::Retrying(_)) {
                     return;
                 }
@@ -279,13 +301,20 @@ impl Uploads {
     }
 
     fn next_waiting(self) -> Option<Upload> {
-        self.files.with_untracked(|files| {
-            files.iter().find(|file| file.state.get_untracked() == UploadState::Waiting).cloned()
-        })
+        let waits = |file: &&Upload| file.state.get_untracked() == UploadState::Waiting;
+        self.files.try_with_untracked(|files| files.iter().find(waits).cloned()).flatten()
     }
 
     fn file(self, id: &str) -> Option<Upload> {
         self.files.with_untracked(|files| files.iter().find(|file| file.id == id).cloned())
+    }
+}
+
+crate::later! {
+    finishing, fetch_sending;
+    /// The sending of what waits, which is not needed to open a filing.
+    fn sending(uploads: Uploads) -> Pin<Box<dyn Future<Output = ()>>> {
+        Box::pin(uploads.send_all())
     }
 }
 

@@ -5,8 +5,9 @@ use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::field::field;
-use super::materials::materials;
+use super::materials::materials_part;
 use crate::i18n::form_text;
+use crate::later;
 use crate::store::filling::Filling;
 
 /// The views of some layout elements, in order.
@@ -39,7 +40,7 @@ fn content(filling: Filling, id: NodeId, row: RowId) -> AnyView {
             view! { <div class="beside">{nodes(filling, &node.children, row)}</div> }.into_any()
         }
         NodeKind::Label { text } => view! { <p class="pre">{form_text(text)}</p> }.into_any(),
-        NodeKind::Materials => materials(filling),
+        NodeKind::Materials => later::show(move || Box::pin(materials_part(filling))),
         NodeKind::Step | NodeKind::Vertical => nodes(filling, &node.children, row),
     }
 }

@@ -4,14 +4,24 @@ use bangban_forms::Material;
 use bangban_markup::view;
 use leptos::prelude::*;
 
+use super::step;
 use crate::i18n::problem::words_of;
 use crate::i18n::{fill, fill_in, form_text, t};
 use crate::platform::files::{ObjectUrl, dropped, pasted, picked};
 use crate::store::filling::Filling;
 use crate::store::uploads::{Failure, Rejection, Upload, UploadState, Uploads, use_uploads};
 
-/// The list of materials; it follows the answers.
-pub(super) fn materials(filling: Filling) -> AnyView {
+crate::later! {
+    finishing, fetch_materials;
+    /// The list of materials; it follows the answers.
+    pub(super) fn materials_part(filling: Filling) -> AnyView {
+        // A link may have led here before the list was.
+        step::arrive();
+        materials(filling)
+    }
+}
+
+fn materials(filling: Filling) -> AnyView {
     let uploads = use_uploads();
     let applies = Memo::new(move |_| {
         filling.materials.track();

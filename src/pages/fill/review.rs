@@ -19,12 +19,20 @@ use crate::store::regions;
 use crate::store::uploads::Uploads;
 use crate::ui::page::heading;
 
-pub(super) fn review(
-    opened: &Opened,
-    place: Place,
-    steps: Memo<Vec<usize>>,
-    reopen: Callback<()>,
-) -> AnyView {
+crate::later! {
+    finishing, fetch_review;
+    /// The check before submission, and the submission.
+    pub(super) fn review_part(
+        opened: Box<Opened>,
+        place: Place,
+        steps: Memo<Vec<usize>>,
+        reopen: Callback<()>
+    ) -> AnyView {
+        review(&opened, place, steps, reopen)
+    }
+}
+
+fn review(opened: &Opened, place: Place, steps: Memo<Vec<usize>>, reopen: Callback<()>) -> AnyView {
     let filling = opened.filling;
     let uploads = opened.uploads;
     let named = RwSignal::new(0u32);

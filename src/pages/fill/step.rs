@@ -79,7 +79,7 @@ fn next_words(last: bool) -> &'static str {
 }
 
 /// Goes to the question that the address names, if it names one.
-fn arrive() {
+pub(super) fn arrive() {
     if let Some(id) = crate::platform::title::fragment() {
         request_animation_frame(move || focus::focus_field(&id));
     }

@@ -3,12 +3,15 @@
 use bangban_forms::RowId;
 use bangban_markup::view;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use super::layout::step_of_materials;
 use super::open::Opened;
-use super::{review, step, supplement};
+use super::{materials, review, step, supplement};
 use crate::i18n::{Message, fill, fill_in, form_text, pick, t};
+use crate::later;
+use crate::platform::clock;
 use crate::store::filling::Filling;
 use crate::store::uploads::use_uploads;
 
@@ -58,9 +61,15 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
         let opened = opened.clone();
         move || match now.get() {
             Some(index) => step::step(&opened, place, index, steps),
-            None => review::review(&opened, place, steps, reopen),
+            None => {
+                let opened = Box::new(opened.clone());
+                later::show(move || {
+                    Box::pin(review::review_part(opened.clone(), place, steps, reopen))
+                })
+            }
         }
     };
+    fetch_the_rest();
     let summary = &opened.filing.summary;
     view! {
         <div class="fill">
@@ -77,6 +86,16 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Fetches what the later steps need, once the first of them is there: on a network that comes
+/// and goes they are not waited for.
+fn fetch_the_rest() {
+    spawn_local(async {
+        clock::sleep(1500).await;
+        // Whoever needs one that did not come asks for it again.
+        let _ = materials::fetch_materials().await;
+    });
 }
 
 /// On a phone: which step of how many, and the list behind it.

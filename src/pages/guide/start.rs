@@ -10,6 +10,8 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use crate::api::ApiError;
 use crate::api::filings::{self, Wanted};
 use crate::i18n::{fill_in, guide as words, shell, t, when};
+use crate::pages::fill::fetch_fill;
+use crate::platform::clock;
 use crate::shell::guard::sign_in_address;
 use crate::store::session::{SessionStore, use_session};
 use crate::ui::dialog::dialog;
@@ -44,6 +46,11 @@ impl Start {
             toasts: use_toasts(),
             navigate: StoredValue::new_local(Box::new(use_navigate())),
         };
+        spawn_local(async {
+            // Who reads a guide may be about to file: the pages for it come while one reads.
+            clock::sleep(1500).await;
+            let _ = fetch_fill().await;
+        });
         if use_query_map().read_untracked().get("start").is_some() {
             Effect::new(move |done: Option<bool>| {
                 if done == Some(true) || start.session.person().is_none() {

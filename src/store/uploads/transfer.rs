@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{Failure, Upload, UploadState};
 use crate::api::request as api;
 use crate::platform::files::{base64, read, sha256, size, slice};
+use crate::platform::json;
 use crate::platform::upload::{Answer, InFlight, send as request};
 
 const TUS: (&str, &str) = ("Tus-Resumable", "1.0.0");
@@ -154,7 +155,7 @@ fn after(file: &Upload, answer: Option<Answer>) -> Next {
         409 | 460 => Next::Ask,
         401 => fail(file, Failure::SignIn),
         404 | 410 => Next::Anew,
-        _ => match serde_json::from_str::<Problem>(&answer.body) {
+        _ => match json::from_str::<Problem>(&answer.body) {
             Ok(problem) if problem.code != ProblemCode::Unknown => {
                 fail(file, Failure::Refused(Box::new(problem)))
             }

@@ -8,26 +8,27 @@ pub const FIRST: &str = "home+catalogue+guide";
 pub const FILLING: &str = "filling";
 
 /// Groups in the order in which a visitor comes to them, with limits in bytes of brotli.
-pub const ALL: [(&str, Option<u64>); 5] = [
+pub const ALL: [(&str, Option<u64>); 6] = [
     (FIRST, Some(140 * KB)),
     (FILLING, Some(130 * KB)),
+    ("attaching+submitting", None),
     ("account", None),
     ("staff", None),
     ("other", None),
 ];
 
-/// Names of split points, without the hash that the macro adds, by the index of their group. A new
-/// lazy page is one line.
+/// Chunks by the index of their group, as `later!` names them. A new chunk is one line.
 const POINTS: &[(&str, usize)] = &[
     ("fill", 1),
-    ("sign_in", 2),
-    ("filings", 2),
-    ("filing", 2),
-    ("receipt", 2),
-    ("document", 2),
-    ("review", 3),
-    ("reviewed", 3),
-    ("reviewed_document", 3),
+    ("finishing", 2),
+    ("sign_in", 3),
+    ("filings", 3),
+    ("filing", 3),
+    ("receipt", 3),
+    ("document", 3),
+    ("review", 4),
+    ("reviewed", 4),
+    ("reviewed_document", 4),
 ];
 
 /// The index of the group of a split point; that of `other` for one not named above.
@@ -62,6 +63,7 @@ mod tests {
             ("__reviewed_document_page_view_77", 3),
             ("__something_else_1", 4),
             ("fill", 1),
+            ("finishing", 2),
             ("__page_view_1", 4),
         ];
         for (point, expected) in cases {
