@@ -15,6 +15,9 @@ use crate::platform::{clock, files};
 /// A log longer than this is compacted when the draft is opened.
 const LONG_LOG: usize = 200;
 
+/// How long nothing is typed before the words change to "saved", milliseconds.
+const PAUSE: i32 = 250;
+
 /// How far what was typed is kept.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Saved {
@@ -39,6 +42,9 @@ struct Inner {
     /// Updates that the store did not take; they go first next time.
     unsaved: RefCell<Vec<Update>>,
     writing: Cell<u32>,
+    /// Counts what was kept, to see whether anything came after.
+    kept: Cell<u32>,
+    settling: Cell<bool>,
     saved: RwSignal<Saved>,
     fresh: bool,
 }
@@ -60,6 +66,8 @@ impl Journal {
             store,
             unsaved: RefCell::default(),
             writing: Cell::new(0),
+            kept: Cell::new(0),
+            settling: Cell::new(false),
             saved: RwSignal::new(saved),
             fresh,
         }))
@@ -121,16 +129,37 @@ impl Journal {
             };
             inner.writing.set(inner.writing.get() - 1);
             match result {
-                Ok(()) if inner.writing.get() == 0 && inner.unsaved.borrow().is_empty() => {
-                    inner.saved.set(Saved::Here(clock::now_ms()));
-                }
-                Ok(()) => {}
+                Ok(()) => inner.settle().await,
                 Err(error) => {
                     inner.unsaved.borrow_mut().push(update);
                     inner.saved.set(Saved::Failed(error));
                 }
             }
         });
+    }
+}
+
+impl Inner {
+    /// Says that all is kept, once it is and nothing more was typed for a moment: whoever types
+    /// would otherwise have the words change with every key.
+    async fn settle(&self) {
+        self.kept.set(self.kept.get().wrapping_add(1));
+        if self.settling.replace(true) {
+            return;
+        }
+        let mut seen;
+        let mut at;
+        loop {
+            (seen, at) = (self.kept.get(), clock::now_ms());
+            clock::sleep(PAUSE).await;
+            if self.kept.get() == seen && self.writing.get() == 0 {
+                break;
+            }
+        }
+        self.settling.set(false);
+        if self.unsaved.borrow().is_empty() {
+            self.saved.try_set(Saved::Here(at));
+        }
     }
 }
 

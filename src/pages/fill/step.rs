@@ -1,5 +1,7 @@
 //! One step of the form.
 
+use std::rc::Rc;
+
 use bangban_forms::{Located, Model, NodeId, NodeKind, RowId, describe};
 use bangban_markup::view;
 use leptos::prelude::*;
@@ -12,12 +14,14 @@ use super::layout::node;
 use super::open::Opened;
 use super::steps::Place;
 use crate::i18n::{fill, fill_in, form_text, language, t};
-use crate::platform::focus;
+use crate::platform::{clock, focus};
 use crate::store::filling::Filling;
 use crate::ui::page::heading;
 
 /// Fields that are built before the first paint of a step; the rest follow frame by frame.
 const AT_ONCE: usize = 24;
+/// What is spent in a frame on the rest, milliseconds: what is typed meanwhile still has its turn.
+const BUDGET: f64 = 10.0;
 
 pub(super) fn step(
     opened: &Opened,
@@ -140,29 +144,32 @@ fn gradually(filling: Filling, ids: &[NodeId]) -> AnyView {
     if first == ids.len() {
         return super::layout::nodes(filling, ids, RowId::ROOT);
     }
-    let total = ids.len();
-    let shown = RwSignal::new(first);
-    build_on(shown, total);
-    let parts = ids.iter().enumerate().map(|(place, id)| {
-        let id = *id;
-        if place < first {
-            return node(filling, id, RowId::ROOT);
-        }
-        let there = Memo::new(move |_| shown.get() > place);
-        (move || there.get().then(|| node(filling, id, RowId::ROOT))).into_any()
-    });
-    parts.collect::<Vec<_>>().into_any()
+    let waiting: Rc<[RwSignal<bool>]> = ids[first..].iter().map(|_| RwSignal::new(false)).collect();
+    build_on(waiting.clone(), 0);
+    let mut parts: Vec<AnyView> =
+        ids[..first].iter().map(|id| node(filling, *id, RowId::ROOT)).collect();
+    for (id, there) in ids[first..].iter().zip(waiting.iter()) {
+        let (id, there) = (*id, *there);
+        parts.push((move || there.get().then(|| node(filling, id, RowId::ROOT))).into_any());
+    }
+    parts.into_any()
 }
 
-/// One element more in each frame, until all are there.
-fn build_on(shown: RwSignal<usize>, total: usize) {
+/// As many elements more as a part of a frame is enough for, until all are there.
+fn build_on(waiting: Rc<[RwSignal<bool>]>, mut at: usize) {
     request_animation_frame(move || {
         set_timeout(
             move || {
-                let Some(now) = shown.try_get_untracked() else { return };
-                if now < total {
-                    shown.set(now + 1);
-                    build_on(shown, total);
+                let begun = clock::now_ms();
+                while at < waiting.len() && clock::now_ms() - begun < BUDGET {
+                    // None is there any more once another step has been opened.
+                    if waiting[at].try_set(true).is_some() {
+                        return;
+                    }
+                    at += 1;
+                }
+                if at < waiting.len() {
+                    build_on(waiting, at);
                 }
             },
             std::time::Duration::ZERO,
