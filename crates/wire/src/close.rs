@@ -38,7 +38,7 @@ impl CloseCode {
         Self::ALL.into_iter().find(|known| known.code() == code)
     }
 
-    /// The reason that goes with it on the wire.
+    /// The reason that goes with it on the wire, as a rule: decide by the code.
     pub const fn reason(self) -> &'static str {
         match self {
             Self::MessageTooBig => "Message Too Big",
