@@ -17,7 +17,7 @@ pub enum Auth<'a> {
     Token {
         /// What the server checks; empty where the session cookie says it all.
         token: Token<'a>,
-        /// The version of the client's library. Clients before Hocuspocus 4 give none.
+        /// The version of the client's library. Older clients give none.
         version: Option<&'a str>,
     },
     /// The server refuses, with a reason; `permission-denied` where its rule gives none.

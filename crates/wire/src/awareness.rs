@@ -16,6 +16,10 @@ pub struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     /// A client that is gone.
+    ///
+    /// The server 4.7 does not hand this on when a client says it of itself: the others learn it
+    /// when the client's document or socket is closed. A client that only hides shows an empty
+    /// state instead.
     pub const fn gone(client: U53, clock: U53) -> Self {
         Self { client, clock, state: "null" }
     }
