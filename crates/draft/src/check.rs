@@ -16,7 +16,11 @@ const LARGEST_CLOCK: u64 = (1 << 31) - 1;
 /// JSON values lie no deeper in each other.
 const DEEPEST: u32 = 32;
 
-pub(crate) fn check(update: &[u8]) -> Result<(), MergeError> {
+/// That an update (encoding version 1) consists of nothing but what documents of ours do, so
+/// that yrs can take it in. For whoever applies updates of others without a [`Draft`].
+///
+/// [`Draft`]: crate::Draft
+pub fn check(update: &[u8]) -> Result<(), MergeError> {
     let mut bytes = Bytes(update);
     for _ in 0..bytes.number(LARGEST_CLOCK)? {
         structs(&mut bytes)?;
@@ -28,6 +32,16 @@ pub(crate) fn check(update: &[u8]) -> Result<(), MergeError> {
             let length = bytes.number(LARGEST_CLOCK)?;
             within(clock + length)?;
         }
+    }
+    if bytes.0.is_empty() { Ok(()) } else { Err(Malformed) }
+}
+
+/// That bytes are a state vector (encoding version 1) which yrs can read.
+pub fn check_state_vector(vector: &[u8]) -> Result<(), MergeError> {
+    let mut bytes = Bytes(vector);
+    for _ in 0..bytes.number(LARGEST_CLOCK)? {
+        bytes.number(LARGEST_CLIENT)?;
+        bytes.number(LARGEST_CLOCK)?;
     }
     if bytes.0.is_empty() { Ok(()) } else { Err(Malformed) }
 }

@@ -15,6 +15,7 @@ mod document;
 mod json;
 mod splice;
 
+pub use check::{check, check_state_vector};
 pub use command::{Answer, Command};
 
 use document::Document;

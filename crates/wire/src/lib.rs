@@ -22,6 +22,7 @@ mod limits;
 mod name;
 mod number;
 mod reader;
+mod updates;
 mod writer;
 
 pub use auth::{Auth, Scope, Token};
@@ -32,3 +33,4 @@ pub use frame::{Frame, Message, Sender, SyncMessage};
 pub use limits::Limits;
 pub use name::{join_session, split_session};
 pub use number::U53;
+pub use updates::{Updates, write_update};
