@@ -25,7 +25,7 @@ pub use address::Address;
 pub use caller::{Caller, Reviewer, SignedIn};
 pub use encoded::Encoded;
 pub use error::{ApiError, ApiResult};
-pub use extract::{Json, Path, Query};
+pub use extract::{Json, OCTETS, Octets, Path, Query};
 pub use front::with_front;
 use gate::Gate;
 pub use origin::{Origin, OriginError};

@@ -8,14 +8,16 @@ use axum::http::{HeaderMap, HeaderValue};
 use bangban_contract::session::{DemoIdentity, Party, Session};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::Row;
+use tokio::sync::broadcast;
 
 pub use cookie::COOKIE;
 pub use identity::{Directory, Identity};
+pub use token::Key;
 
 use crate::clock::{Clock, rfc3339};
 use crate::http::ApiError;
 use crate::store::Db;
-use token::{Hash, Token};
+use token::Token;
 
 /// A session that is not used for this long has ended.
 pub const IDLE: TimeDelta = TimeDelta::minutes(30);
@@ -23,6 +25,8 @@ pub const IDLE: TimeDelta = TimeDelta::minutes(30);
 pub const ABSOLUTE: TimeDelta = TimeDelta::hours(12);
 /// Use is noted no oftener than this, so that reading does not write each time.
 const NOTED: TimeDelta = TimeDelta::seconds(30);
+/// Ends of sessions that a listener may be behind with; who is further behind asks anew.
+const ENDS: usize = 256;
 
 /// The sessions of this backend.
 #[derive(Clone, Debug)]
@@ -31,6 +35,7 @@ pub struct Sessions {
     clock: Clock,
     directory: Directory,
     demo: bool,
+    ends: broadcast::Sender<Key>,
 }
 
 /// A session that runs.
@@ -42,10 +47,15 @@ pub struct Current {
     pub acting_for: Option<String>,
     /// When it ends unless used.
     pub expires_at: DateTime<Utc>,
-    hash: Hash,
+    key: Key,
 }
 
 impl Current {
+    /// Under what the server knows the session.
+    pub fn key(&self) -> Key {
+        self.key
+    }
+
     /// The party for whom they act.
     pub fn acting(&self) -> Option<&Party> {
         let id = self.acting_for.as_deref()?;
@@ -67,7 +77,7 @@ impl Current {
 impl Sessions {
     /// Sessions of the people in the directory.
     pub fn new(db: Db, clock: Clock, directory: Directory, demo: bool) -> Self {
-        Self { db, clock, directory, demo }
+        Self { db, clock, directory, demo, ends: broadcast::Sender::new(ENDS) }
     }
 
     /// The identities to choose from at sign-in; none outside demo mode.
@@ -77,12 +87,26 @@ impl Sessions {
 
     /// The session that the request's cookie names, while it runs.
     pub async fn current(&self, headers: &HeaderMap) -> Result<Option<Current>, ApiError> {
-        let Some(token) = cookie::read(headers) else { return Ok(None) };
-        let hash = token.hash();
+        match cookie::read(headers) {
+            Some(token) => self.look(&token.key(), true).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The same, where asking is no use of the session.
+    pub async fn peek(&self, headers: &HeaderMap) -> Result<Option<Current>, ApiError> {
+        match cookie::read(headers) {
+            Some(token) => self.look(&token.key(), false).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The session of this key, while it runs; whether looking counts as using it.
+    pub async fn look(&self, key: &Key, used: bool) -> Result<Option<Current>, ApiError> {
         let row = sqlx::query(
             "SELECT identity, acting_for, created_at, seen_at FROM session WHERE id_hash = ?",
         )
-        .bind(hash.as_slice())
+        .bind(key.as_slice())
         .fetch_optional(self.db.read())
         .await?;
         let Some(row) = row else { return Ok(None) };
@@ -95,19 +119,25 @@ impl Sessions {
         let Some(identity) = self.directory.find(row.try_get("identity")?) else {
             return Ok(None);
         };
-        if now - seen >= NOTED {
+        if used && now - seen >= NOTED {
             sqlx::query("UPDATE session SET seen_at = ? WHERE id_hash = ?")
                 .bind(now.timestamp())
-                .bind(hash.as_slice())
+                .bind(key.as_slice())
                 .execute(self.db.write())
                 .await?;
         }
         Ok(Some(Current {
             identity: identity.clone(),
             acting_for: row.try_get("acting_for")?,
-            expires_at: expiry(created, now),
-            hash,
+            expires_at: expiry(created, if used { now } else { seen }),
+            key: *key,
         }))
+    }
+
+    /// Tells of each session that somebody ends from now on, by its key. One that expires is
+    /// not told of: look.
+    pub fn watch_ends(&self) -> broadcast::Receiver<Key> {
+        self.ends.subscribe()
     }
 
     /// Signs in as an offered identity. The browser gets an id that nobody has seen before,
@@ -123,9 +153,10 @@ impl Sessions {
         let now = self.clock.now();
         let acting_for = identity.parties.first().map(|party| party.id.clone());
         let mut tx = self.db.begin().await?;
-        if let Some(old) = cookie::read(headers) {
+        let old = cookie::read(headers).map(|old| old.key());
+        if let Some(old) = &old {
             sqlx::query("DELETE FROM session WHERE id_hash = ?")
-                .bind(old.hash().as_slice())
+                .bind(old.as_slice())
                 .execute(&mut *tx)
                 .await?;
         }
@@ -138,7 +169,7 @@ impl Sessions {
             "INSERT INTO session (id_hash, identity, acting_for, created_at, seen_at) \
              VALUES (?, ?, ?, ?, ?)",
         )
-        .bind(token.hash().as_slice())
+        .bind(token.key().as_slice())
         .bind(&identity.person.id)
         .bind(&acting_for)
         .bind(now.timestamp())
@@ -146,22 +177,27 @@ impl Sessions {
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
+        if let Some(old) = old {
+            // Nobody may be listening.
+            let _ = self.ends.send(old);
+        }
         let current = Current {
             identity: identity.clone(),
             acting_for,
             expires_at: expiry(now, now),
-            hash: token.hash(),
+            key: token.key(),
         };
         Ok(Some((current, cookie::set(&token))))
     }
 
     /// Ends the session that the cookie names, if any; the header clears the cookie.
     pub async fn sign_out(&self, headers: &HeaderMap) -> Result<HeaderValue, ApiError> {
-        if let Some(token) = cookie::read(headers) {
+        if let Some(key) = cookie::read(headers).map(|token| token.key()) {
             sqlx::query("DELETE FROM session WHERE id_hash = ?")
-                .bind(token.hash().as_slice())
+                .bind(key.as_slice())
                 .execute(self.db.write())
                 .await?;
+            let _ = self.ends.send(key);
         }
         Ok(cookie::clear())
     }
@@ -177,7 +213,7 @@ impl Sessions {
         }
         sqlx::query("UPDATE session SET acting_for = ? WHERE id_hash = ?")
             .bind(party)
-            .bind(current.hash.as_slice())
+            .bind(current.key.as_slice())
             .execute(self.db.write())
             .await?;
         current.acting_for = Some(party.to_owned());

@@ -24,7 +24,7 @@ where
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        if !is_json(request.headers()) {
+        if !is_of_type(request.headers(), "application/json") {
             return Err(ApiError::new(ProblemCode::UnsupportedType)
                 .detail("请求内容应为 JSON。", "The body has to be JSON."));
         }
@@ -52,13 +52,13 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+fn is_of_type(headers: &HeaderMap, wanted: &str) -> bool {
     let Some(value) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok())
     else {
         return false;
     };
     let kind = value.split(';').next().unwrap_or_default().trim();
-    kind.eq_ignore_ascii_case("application/json")
+    kind.eq_ignore_ascii_case(wanted)
 }
 
 /// How many bytes the request says that it brings.
@@ -86,6 +86,25 @@ fn place(path: &str, error: &serde_json::Error) -> ApiError {
         format!("{path}:{zh}(第 {line} 行第 {column} 列)。"),
         format!("{path}: {en} (line {line}, column {column})."),
     )
+}
+
+/// The media type of bytes that mean nothing to HTTP.
+pub const OCTETS: &str = "application/octet-stream";
+
+/// A body of bytes, [`OCTETS`]. How many is the route's to limit.
+#[derive(Clone, Debug)]
+pub struct Octets(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Octets {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        if !is_of_type(request.headers(), OCTETS) {
+            return Err(ApiError::new(ProblemCode::UnsupportedType));
+        }
+        let bytes = Bytes::from_request(request, state).await.map_err(|refused| body(&refused))?;
+        Ok(Self(bytes))
+    }
 }
 
 /// Parts of the address.

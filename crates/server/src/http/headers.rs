@@ -32,7 +32,11 @@ const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSub
 /// inline script but those whose hashes are given.
 pub(super) fn page_policy(connect_to: &[Origin], scripts: &[String]) -> HeaderValue {
     let scripts = scripts.iter().fold(String::new(), |list, hash| list + " " + hash);
-    let others = connect_to.iter().fold(String::new(), |list, origin| list + " " + origin.as_str());
+    // `'self'` covers sockets to this server; to another one they are of another scheme.
+    let others = connect_to.iter().fold(String::new(), |list, origin| {
+        let socket = if origin.is_https() { "wss" } else { "ws" };
+        format!("{list} {origin} {socket}://{}", origin.authority())
+    });
     let text = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; \
          img-src 'self' blob: data:; connect-src 'self'{others}; font-src 'self'; \

@@ -11,8 +11,8 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 /// How long a client may take to send the head of a request, and how long a connection may
@@ -20,14 +20,15 @@ use tower::ServiceExt;
 const HEAD: Duration = Duration::from_mins(1);
 
 /// Serves until `stop` is there; then takes no new connection, lets the running requests end
-/// for at most `grace`, and returns.
+/// for at most `grace`, and returns. Sockets that a connection was upgraded to are not its to
+/// wait for.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
     stop: impl Future<Output = ()>,
     grace: Duration,
 ) {
-    let running = GracefulShutdown::new();
+    let ending = watch::Sender::new(false);
     let mut stop = pin!(stop);
     loop {
         let accepted = tokio::select! {
@@ -54,16 +55,30 @@ pub async fn serve(
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD)
-            .serve_connection(TokioIo::new(stream), service);
-        let connection = running.watch(connection);
+            .serve_connection(TokioIo::new(stream), service)
+            .with_upgrades();
+        let mut is_ending = ending.subscribe();
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
+            let mut connection = pin!(connection);
+            let told = async {
+                let _ = is_ending.wait_for(|ending| *ending).await;
+            };
+            let ended = tokio::select! {
+                ended = connection.as_mut() => ended,
+                () = told => {
+                    connection.as_mut().graceful_shutdown();
+                    connection.await
+                }
+            };
+            if let Err(error) = ended {
                 tracing::debug!(%error, "connection ended");
             }
         });
     }
     drop(listener);
-    if tokio::time::timeout(grace, running.shutdown()).await.is_err() {
+    ending.send_replace(true);
+    // Each connection has a receiver until it ends.
+    if tokio::time::timeout(grace, ending.closed()).await.is_err() {
         tracing::warn!("some requests were broken off");
     }
 }

@@ -1,11 +1,34 @@
 //! The id of a session: 256 random bits that only the browser keeps.
 
+use std::fmt;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-/// Under what the database knows a session.
-pub(super) type Hash = [u8; 32];
+/// Under what the server knows a session: the SHA-256 of its id. Who has it cannot use the
+/// session, but it still stays out of logs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key([u8; 32]);
+
+impl Key {
+    /// One that is nobody's.
+    #[cfg(test)]
+    pub(crate) const fn for_tests(byte: u8) -> Self {
+        Self([byte; 32])
+    }
+
+    /// As the database holds it.
+    pub(super) fn as_slice(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(hidden)")
+    }
+}
 
 /// A session id. It has no `Debug` and no `Display`: it is a secret.
 pub(super) struct Token([u8; 32]);
@@ -28,7 +51,7 @@ impl Token {
     }
 
     /// Its SHA-256. The id is random enough that neither salt nor stretching adds anything.
-    pub(super) fn hash(&self) -> Hash {
-        Sha256::digest(self.0).into()
+    pub(super) fn key(&self) -> Key {
+        Key(Sha256::digest(self.0).into())
     }
 }

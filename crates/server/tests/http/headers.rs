@@ -43,7 +43,8 @@ async fn the_policy_of_a_page() {
     assert_eq!(
         answer.header("content-security-policy"),
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' blob: data:; connect-src 'self' https://api.example.cn; font-src 'self'; \
+         img-src 'self' blob: data:; connect-src 'self' https://api.example.cn \
+         wss://api.example.cn; font-src 'self'; \
          manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'"
     );
