@@ -19,6 +19,7 @@ use crate::http::files::{Files, FilesError};
 use crate::http::serve::{asked_to_end, serve};
 use crate::http::{ApiError, RateLimit, is_api, with_front};
 use crate::published::{PublishError, Published};
+use crate::realtime::{Limits, Relay};
 use crate::review::clerk;
 use crate::routes;
 use crate::session::{Directory, Sessions};
@@ -70,6 +71,8 @@ pub struct AppState {
     pub items: Items,
     /// The folder of uploaded files.
     pub uploads: Uploads,
+    /// The shared drafts.
+    pub relay: Relay,
 }
 
 impl AppState {
@@ -93,6 +96,7 @@ impl AppState {
         let sessions = Sessions::new(db.clone(), clock.clone(), directory, config.demo);
         let uploads = Uploads::open(config.uploads())
             .map_err(|cause| StoreError::Folder { path: config.uploads(), cause })?;
+        let relay = Relay::start(db.clone(), clock.clone(), Limits::default());
         Ok(Self {
             db,
             config: Arc::new(config),
@@ -102,6 +106,7 @@ impl AppState {
             published,
             items: Items::default(),
             uploads,
+            relay,
         })
     }
 }
@@ -142,7 +147,15 @@ pub async fn run(config: Config) -> Result<(), RunError> {
     let db = state.db.clone();
     let address = listener.local_addr().map_err(RunError::Listen)?;
     tracing::info!(%address, "serving");
-    serve(listener, service(state, files.as_ref()), asked_to_end(), GRACE).await;
+    let relay = state.relay.clone();
+    let ending = relay.clone();
+    let stop = async move {
+        asked_to_end().await;
+        // Before the running requests are waited for: those that wait for updates are sent home.
+        ending.end();
+    };
+    serve(listener, service(state, files.as_ref()), stop, GRACE).await;
+    relay.ended(GRACE).await;
     db.close().await;
     tracing::info!("ended");
     Ok(())

@@ -1,7 +1,7 @@
 //! Filings (办件): beginning, listing, submitting, and what is kept of them.
 
 pub mod canonical;
-mod columns;
+pub(crate) mod columns;
 pub mod items;
 pub mod journal;
 pub mod list;

@@ -16,6 +16,7 @@ pub mod guides;
 pub mod http;
 pub mod openapi;
 pub mod published;
+pub mod realtime;
 pub mod registers;
 pub mod review;
 pub mod routes;

@@ -16,7 +16,8 @@ use self::shared::Shared;
 use crate::app::AppState;
 use crate::http::Encoded;
 use crate::routes::{
-    catalogue, documents, filings, forms, health, receipt, review, session, uploads,
+    catalogue, documents, filings, forms, health, realtime, receipt, review, session, updates,
+    uploads,
 };
 
 /// A refusal, `application/problem+json`: for `response = Refused` in a handler's description.
@@ -51,6 +52,7 @@ impl<'r> ToResponse<'r> for Refused {
         uploads::options, uploads::creation_options, uploads::overridden, uploads::create,
         uploads::offset, uploads::append, uploads::remove,
         uploads::attachments, uploads::content,
+        realtime::open, updates::read, updates::append,
         review::page, review::read, review::timeline, review::document, review::advance,
     ),
     components(schemas(Problem), responses(Refused)),

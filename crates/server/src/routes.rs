@@ -5,9 +5,11 @@ pub mod documents;
 pub mod filings;
 pub mod forms;
 pub mod health;
+pub mod realtime;
 pub mod receipt;
 pub mod review;
 pub mod session;
+pub mod updates;
 pub mod uploads;
 
 use axum::Router;
@@ -27,4 +29,6 @@ pub fn router() -> Router<AppState> {
         .merge(documents::router())
         .merge(uploads::router())
         .merge(review::router())
+        .merge(realtime::router())
+        .merge(updates::router())
 }

@@ -25,7 +25,7 @@ pub(super) fn json_option<T: Serialize>(value: Option<&T>) -> Result<Option<Stri
 }
 
 /// The value of a column that holds a word.
-pub(super) fn read_word<T: DeserializeOwned>(
+pub(crate) fn read_word<T: DeserializeOwned>(
     row: &SqliteRow,
     column: &str,
 ) -> Result<T, sqlx::Error> {

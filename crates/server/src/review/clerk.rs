@@ -78,6 +78,7 @@ async fn move_on(state: &AppState, id: &str, ripe: &str) -> Result<bool, ApiErro
     let actor = Text::new("演示审批员", "Demo clerk");
     moves::carry_out(state, &mut tx, &mut record, &wanted, &actor).await?;
     tx.commit().await?;
+    state.relay.filing_changed(id);
     Ok(true)
 }
 

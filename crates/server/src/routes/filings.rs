@@ -115,6 +115,7 @@ pub async fn delete(
     headers: HeaderMap,
 ) -> ApiResult<StatusCode> {
     start::delete(&state, &caller, &id, |version| if_match(&headers, version)).await?;
+    state.relay.filing_changed(&id);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -162,6 +163,7 @@ pub async fn withdraw(
     if_match(&headers, record.version)?;
     moves::withdraw(&state, &mut tx, &mut record).await?;
     tx.commit().await?;
+    state.relay.filing_changed(&id);
     answer(&state, record, Side::Applicant).await
 }
 
@@ -203,7 +205,10 @@ pub async fn send(
             submission: &submission,
             address,
         };
-        submit::submit(&state, request, |version| if_match(&headers, version)).await
+        let receipt =
+            submit::submit(&state, request, |version| if_match(&headers, version)).await?;
+        state.relay.filing_changed(&id);
+        Ok::<_, ApiError>(receipt)
     });
     let receipt = task.await.map_err(ApiError::internal)??;
     Ok((StatusCode::CREATED, Json(receipt)))

@@ -140,5 +140,6 @@ pub async fn advance(
     let actor = record.department_name.clone();
     moves::carry_out(&state, &mut tx, &mut record, &wanted, &actor).await?;
     tx.commit().await?;
+    state.relay.filing_changed(&id);
     answer(&state, record, Side::Reviewer).await
 }

@@ -1,0 +1,69 @@
+//! Who asks for a document, and what they may do in it now.
+
+use std::fmt;
+
+use bangban_contract::Text;
+use bangban_contract::filing::FilingState;
+use bangban_contract::grants::{Grant, Grants, Standing};
+use bangban_contract::realtime::DocumentName;
+use sqlx::{Executor, Row, Sqlite};
+
+use crate::filings::columns::read_word;
+use crate::session::{Current, Key};
+
+/// Somebody who is signed in, as far as documents need to know them.
+#[derive(Clone)]
+pub struct Who {
+    /// Their session.
+    pub session: Key,
+    /// Id of the person.
+    pub person: String,
+    /// Their name.
+    pub name: Text,
+    /// Ids of the parties for whom they may act.
+    pub parties: Vec<String>,
+}
+
+impl fmt::Debug for Who {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Who(hidden)")
+    }
+}
+
+impl From<&Current> for Who {
+    fn from(current: &Current) -> Self {
+        let person = &current.identity.person;
+        Self {
+            session: current.key(),
+            person: person.id.clone(),
+            name: person.name.clone(),
+            parties: current.identity.parties.iter().map(|party| party.id.clone()).collect(),
+        }
+    }
+}
+
+/// What they may do in the document as the filing stands now: the one check of the socket, of
+/// the REST twin and of the log itself. Nobody may do anything in a filing that is not there.
+pub async fn grant<'e, E>(db: E, who: &Who, name: &DocumentName) -> Result<Grant, sqlx::Error>
+where
+    E: Executor<'e, Database = Sqlite>,
+{
+    let row = sqlx::query("SELECT person, party, state FROM filing WHERE id = ?")
+        .bind(&name.filing)
+        .fetch_optional(db)
+        .await?;
+    let Some(row) = row else { return Ok(Grant::None) };
+    let state: FilingState = read_word(&row, "state")?;
+    let standing = standing(who, row.try_get("person")?, row.try_get("party")?);
+    Ok(Grants::of(standing, state).to(name.part))
+}
+
+/// By the door of the filing itself: the applicant is who began it, while they may still act
+/// for the party.
+fn standing(who: &Who, person: &str, party: &str) -> Standing {
+    if who.person == person && who.parties.iter().any(|known| known == party) {
+        Standing::Applicant
+    } else {
+        Standing::Stranger
+    }
+}

@@ -1,0 +1,125 @@
+//! Reading a document's log from a cursor on.
+
+use bangban_contract::realtime::DocumentName;
+use sqlx::{Row, Sqlite, Transaction};
+
+use crate::store::Db;
+
+/// What is in the log after a cursor, as far as was asked for.
+#[derive(Debug)]
+pub struct Read {
+    /// Updates, oldest first. The first may be a snapshot, whose bytes are an update too.
+    pub updates: Vec<Vec<u8>>,
+    /// How far they go: the cursor to go on from.
+    pub cursor: i64,
+    /// Whether there is more.
+    pub more: bool,
+}
+
+/// Reads what comes after a cursor; 0 is before everything. Stops after the update with which
+/// `most` bytes are reached. A cursor that this database has never given (it was put back from
+/// a copy, say) is none: everything is read.
+pub async fn read(
+    db: &Db,
+    name: &DocumentName,
+    after: i64,
+    most: usize,
+) -> Result<Read, sqlx::Error> {
+    // One view of both tables, whatever is compacted meanwhile.
+    let mut tx = db.read().begin().await?;
+    let after = if after > newest(&mut tx).await? { 0 } else { after };
+    let snapshot = sqlx::query(
+        "SELECT through, bytes FROM document_snapshots \
+         WHERE filing = ? AND document = ? AND epoch = ? AND through > ?",
+    )
+    .bind(&name.filing)
+    .bind(name.part.as_str())
+    .bind(name.epoch)
+    .bind(after)
+    .fetch_optional(&mut *tx)
+    .await?;
+    let mut read = Read { updates: Vec::new(), cursor: after, more: false };
+    let mut bytes = 0;
+    if let Some(snapshot) = snapshot {
+        let update: Vec<u8> = snapshot.try_get("bytes")?;
+        bytes += update.len();
+        read.cursor = snapshot.try_get("through")?;
+        read.updates.push(update);
+    }
+    loop {
+        // In pieces, so that a long log is not held in memory twice.
+        let rows = sqlx::query(
+            "SELECT seq, bytes FROM document_updates \
+             WHERE filing = ? AND document = ? AND epoch = ? AND seq > ? ORDER BY seq LIMIT 256",
+        )
+        .bind(&name.filing)
+        .bind(name.part.as_str())
+        .bind(name.epoch)
+        .bind(read.cursor)
+        .fetch_all(&mut *tx)
+        .await?;
+        if rows.is_empty() {
+            return Ok(read);
+        }
+        for row in rows {
+            if bytes >= most {
+                read.more = true;
+                return Ok(read);
+            }
+            let update: Vec<u8> = row.try_get("bytes")?;
+            bytes += update.len();
+            read.cursor = row.try_get("seq")?;
+            read.updates.push(update);
+        }
+    }
+}
+
+/// How many updates of a document are in the log, its snapshot left out.
+pub(in crate::realtime) async fn length(db: &Db, name: &DocumentName) -> Result<i64, sqlx::Error> {
+    sqlx::query(
+        "SELECT count(*) AS length FROM document_updates \
+         WHERE filing = ? AND document = ? AND epoch = ?",
+    )
+    .bind(&name.filing)
+    .bind(name.part.as_str())
+    .bind(name.epoch)
+    .fetch_one(db.read())
+    .await?
+    .try_get("length")
+}
+
+/// Everything up to and with a place in the log.
+pub(super) async fn until(
+    db: &Db,
+    name: &DocumentName,
+    through: i64,
+) -> Result<Vec<Vec<u8>>, sqlx::Error> {
+    let mut tx = db.read().begin().await?;
+    let mut updates: Vec<Vec<u8>> = Vec::new();
+    for sql in [
+        "SELECT bytes FROM document_snapshots \
+         WHERE filing = ? AND document = ? AND epoch = ? AND through <= ?",
+        "SELECT bytes FROM document_updates \
+         WHERE filing = ? AND document = ? AND epoch = ? AND seq <= ? ORDER BY seq",
+    ] {
+        let rows = sqlx::query(sql)
+            .bind(&name.filing)
+            .bind(name.part.as_str())
+            .bind(name.epoch)
+            .bind(through)
+            .fetch_all(&mut *tx)
+            .await?;
+        for row in rows {
+            updates.push(row.try_get("bytes")?);
+        }
+    }
+    Ok(updates)
+}
+
+/// The largest cursor that was ever given.
+async fn newest(tx: &mut Transaction<'_, Sqlite>) -> Result<i64, sqlx::Error> {
+    let row = sqlx::query("SELECT seq FROM sqlite_sequence WHERE name = 'document_updates'")
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map_or(Ok(0), |row| row.try_get("seq"))
+}

@@ -1,0 +1,245 @@
+//! The relay as the rest of the server knows it: the rooms, and what happens to all of them.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use bangban_contract::grants::Part;
+use bangban_contract::realtime::{DocumentName, User, UserRole};
+use bangban_wire::Updates;
+use bytes::Bytes;
+use sha2::{Digest, Sha256};
+use tokio::sync::{mpsc, watch};
+
+use super::Limits;
+use super::access::Who;
+use super::bucket::Bucket;
+use super::content::check_update;
+use super::log::{self, Log, Once};
+use super::room::{Lease, MemberId, PostError, Room};
+use super::seats::{Seat, Seats};
+use crate::clock::Clock;
+use crate::session::Key;
+use crate::store::Db;
+
+/// Documents that may wait to be compacted; those beyond it are asked for again.
+const COMPACTIONS: usize = 64;
+/// The most updates in a body of the REST twin.
+const UPDATES: usize = 1000;
+/// Sessions whose rates are remembered before those that have all of it back are forgotten.
+const REMEMBERED: usize = 10_000;
+
+/// The relay. Cheap to clone; copies share it.
+#[derive(Clone, Debug)]
+pub struct Relay(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    db: Db,
+    limits: Arc<Limits>,
+    log: Log,
+    compactions: mpsc::Sender<DocumentName>,
+    rooms: Mutex<BTreeMap<DocumentName, Arc<Room>>>,
+    members: AtomicU64,
+    posts: Mutex<BTreeMap<Key, Bucket>>,
+    session_sockets: Seats<Key>,
+    person_sockets: Seats<String>,
+    waiting: Seats<String>,
+    /// Sockets that are open.
+    sockets: watch::Sender<usize>,
+    ending: watch::Sender<bool>,
+    /// Makes ids of people that mean nothing outside a filing.
+    salt: [u8; 32],
+}
+
+/// A socket's place, until dropped.
+#[derive(Debug)]
+pub(super) struct Place {
+    relay: Relay,
+    _session: Seat<Key>,
+    _person: Seat<String>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.relay.0.sockets.send_modify(|count| *count -= 1);
+    }
+}
+
+/// The right to wait for something new, until dropped.
+#[derive(Debug)]
+pub struct Waiter(#[expect(dead_code, reason = "its end is what matters")] Seat<String>);
+
+impl Relay {
+    /// Starts the tasks that store and compact.
+    pub fn start(db: Db, clock: Clock, limits: Limits) -> Self {
+        let limits = Arc::new(limits);
+        let (compactions, wanted) = mpsc::channel(COMPACTIONS);
+        tokio::spawn(log::compact_all(db.clone(), clock.clone(), limits.clone(), wanted));
+        Self(Arc::new(Shared {
+            log: Log::start(db.clone(), clock),
+            db,
+            limits,
+            compactions,
+            rooms: Mutex::default(),
+            members: AtomicU64::new(0),
+            posts: Mutex::default(),
+            session_sockets: Seats::default(),
+            person_sockets: Seats::default(),
+            waiting: Seats::default(),
+            sockets: watch::Sender::new(0),
+            ending: watch::Sender::new(false),
+            salt: rand::random(),
+        }))
+    }
+
+    /// What may be done how often.
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// Opens a document, or gives the one that is open. Who may is not asked here.
+    pub fn open(&self, name: &DocumentName) -> Lease {
+        let mut rooms = self.rooms();
+        match rooms.get(name) {
+            Some(room) if !room.is_gone() => Lease(room.clone()),
+            _ => {
+                let room = Arc::new(Room::start(self.clone(), name.clone()));
+                rooms.insert(name.clone(), room.clone());
+                Lease(room)
+            }
+        }
+    }
+
+    /// Stores the updates of a body of the REST twin, all or none of them, and relays them.
+    pub async fn post(
+        &self,
+        who: Arc<Who>,
+        name: &DocumentName,
+        body: &Bytes,
+        key: Option<String>,
+    ) -> Result<(), PostError> {
+        let updates: Vec<Bytes> = Updates::of(body)
+            .take(UPDATES + 1)
+            .map(|update| update.map(|update| body.slice_ref(update)))
+            .collect::<Result<_, _>>()
+            .map_err(|_| PostError::Malformed)?;
+        let wrong = updates.iter().any(|update| check_update(update).is_err());
+        if updates.is_empty() || updates.len() > UPDATES || wrong {
+            return Err(PostError::Malformed);
+        }
+        let key = key.map(|key| {
+            let mut hash = Sha256::new_with_prefix(name.to_string());
+            hash.update([0]);
+            hash.update(body);
+            Once { key, hash: hash.finalize().into() }
+        });
+        self.open(name).post(who, updates, key).await
+    }
+
+    /// What somebody may do in a filing has changed: it takes effect in each of its open
+    /// documents at once. To be called when the change is in the database.
+    pub fn filing_changed(&self, filing: &str) {
+        let first = DocumentName { filing: filing.to_owned(), part: Part::Answers, epoch: 0 };
+        let rooms = self.rooms();
+        for (_, room) in rooms.range(first..).take_while(|(name, _)| name.filing == filing) {
+            room.grants_changed();
+        }
+    }
+
+    /// Takes in no more, lets sockets go and sends home who waits: clients connect anew.
+    pub fn end(&self) {
+        self.0.ending.send_replace(true);
+    }
+
+    /// Waits until all sockets are closed, but no longer than this.
+    pub async fn ended(&self, at_most: Duration) {
+        let mut sockets = self.0.sockets.subscribe();
+        let closed = sockets.wait_for(|count| *count == 0);
+        if tokio::time::timeout(at_most, closed).await.is_err() {
+            tracing::warn!("some sockets were broken off");
+        }
+    }
+
+    /// Ends when [`Relay::end`] is called.
+    pub async fn is_ending(&self) {
+        let mut ending = self.0.ending.subscribe();
+        // The sender is here: it cannot be gone.
+        let _ = ending.wait_for(|ending| *ending).await;
+    }
+
+    /// The right to wait for something new; `None` where the person does so too often already.
+    pub fn waiter(&self, who: &Who) -> Option<Waiter> {
+        self.0.waiting.take(who.person.clone(), self.limits().waiting_of_person).map(Waiter)
+    }
+
+    /// Takes one of the session's posts; where none is left, how long until there is one.
+    pub fn take_post(&self, session: Key) -> Result<(), Duration> {
+        let limits = self.limits();
+        let mut posts = self.0.posts.lock().unwrap_or_else(PoisonError::into_inner);
+        if posts.len() >= REMEMBERED {
+            posts.retain(|_, bucket| !bucket.is_full());
+        }
+        let fresh = || Bucket::new(limits.post_burst, limits.posts_per_second);
+        posts.entry(session).or_insert_with(fresh).try_take()
+    }
+
+    /// A place for a socket; `None` where the session or the person has too many, or at the end.
+    pub(super) fn place(&self, who: &Who) -> Option<Place> {
+        let limits = self.limits();
+        let session = self.0.session_sockets.take(who.session, limits.sockets_of_session)?;
+        let person = self.0.person_sockets.take(who.person.clone(), limits.sockets_of_person)?;
+        if *self.0.ending.borrow() {
+            return None;
+        }
+        self.0.sockets.send_modify(|count| *count += 1);
+        Some(Place { relay: self.clone(), _session: session, _person: person })
+    }
+
+    /// An id that no member had before.
+    pub(super) fn next_member(&self) -> MemberId {
+        MemberId(self.0.members.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Who someone is to the others in a filing.
+    pub(super) fn user(&self, who: &Who, name: &DocumentName) -> User {
+        let mut hash = Sha256::new_with_prefix(self.0.salt);
+        hash.update(&name.filing);
+        hash.update([0]);
+        hash.update(&who.person);
+        let id = hex::encode(&hash.finalize()[..8]);
+        // Strangers see no document: whoever is in one is of the applicant's side.
+        User { id, name: who.name.clone(), role: UserRole::Applicant }
+    }
+
+    pub(super) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    pub(super) fn log(&self) -> &Log {
+        &self.0.log
+    }
+
+    /// Asks for a document to be compacted; whether it will be.
+    pub(super) fn compact(&self, name: DocumentName) -> bool {
+        self.0.compactions.try_send(name).is_ok()
+    }
+
+    /// Forgets a room that nobody uses; whether it may end. Who opens it meanwhile has a lease
+    /// of it, and then it may not.
+    pub(super) fn let_go(&self, name: &DocumentName) -> bool {
+        let mut rooms = self.rooms();
+        match rooms.get(name) {
+            Some(room) if Arc::strong_count(room) > 1 => false,
+            _ => {
+                rooms.remove(name);
+                true
+            }
+        }
+    }
+
+    fn rooms(&self) -> MutexGuard<'_, BTreeMap<DocumentName, Arc<Room>>> {
+        self.0.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,182 @@
+//! `/filings/{id}/documents/{name}/updates`: the shared drafts without a socket.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use bangban_contract::grants::Grant;
+use bangban_contract::problem::ProblemCode;
+use bangban_contract::realtime::{CURSOR_HEADER, DocumentName, LONGEST_WAIT};
+use bangban_wire::write_update;
+use serde::Deserialize;
+
+use crate::app::AppState;
+use crate::filings::precondition::{IDEMPOTENCY_KEY, idempotency_key};
+use crate::http::{ApiError, ApiResult, OCTETS, Octets, Path, Query, SignedIn};
+use crate::openapi::Refused;
+use crate::realtime::access::{self, Who};
+use crate::realtime::log::{self, Read};
+use crate::realtime::{Limits, PostError};
+
+/// Its routes.
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route("/filings/{id}/documents/{name}/updates", get(read).post(append))
+        .layer(DefaultBodyLimit::max(Limits::default().frame))
+}
+
+/// From where on to read, and how long to wait for something.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Wanted {
+    after: u32,
+    wait: u32,
+}
+
+/// The updates of a document after a cursor, oldest first, each after its length (a number of
+/// seven bits a byte, lowest first). What a cursor is older than the log comes as one update.
+/// With `wait`, the answer waits for something new. An answer may hold only a part: ask again
+/// with its cursor until it is 204.
+#[utoipa::path(get, path = "/filings/{id}/documents/{name}/updates", tag = "realtime", operation_id = "read_updates",
+    params(
+        ("id" = String, Path, description = "Filing id."),
+        ("name" = String, Path, description = "`answers`, `private` or `assist`, and `@` with the epoch where it is not the first."),
+        ("after" = Option<u32>, Query, description = "`X-Bangban-Cursor` of the answer before; 0 by itself: from the beginning."),
+        ("wait" = Option<u32>, Query, description = "How long to wait for something new, seconds; at most 25; 0 by itself."),
+    ),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/octet-stream", headers(
+            ("X-Bangban-Cursor" = u32, description = "How far the updates go."),
+        )),
+        (status = 204, description = "Nothing new.", headers(
+            ("X-Bangban-Cursor" = u32, description = "From where on was looked."),
+        )),
+        (status = 400, response = Refused),
+        (status = 401, response = Refused),
+        (status = 404, response = Refused),
+        (status = 429, response = Refused),
+    ))]
+pub async fn read(
+    State(state): State<AppState>,
+    Path((id, name)): Path<(String, String)>,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    // Waiting is no use of the session: a page that was left open does not prolong it.
+    let current = state.sessions.peek(&headers).await?;
+    let who = Who::from(&current.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))?);
+    let name = named(&state, &who, &id, &name, Grant::Read).await?;
+    let after = i64::from(wanted.after);
+    let most = state.relay.limits().frame;
+    let mut found = log::read(&state.db, &name, after, most).await?;
+    if found.updates.is_empty() && wanted.wait > 0 {
+        let waiter = state.relay.waiter(&who);
+        let _waiter = waiter.ok_or_else(|| ApiError::too_many(Duration::from_secs(5)))?;
+        let mut stored = state.relay.open(&name).watch();
+        // What was stored before the watch began.
+        found = log::read(&state.db, &name, after, most).await?;
+        if found.updates.is_empty() {
+            let wait = Duration::from_secs(u64::from(wanted.wait).min(LONGEST_WAIT));
+            tokio::select! {
+                _ = stored.changed() => {}
+                () = state.relay.is_ending() => {}
+                () = tokio::time::sleep(wait) => {}
+            }
+            // The session and the grant may have ended meanwhile.
+            if state.sessions.look(&who.session, false).await?.is_none() {
+                return Err(ApiError::new(ProblemCode::SignInRequired));
+            }
+            may(&state, &who, &name, Grant::Read).await?;
+            found = log::read(&state.db, &name, after, most).await?;
+        }
+    }
+    Ok(answer(&found))
+}
+
+/// Stores updates, all or none of them, and relays them to whoever has the document open. 204
+/// says that they are stored. Updates that are sent again do no harm; with a key they are
+/// stored once.
+#[utoipa::path(post, path = "/filings/{id}/documents/{name}/updates", tag = "realtime", operation_id = "append_updates",
+    params(
+        ("id" = String, Path, description = "Filing id."),
+        ("name" = String, Path, description = "`answers`, `private` or `assist`, and `@` with the epoch where it is not the first."),
+        ("Idempotency-Key" = Option<String>, Header, description = "1 to 64 visible characters."),
+    ),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "1 to 1000 updates, each after its length."),
+    responses(
+        (status = 204, description = "Stored."),
+        (status = 400, response = Refused),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+        (status = 409, response = Refused),
+        (status = 413, response = Refused),
+        (status = 415, response = Refused),
+        (status = 429, response = Refused),
+    ))]
+pub async fn append(
+    State(state): State<AppState>,
+    SignedIn(current): SignedIn,
+    Path((id, name)): Path<(String, String)>,
+    headers: HeaderMap,
+    Octets(body): Octets,
+) -> ApiResult<StatusCode> {
+    let who = Who::from(&current);
+    let name = named(&state, &who, &id, &name, Grant::Write).await?;
+    state.relay.take_post(who.session).map_err(ApiError::too_many)?;
+    let key = headers.contains_key(IDEMPOTENCY_KEY).then(|| idempotency_key(&headers));
+    let posted = state.relay.post(Arc::new(who), &name, &body, key.transpose()?).await;
+    posted.map_err(refused)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn refused(error: PostError) -> ApiError {
+    match error {
+        PostError::Malformed => ApiError::malformed(
+            "请求内容不是文档更新,未保存。",
+            "The body is not a row of updates. Nothing was stored.",
+        ),
+        PostError::NotAllowed => ApiError::not_allowed(),
+        PostError::KeyReused => ApiError::new(ProblemCode::KeyReused),
+        PostError::Failed => ApiError::new(ProblemCode::Unavailable)
+            .header(header::RETRY_AFTER, HeaderValue::from_static("2")),
+    }
+}
+
+/// The document of that name. It does not exist for whoever may not read it, and is not theirs
+/// to change for whoever may only read it.
+async fn named(
+    state: &AppState,
+    who: &Who,
+    filing: &str,
+    name: &str,
+    wanted: Grant,
+) -> ApiResult<DocumentName> {
+    let name = DocumentName::of_filing(filing, name).map_err(|_| ApiError::not_found())?;
+    may(state, who, &name, wanted).await?;
+    Ok(name)
+}
+
+async fn may(state: &AppState, who: &Who, name: &DocumentName, wanted: Grant) -> ApiResult<()> {
+    match access::grant(state.db.read(), who, name).await? {
+        Grant::None => Err(ApiError::not_found()),
+        grant if grant >= wanted => Ok(()),
+        _ => Err(ApiError::not_allowed()),
+    }
+}
+
+fn answer(found: &Read) -> Response {
+    let cursor = [(HeaderName::from_static(CURSOR_HEADER), HeaderValue::from(found.cursor))];
+    if found.updates.is_empty() {
+        return (StatusCode::NO_CONTENT, cursor).into_response();
+    }
+    let mut body = Vec::new();
+    for update in &found.updates {
+        write_update(&mut body, update);
+    }
+    ([(header::CONTENT_TYPE, OCTETS)], cursor, body).into_response()
+}
