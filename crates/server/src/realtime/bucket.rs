@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(bucket.try_take(), Ok(()));
         assert_eq!(bucket.try_take(), Err(Duration::from_millis(500)));
         assert!(!bucket.is_full());
-        tokio::time::advance(Duration::from_secs(60)).await;
+        tokio::time::advance(Duration::from_mins(1)).await;
         assert!(bucket.is_full());
     }
 }

@@ -28,8 +28,8 @@ pub struct Limits {
     pub post_burst: f64,
     /// Bodies of a session a second.
     pub posts_per_second: f64,
-    /// Bytes that wait for a socket whose client reads slowly. One frame may be larger, so that
-    /// a large document can be opened at all.
+    /// Bytes that wait for a socket whose client reads slowly. The last frame may go beyond it, so
+    /// that a large document can be opened at all.
     pub outgoing_bytes: usize,
     /// Frames that wait for it.
     pub outgoing_frames: usize,
@@ -42,7 +42,7 @@ pub struct Limits {
     pub heartbeat: Duration,
     /// How long nothing may come from a socket.
     pub silence: Duration,
-    /// How long a frame may take to be written.
+    /// How long a frame may take to be written, besides a second for each 16 KiB of it.
     pub write: Duration,
     /// How long a document stays open that nobody uses.
     pub idle_room: Duration,

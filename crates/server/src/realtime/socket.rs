@@ -191,7 +191,8 @@ impl Reader {
     }
 
     async fn beat(&mut self) -> Option<End> {
-        if self.heard.elapsed() > self.setting.relay.limits().silence {
+        let silent = self.heard.elapsed() > self.setting.relay.limits().silence;
+        if silent && !self.out.is_writing() {
             return Some(End::Close(CloseCode::ConnectionTimeout));
         }
         self.out.send(Frame::Ping.encode().into());

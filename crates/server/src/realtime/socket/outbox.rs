@@ -2,7 +2,7 @@
 
 use std::future::pending;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use bangban_wire::CloseCode;
 use bytes::Bytes;
@@ -19,11 +19,20 @@ pub(super) enum Out {
     Close(CloseCode),
 }
 
+/// What both sides know.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    /// Bytes in line.
+    pub waiting: AtomicUsize,
+    /// Whether a frame is being written.
+    pub writing: AtomicBool,
+}
+
 /// The way to a socket. Cheap to clone; nobody waits on it.
 #[derive(Clone, Debug)]
 pub(crate) struct Outbox {
     queue: mpsc::Sender<Out>,
-    waiting: Arc<AtomicUsize>,
+    state: Arc<State>,
     most: usize,
     cut: watch::Sender<Option<CloseCode>>,
 }
@@ -32,7 +41,7 @@ pub(crate) struct Outbox {
 #[derive(Debug)]
 pub(super) struct Waiting {
     pub queue: mpsc::Receiver<Out>,
-    pub bytes: Arc<AtomicUsize>,
+    pub state: Arc<State>,
     /// Set when what waits is to be given up.
     pub cut: watch::Receiver<Option<CloseCode>>,
 }
@@ -41,21 +50,25 @@ impl Outbox {
     pub(super) fn new(limits: &Limits) -> (Self, Waiting) {
         let (queue, frames) = mpsc::channel(limits.outgoing_frames);
         let (cut, is_cut) = watch::channel(None);
-        let waiting = Arc::new(AtomicUsize::new(0));
-        let out = Self { queue, waiting: waiting.clone(), most: limits.outgoing_bytes, cut };
-        (out, Waiting { queue: frames, bytes: waiting, cut: is_cut })
+        let state = Arc::new(State::default());
+        let out = Self { queue, state: state.clone(), most: limits.outgoing_bytes, cut };
+        (out, Waiting { queue: frames, state, cut: is_cut })
     }
 
     /// Puts a frame in line. Where the client reads too slowly for it, the socket is cut: what
     /// it missed it gets when it connects anew and says what it has.
     pub(crate) fn send(&self, frame: Bytes) {
         let length = frame.len();
-        let before = self.waiting.fetch_add(length, Ordering::Relaxed);
-        let room = before == 0 || before + length <= self.most;
-        if !room || self.queue.try_send(Out::Frame(frame)).is_err() {
-            self.waiting.fetch_sub(length, Ordering::Relaxed);
+        let before = self.state.waiting.fetch_add(length, Ordering::Relaxed);
+        if before >= self.most || self.queue.try_send(Out::Frame(frame)).is_err() {
+            self.state.waiting.fetch_sub(length, Ordering::Relaxed);
             self.cut(CloseCode::ResetConnection);
         }
+    }
+
+    /// Whether a frame is being written: a client that is still busy with it cannot answer.
+    pub(super) fn is_writing(&self) -> bool {
+        self.state.writing.load(Ordering::Relaxed)
     }
 
     /// Ends the socket after what is in line.
@@ -102,10 +115,10 @@ mod tests {
     #[tokio::test]
     async fn what_does_not_fit_cuts_the_socket() {
         for (bytes, frames, sizes, expected) in [
-            (100, 10, &[60, 40][..], None),
-            (100, 10, &[60, 41], Some(CloseCode::ResetConnection)),
-            (100, 10, &[500], None),
-            (100, 10, &[500, 1], Some(CloseCode::ResetConnection)),
+            (100, 10, &[60, 39, 1][..], None),
+            (100, 10, &[60, 40, 1], Some(CloseCode::ResetConnection)),
+            (100, 10, &[1, 500], None),
+            (100, 10, &[1, 500, 1], Some(CloseCode::ResetConnection)),
             (100, 2, &[1, 1, 1], Some(CloseCode::ResetConnection)),
         ] {
             let (out, waiting) = Outbox::new(&limits(bytes, frames));

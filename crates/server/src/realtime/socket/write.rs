@@ -13,9 +13,12 @@ use tokio::time::timeout;
 use super::outbox::{Out, Waiting, is_cut};
 use super::{CloseFrame, FAREWELL, Packet};
 
+/// The thinnest line that a large frame is waited for on, bytes a second.
+const THIN: usize = 16 << 10;
+
 /// Writes what is in line until the socket is to be closed, is cut, or nobody writes any more.
 pub(super) async fn run(mut sink: SplitSink<WebSocket, Packet>, waiting: Waiting, limit: Duration) {
-    let Waiting { mut queue, bytes, cut } = waiting;
+    let Waiting { mut queue, state, cut } = waiting;
     let code = loop {
         let out = tokio::select! {
             biased;
@@ -27,8 +30,12 @@ pub(super) async fn run(mut sink: SplitSink<WebSocket, Packet>, waiting: Waiting
             Some(Out::Close(code)) => break code,
             None => break CloseCode::ResetConnection,
         };
-        let length = frame.len();
-        let written = timeout(limit, sink.send(Packet::Binary(frame)));
+        // What is being written does not wait any more: a large document on a thin line leaves
+        // room for what comes after it.
+        state.waiting.fetch_sub(frame.len(), Ordering::Relaxed);
+        state.writing.store(true, Ordering::Relaxed);
+        let at_thin = Duration::from_secs((frame.len() / THIN) as u64);
+        let written = timeout(limit + at_thin, sink.send(Packet::Binary(frame)));
         let ended = tokio::select! {
             biased;
             written = written => match written {
@@ -38,7 +45,7 @@ pub(super) async fn run(mut sink: SplitSink<WebSocket, Packet>, waiting: Waiting
             },
             code = is_cut(cut.clone()) => Some(code),
         };
-        bytes.fetch_sub(length, Ordering::Relaxed);
+        state.writing.store(false, Ordering::Relaxed);
         if let Some(code) = ended {
             break code;
         }
