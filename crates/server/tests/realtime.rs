@@ -19,4 +19,5 @@ mod realtime {
     mod presence;
     mod rest;
     mod sharing;
+    mod speed;
 }

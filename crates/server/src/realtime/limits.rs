@@ -44,6 +44,11 @@ pub struct Limits {
     pub silence: Duration,
     /// How long a frame may take to be written, besides a second for each 16 KiB of it.
     pub write: Duration,
+    /// Sockets in all.
+    pub sockets: usize,
+    /// Bytes of all documents of a filing, as they are stored: 64 MiB. Each open document asks for
+    /// the sum once in a MiB, so that it is passed by that at most.
+    pub filing_bytes: i64,
     /// How long a document stays open that nobody uses.
     pub idle_room: Duration,
     /// Updates after which a document's log is compacted.
@@ -73,6 +78,8 @@ impl Default for Limits {
             heartbeat: Duration::from_secs(20),
             silence: Duration::from_mins(1),
             write: Duration::from_secs(20),
+            sockets: 4096,
+            filing_bytes: 64 << 20,
             idle_room: Duration::from_mins(1),
             compact_updates: 500,
             compact_keep: 100,

@@ -11,8 +11,8 @@ use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot};
 
 pub use compact::compact;
-pub(super) use read::length;
 pub use read::{Read, read};
+pub(super) use read::{Size, size};
 
 use super::Limits;
 use super::access::Who;
@@ -48,6 +48,9 @@ pub(super) enum AppendError {
     /// Who brought it may not write in the document, or not any more.
     #[error("not allowed")]
     NotAllowed,
+    /// The filing's documents are as large as they may be.
+    #[error("full")]
+    Full,
     /// Its key came with other content before.
     #[error("the key was used for something else")]
     KeyReused,

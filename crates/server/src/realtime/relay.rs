@@ -190,10 +190,14 @@ impl Relay {
         let limits = self.limits();
         let session = self.0.session_sockets.take(who.session, limits.sockets_of_session)?;
         let person = self.0.person_sockets.take(who.person.clone(), limits.sockets_of_person)?;
-        if *self.0.ending.borrow() {
+        let more = |count: &mut usize| {
+            let room = *count < limits.sockets && !*self.0.ending.borrow();
+            *count += usize::from(room);
+            room
+        };
+        if !self.0.sockets.send_if_modified(more) {
             return None;
         }
-        self.0.sockets.send_modify(|count| *count += 1);
         Some(Place { relay: self.clone(), _session: session, _person: person })
     }
 

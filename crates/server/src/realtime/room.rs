@@ -1,7 +1,9 @@
 //! One open document.
 
 mod frames;
+mod members;
 mod pending;
+mod space;
 mod task;
 
 use std::sync::Arc;
@@ -82,6 +84,9 @@ pub enum PostError {
     /// Who brought them may not write here.
     #[error("not allowed")]
     NotAllowed,
+    /// The filing's documents are as large as they may be.
+    #[error("full")]
+    Full,
     /// The key came with other content before.
     #[error("the key was used for something else")]
     KeyReused,
@@ -133,6 +138,7 @@ impl Lease {
         match told.await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(AppendError::NotAllowed)) => Err(PostError::NotAllowed),
+            Ok(Err(AppendError::Full)) => Err(PostError::Full),
             Ok(Err(AppendError::KeyReused)) => Err(PostError::KeyReused),
             Ok(Err(AppendError::Failed)) | Err(_) => Err(PostError::Failed),
         }

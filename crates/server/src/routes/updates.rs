@@ -33,8 +33,8 @@ pub fn router() -> Router<AppState> {
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Wanted {
-    after: u32,
-    wait: u32,
+    after: u64,
+    wait: u64,
 }
 
 /// The updates of a document after a cursor, oldest first, each after its length (a number of
@@ -45,15 +45,15 @@ pub struct Wanted {
     params(
         ("id" = String, Path, description = "Filing id."),
         ("name" = String, Path, description = "`answers`, `private` or `assist`, and `@` with the epoch where it is not the first."),
-        ("after" = Option<u32>, Query, description = "`X-Bangban-Cursor` of the answer before; 0 by itself: from the beginning."),
-        ("wait" = Option<u32>, Query, description = "How long to wait for something new, seconds; at most 25; 0 by itself."),
+        ("after" = Option<u64>, Query, description = "`X-Bangban-Cursor` of the answer before; 0 by itself: from the beginning."),
+        ("wait" = Option<u64>, Query, description = "How long to wait for something new, seconds; at most 25; 0 by itself."),
     ),
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/octet-stream", headers(
-            ("X-Bangban-Cursor" = u32, description = "How far the updates go."),
+            ("X-Bangban-Cursor" = u64, description = "How far the updates go."),
         )),
         (status = 204, description = "Nothing new.", headers(
-            ("X-Bangban-Cursor" = u32, description = "From where on was looked."),
+            ("X-Bangban-Cursor" = u64, description = "From where on was looked."),
         )),
         (status = 400, response = Refused),
         (status = 401, response = Refused),
@@ -70,17 +70,19 @@ pub async fn read(
     let current = state.sessions.peek(&headers).await?;
     let who = Who::from(&current.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))?);
     let name = named(&state, &who, &id, &name, Grant::Read).await?;
-    let after = i64::from(wanted.after);
+    let after = i64::try_from(wanted.after).unwrap_or(i64::MAX);
     let most = state.relay.limits().frame;
     let mut found = log::read(&state.db, &name, after, most).await?;
     if found.updates.is_empty() && wanted.wait > 0 {
         let waiter = state.relay.waiter(&who);
         let _waiter = waiter.ok_or_else(|| ApiError::too_many(Duration::from_secs(5)))?;
-        let mut stored = state.relay.open(&name).watch();
+        // Held while it waits, so that whoever stores something does so in the same room.
+        let room = state.relay.open(&name);
+        let mut stored = room.watch();
         // What was stored before the watch began.
         found = log::read(&state.db, &name, after, most).await?;
         if found.updates.is_empty() {
-            let wait = Duration::from_secs(u64::from(wanted.wait).min(LONGEST_WAIT));
+            let wait = Duration::from_secs(wanted.wait.min(LONGEST_WAIT));
             tokio::select! {
                 _ = stored.changed() => {}
                 () = state.relay.is_ending() => {}
@@ -141,6 +143,8 @@ fn refused(error: PostError) -> ApiError {
             "The body is not a row of updates. Nothing was stored.",
         ),
         PostError::NotAllowed => ApiError::not_allowed(),
+        PostError::Full => ApiError::new(ProblemCode::TooLarge)
+            .detail("办件草稿已达到容量上限。", "The filing's draft is as large as it may be."),
         PostError::KeyReused => ApiError::new(ProblemCode::KeyReused),
         PostError::Failed => ApiError::new(ProblemCode::Unavailable)
             .header(header::RETRY_AFTER, HeaderValue::from_static("2")),

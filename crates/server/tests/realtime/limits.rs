@@ -105,6 +105,24 @@ async fn documents_and_sockets() {
     }
 }
 
+/// A filing's documents are together as large as they may be.
+#[tokio::test]
+async fn a_full_filing() {
+    let place = Place::with(|limits| limits.filing_bytes = 3000).await;
+    let anna = place.sign_in("anna").await;
+    let (filing, other) = (anna.begin().await, anna.begin().await);
+    for (name, bytes, stored) in [
+        (format!("{filing}/answers"), 2000, true),
+        (format!("{filing}/private"), 900, true),
+        (format!("{filing}/assist"), 900, false),
+        (format!("{other}/answers"), 2000, true),
+    ] {
+        let mut peer = place.open(&anna, &name).await;
+        let update = Replica::new(1).write(&"x".repeat(bytes));
+        assert_eq!(peer.update(&update).await, stored, "{name} {bytes}");
+    }
+}
+
 #[tokio::test]
 async fn silence() {
     let place = Place::with(|limits| {

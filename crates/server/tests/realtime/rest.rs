@@ -231,6 +231,23 @@ async fn rates() {
     assert_eq!(statuses, [204, 429]);
 }
 
+/// A room does not end while somebody waits in it.
+#[tokio::test]
+async fn waiting_in_a_quiet_room() {
+    let place = Place::with(|limits| limits.idle_room = Duration::from_millis(20)).await;
+    let anna = place.sign_in("anna").await;
+    let name = format!("{}/answers", anna.begin().await);
+    let begun = Instant::now();
+    let waits = read(&anna, &name, "?wait=20");
+    let posts = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        post(&anna, &name, body(&[Replica::new(1).write("x")])).await
+    };
+    let (answer, posted) = tokio::join!(waits, posts);
+    assert_eq!((answer.status.as_u16(), posted.status.as_u16()), (200, 204));
+    assert!(begun.elapsed() < Duration::from_secs(10));
+}
+
 /// A submission closes this way in, too.
 #[tokio::test]
 async fn after_the_submission() {

@@ -74,18 +74,30 @@ pub async fn read(
     }
 }
 
-/// How many updates of a document are in the log, its snapshot left out.
-pub(in crate::realtime) async fn length(db: &Db, name: &DocumentName) -> Result<i64, sqlx::Error> {
-    sqlx::query(
-        "SELECT count(*) AS length FROM document_updates \
-         WHERE filing = ? AND document = ? AND epoch = ?",
+/// How much is in the database.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::realtime) struct Size {
+    /// Updates of the document in the log, its snapshot left out.
+    pub updates: i64,
+    /// Bytes of all documents of its filing.
+    pub bytes: i64,
+}
+
+/// How much is there of a document and its filing.
+pub(in crate::realtime) async fn size(db: &Db, name: &DocumentName) -> Result<Size, sqlx::Error> {
+    let row = sqlx::query(
+        "SELECT (SELECT count(*) FROM document_updates \
+                 WHERE filing = ?1 AND document = ?2 AND epoch = ?3) AS updates, \
+                (SELECT coalesce(sum(length(bytes)), 0) FROM document_updates WHERE filing = ?1) + \
+                (SELECT coalesce(sum(length(bytes)), 0) FROM document_snapshots WHERE filing = ?1) \
+                AS bytes",
     )
     .bind(&name.filing)
     .bind(name.part.as_str())
     .bind(name.epoch)
     .fetch_one(db.read())
-    .await?
-    .try_get("length")
+    .await?;
+    Ok(Size { updates: row.try_get("updates")?, bytes: row.try_get("bytes")? })
 }
 
 /// Everything up to and with a place in the log.

@@ -71,6 +71,11 @@ impl Outbox {
         self.state.writing.load(Ordering::Relaxed)
     }
 
+    /// Whether nothing can be written to the socket any more.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.queue.is_closed()
+    }
+
     /// Ends the socket after what is in line.
     pub(super) fn close(&self, code: CloseCode) {
         if self.queue.try_send(Out::Close(code)).is_err() {

@@ -1,0 +1,62 @@
+//! How much a room may still store, and when its log is long enough to be compacted.
+
+use bangban_contract::realtime::DocumentName;
+use bytes::Bytes;
+
+use crate::realtime::log::{self, Size};
+use crate::realtime::relay::Relay;
+
+/// After so many bytes the database is asked again: other documents of the filing grow too.
+const RECOUNT: usize = 1 << 20;
+
+/// What is known of what is stored.
+#[derive(Debug, Default)]
+pub(super) struct Space {
+    counted: Option<Size>,
+    /// Bytes stored since.
+    since: usize,
+}
+
+impl Space {
+    /// Whether these may be stored too. Where it cannot be counted, they may: the log itself will
+    /// say what is wrong.
+    pub(super) async fn has_room(
+        &mut self,
+        relay: &Relay,
+        name: &DocumentName,
+        updates: &[Bytes],
+    ) -> bool {
+        let more: usize = updates.iter().map(Bytes::len).sum();
+        let fits = |size: &Size, since: usize| {
+            size.bytes + i64::try_from(since + more).unwrap_or(i64::MAX)
+                <= relay.limits().filing_bytes
+        };
+        let fresh = self.since < RECOUNT;
+        if fresh && self.counted.as_ref().is_some_and(|size| fits(size, self.since)) {
+            return true;
+        }
+        match log::size(relay.db(), name).await {
+            Ok(size) => {
+                self.since = 0;
+                fits(self.counted.insert(size), 0)
+            }
+            Err(error) => {
+                tracing::error!(cause = %error, "a filing's documents were not counted");
+                true
+            }
+        }
+    }
+
+    /// Notes what was stored, and lets a long log be compacted.
+    pub(super) fn stored(&mut self, relay: &Relay, name: &DocumentName, updates: &[Bytes]) {
+        self.since += updates.iter().map(Bytes::len).sum::<usize>();
+        let Some(size) = &mut self.counted else { return };
+        size.updates += i64::try_from(updates.len()).unwrap_or(0);
+        let limits = relay.limits();
+        if size.updates > limits.compact_updates + limits.compact_keep
+            && relay.compact(name.clone())
+        {
+            size.updates = limits.compact_keep;
+        }
+    }
+}
