@@ -12,6 +12,7 @@
 //! The [`Relay`] knows the rooms and tells them what changes in the rest of the server.
 
 pub mod access;
+mod body;
 mod bucket;
 mod content;
 mod limits;

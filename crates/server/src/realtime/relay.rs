@@ -7,15 +7,14 @@ use std::time::Duration;
 
 use bangban_contract::grants::Part;
 use bangban_contract::realtime::{DocumentName, User, UserRole};
-use bangban_wire::Updates;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, watch};
 
 use super::Limits;
 use super::access::Who;
+use super::body;
 use super::bucket::Bucket;
-use super::content::check_update;
 use super::log::{self, Log, Once};
 use super::room::{Lease, MemberId, PostError, Room};
 use super::seats::{Seat, Seats};
@@ -25,8 +24,6 @@ use crate::store::Db;
 
 /// Documents that may wait to be compacted; those beyond it are asked for again.
 const COMPACTIONS: usize = 64;
-/// The most updates in a body of the REST twin.
-const UPDATES: usize = 1000;
 /// Sessions whose rates are remembered before those that have all of it back are forgotten.
 const REMEMBERED: usize = 10_000;
 
@@ -120,21 +117,8 @@ impl Relay {
         body: &Bytes,
         key: Option<String>,
     ) -> Result<(), PostError> {
-        let updates: Vec<Bytes> = Updates::of(body)
-            .take(UPDATES + 1)
-            .map(|update| update.map(|update| body.slice_ref(update)))
-            .collect::<Result<_, _>>()
-            .map_err(|_| PostError::Malformed)?;
-        let wrong = updates.iter().any(|update| check_update(update).is_err());
-        if updates.is_empty() || updates.len() > UPDATES || wrong {
-            return Err(PostError::Malformed);
-        }
-        let key = key.map(|key| {
-            let mut hash = Sha256::new_with_prefix(name.to_string());
-            hash.update([0]);
-            hash.update(body);
-            Once { key, hash: hash.finalize().into() }
-        });
+        let updates = body::updates(body).map_err(|_| PostError::Malformed)?;
+        let key = key.map(|key| Once { key, hash: body::hash(name, body) });
         self.open(name).post(who, updates, key).await
     }
 
