@@ -1,6 +1,6 @@
 //! Who may do what, and that a change of it takes effect at once.
 
-use bangban_wire::{Message, Scope};
+use bangban_wire::{Message, Scope, SyncMessage};
 use serde_json::json;
 
 use super::peer::{Heard, Peer, Replica};
@@ -71,7 +71,30 @@ async fn submitting_takes_the_pen_away_and_a_supplement_gives_it_back() {
     assert_eq!(place.stored(&name).await.len(), 2);
 }
 
-/// What was on its way when the filing was submitted is refused by the log itself.
+/// An update that waits for the database while the filing is closed is refused by the log, though
+/// its room has let it pass.
+#[tokio::test]
+async fn the_log_asks_again() {
+    let place = Place::new().await;
+    let anna = place.sign_in("anna").await;
+    let filing = anna.begin().await;
+    let name = format!("{filing}/answers");
+    let mut peer = place.open(&anna, &name).await;
+    let mut tx = place.rig.state.db.begin().await.unwrap();
+    let update = Replica::new(1).write("x");
+    peer.say(Message::Sync(SyncMessage::Update(&update))).await;
+    assert!(peer.is_quiet().await, "nothing is acknowledged before it is stored");
+    sqlx::query("UPDATE filing SET state = 'withdrawn', number = 'n', answers = '{}' WHERE id = ?")
+        .bind(&filing)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(peer.hear().await, Heard::Status(false));
+    assert!(place.stored(&name).await.is_empty());
+}
+
+/// Of what is typed while the filing is submitted, exactly what was acknowledged is stored.
 #[tokio::test]
 async fn nothing_is_stored_after_the_submission() {
     let place = Place::new().await;
@@ -97,7 +120,7 @@ async fn nothing_is_stored_after_the_submission() {
 
 async fn peer_update(peer: &mut Peer, replica: &Replica) -> bool {
     let update = replica.write("x");
-    peer.say(Message::Sync(bangban_wire::SyncMessage::Update(&update))).await;
+    peer.say(Message::Sync(SyncMessage::Update(&update))).await;
     peer.until(|heard| matches!(heard, Heard::Status(_))).await == Heard::Status(true)
 }
 
