@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use bangban_draft::{Command, Draft, Name, Update};
+use bangban_draft::{Address, Command, Draft, Name, Update};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
@@ -53,7 +53,7 @@ impl Journal {
     /// Opens a person's draft of a filing from this device's store. Where the device keeps
     /// nothing, the draft is empty and its state says so from the start.
     pub async fn open(person: &str, filing: &str) -> Self {
-        let mut draft = Draft::new(client_id());
+        let mut draft = Draft::new(client_id(), person);
         let store = load(person, filing, &mut draft).await;
         let saved = match &store {
             Ok(_) => Saved::Untouched,
@@ -121,7 +121,7 @@ impl Journal {
             inner.saved.set(Saved::Saving);
         }
         inner.writing.set(inner.writing.get() + 1);
-        let written = store.append(&inner.filing, update.document.as_str(), &update.bytes);
+        let written = store.append(&inner.filing, &update.document.to_string(), &update.bytes);
         spawn_local(async move {
             let result = match written {
                 Ok(done) => done.await,
@@ -167,11 +167,12 @@ async fn load(person: &str, filing: &str, draft: &mut Draft) -> Result<Store, St
     let store = Store::open(person).await?;
     let log = store.updates(filing).await?;
     for update in &log {
-        let document = Name::parse(&update.document).ok_or(StoreError::Corrupt)?;
-        draft.merge(document, &update.bytes).map_err(|_| StoreError::Corrupt)?;
+        let document = Address::parse(&update.document).ok_or(StoreError::Corrupt)?;
+        draft.load(document, &update.bytes).map_err(|_| StoreError::Corrupt)?;
     }
     if log.len() > LONG_LOG {
-        let snapshots = Name::ALL.map(|name| (name.as_str(), draft.snapshot(name)));
+        let addresses = Name::ALL.map(|name| draft.address(name).to_string());
+        let snapshots = Name::ALL.map(|name| (&*addresses[name as usize], draft.snapshot(name)));
         // The long log still stands where this fails.
         let _ = store.compact(filing, &log, &snapshots).await;
     }

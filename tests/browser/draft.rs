@@ -2,7 +2,7 @@
 
 use bangban::platform::files::random_id;
 use bangban::platform::store::Store;
-use bangban_draft::{Answer, Command, Draft, Name};
+use bangban_draft::{Address, Answer, Command, Draft, Name};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -13,10 +13,10 @@ fn set(path: &str, value: Value, long: bool, sensitive: bool) -> Command {
 
 async fn reopened(person: &str) -> Draft {
     let store = Store::open(person).await.expect("opens");
-    let mut draft = Draft::new(2);
+    let mut draft = Draft::new(2, "p");
     for update in store.updates("f").await.expect("is read") {
-        let name = Name::parse(&update.document).expect("is a document of ours");
-        draft.merge(name, &update.bytes).expect("is an update");
+        let document = Address::parse(&update.document).expect("is a document of ours");
+        draft.load(document, &update.bytes).expect("is an update");
     }
     draft
 }
@@ -25,18 +25,18 @@ async fn reopened(person: &str) -> Draft {
 async fn every_character_is_there_after_a_crash() {
     let person = random_id();
     let store = Store::open(&person).await.expect("opens");
-    let mut draft = Draft::new(1);
+    let mut draft = Draft::new(1, "p");
     let mut text = String::new();
     for c in "因生产特点𠮷𬭚🚢需要".chars() {
         text.push(c);
         for update in draft.apply(&set("reason", json!(text), true, false)) {
             // Nobody waits: the page is gone before the browser says that it is kept.
-            drop(store.append("f", update.document.as_str(), &update.bytes).expect("begins"));
+            drop(store.append("f", &update.document.to_string(), &update.bytes).expect("begins"));
         }
     }
     for update in draft.apply(&set("idCard", json!("11010519491231002X"), false, true)) {
-        assert!(matches!(update.document, Name::Private));
-        drop(store.append("f", update.document.as_str(), &update.bytes).expect("begins"));
+        assert!(matches!(update.document.name, Name::Private));
+        drop(store.append("f", &update.document.to_string(), &update.bytes).expect("begins"));
     }
     drop((store, draft));
     let answers = reopened(&person).await.answers();
@@ -47,10 +47,10 @@ async fn every_character_is_there_after_a_crash() {
 async fn a_compacted_draft_is_the_same() {
     let person = random_id();
     let store = Store::open(&person).await.expect("opens");
-    let mut draft = Draft::new(1);
+    let mut draft = Draft::new(1, "p");
     for number in 0..30 {
         for update in draft.apply(&set("count", json!(number), false, false)) {
-            let done = store.append("f", update.document.as_str(), &update.bytes);
+            let done = store.append("f", &update.document.to_string(), &update.bytes);
             done.expect("begins").await.expect("is kept");
         }
     }

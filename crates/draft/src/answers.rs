@@ -3,28 +3,32 @@
 use serde_json::{Map, Value};
 
 use crate::document::Document;
-use crate::json::from_any;
 
-/// What stands at a path: the rows of the lists above it are found by their ids.
+/// The answers, and the private ones: the rows of the lists above it are found by their ids.
 pub(crate) fn assemble(documents: [&Document; 2]) -> Value {
     let mut root = Value::Object(Map::new());
-    let mut lists: Vec<(String, Vec<String>)> =
-        documents.iter().flat_map(|document| document.lists()).collect();
-    // A list that has no rows is the same as none, so that having looked at one changes nothing.
-    lists.retain(|(_, ids)| !ids.is_empty());
-    // A list before the lists in its rows.
-    lists.sort_by_key(|(path, _)| path.matches('/').count());
+    // In the order of their paths, so a list before the lists in its rows.
+    let lists = documents[0].lists();
     for (path, ids) in &lists {
         let rows = ids.iter().map(|id| {
             let mut row = Map::new();
-            row.insert("_id".to_owned(), Value::String(id.clone()));
+            row.insert("_id".to_owned(), Value::String(id.as_ref().to_owned()));
             Value::Object(row)
         });
         put(&mut root, path, Value::Array(rows.collect()));
     }
     for document in documents {
         for (path, value) in document.values() {
-            put(&mut root, &path, from_any(&value));
+            if !value.is_null() {
+                put(&mut root, &path, value);
+            }
+        }
+    }
+    // A list that has no rows is the same as none, so that having looked at one changes nothing.
+    // It stood there until now for the answers of rows that are gone, which have no place.
+    for (path, ids) in lists.iter().rev() {
+        if ids.is_empty() {
+            take(&mut root, path);
         }
     }
     root
@@ -53,5 +57,26 @@ fn put(root: &mut Value, path: &str, value: Value) {
             }
             _ => return,
         }
+    }
+}
+
+/// Takes away what stands at a path, and the objects around it that were there for it alone.
+fn take(at: &mut Value, path: &str) {
+    match (at, path.split_once('/')) {
+        (Value::Object(map), Some((first, rest))) => {
+            if let Some(inner) = map.get_mut(first) {
+                take(inner, rest);
+                if inner.as_object().is_some_and(Map::is_empty) {
+                    map.remove(first);
+                }
+            }
+        }
+        (Value::Object(map), None) => drop(map.remove(path)),
+        (Value::Array(rows), Some((id, rest))) => {
+            if let Some(row) = rows.iter_mut().find(|row| row["_id"] == *id) {
+                take(row, rest);
+            }
+        }
+        _ => {}
     }
 }

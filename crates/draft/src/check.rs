@@ -4,6 +4,9 @@
 //! and a panic ends the app: one damaged row of the log on this device would then end it at
 //! each opening. So what is let through is exactly what documents of ours consist of: text,
 //! JSON values, what was deleted, in root types. Layout: Yjs update encoding version 1.
+//!
+//! An update that comes before one that it follows is not given to yrs either, which loses
+//! text when it puts several such together: it waits here for what it needs.
 
 use std::str::from_utf8;
 
@@ -16,24 +19,42 @@ const LARGEST_CLOCK: u64 = (1 << 31) - 1;
 /// JSON values lie no deeper in each other.
 const DEEPEST: u32 = 32;
 
+/// What there is in an update that is well formed.
+#[derive(Default)]
+pub(crate) struct Checked<'a> {
+    /// The roots that it names: any that the document has not seen are among them.
+    pub(crate) roots: Vec<&'a str>,
+    pub(crate) needs: Needs,
+}
+
+/// What a document must hold before an update can be taken in.
+#[derive(Default)]
+pub(crate) struct Needs {
+    /// Clients, and how far each must be known.
+    before: Vec<(u64, u64)>,
+    /// Clients, and how far each must be known when the update itself is counted.
+    with: Vec<(u64, u64)>,
+    /// Clients, and how far the update itself goes.
+    brings: Vec<(u64, u64)>,
+}
+
+impl Needs {
+    /// Whether all is there, by how far each client is known.
+    pub(crate) fn are_met(&self, known: impl Fn(u64) -> u64) -> bool {
+        let brought = |client| self.brings.iter().filter(move |(by, _)| *by == client);
+        self.before.iter().all(|(client, clock)| known(*client) >= *clock)
+            && self.with.iter().all(|(client, clock)| {
+                known(*client) >= *clock || brought(*client).any(|(_, end)| end >= clock)
+            })
+    }
+}
+
 /// That an update (encoding version 1) consists of nothing but what documents of ours do, so
 /// that yrs can take it in. For whoever applies updates of others without a [`Draft`].
 ///
 /// [`Draft`]: crate::Draft
 pub fn check(update: &[u8]) -> Result<(), MergeError> {
-    let mut bytes = Bytes(update);
-    for _ in 0..bytes.number(LARGEST_CLOCK)? {
-        structs(&mut bytes)?;
-    }
-    for _ in 0..bytes.number(LARGEST_CLOCK)? {
-        bytes.number(LARGEST_CLIENT)?;
-        for _ in 0..bytes.number(LARGEST_CLOCK)? {
-            let clock = bytes.number(LARGEST_CLOCK)?;
-            let length = bytes.number(LARGEST_CLOCK)?;
-            within(clock + length)?;
-        }
-    }
-    if bytes.0.is_empty() { Ok(()) } else { Err(Malformed) }
+    checked(update).map(drop)
 }
 
 /// That bytes are a state vector (encoding version 1) which yrs can read.
@@ -46,42 +67,86 @@ pub fn check_state_vector(vector: &[u8]) -> Result<(), MergeError> {
     if bytes.0.is_empty() { Ok(()) } else { Err(Malformed) }
 }
 
+/// Checks the same, and gives what the update asks of the document.
+pub(crate) fn checked(update: &[u8]) -> Result<Checked<'_>, MergeError> {
+    let mut bytes = Bytes(update);
+    let mut checked = Checked::default();
+    for _ in 0..bytes.number(LARGEST_CLOCK)? {
+        structs(&mut bytes, &mut checked)?;
+    }
+    for _ in 0..bytes.number(LARGEST_CLOCK)? {
+        let client = bytes.number(LARGEST_CLIENT)?;
+        for _ in 0..bytes.number(LARGEST_CLOCK)? {
+            let clock = bytes.number(LARGEST_CLOCK)?;
+            let length = bytes.number(LARGEST_CLOCK)?;
+            within(clock + length)?;
+            note(&mut checked.needs.with, client, clock + length);
+        }
+    }
+    if bytes.0.is_empty() { Ok(checked) } else { Err(Malformed) }
+}
+
 /// The structs of one client, which follow each other without a hole.
-fn structs(bytes: &mut Bytes<'_>) -> Result<(), MergeError> {
+fn structs<'a>(bytes: &mut Bytes<'a>, checked: &mut Checked<'a>) -> Result<(), MergeError> {
     let count = bytes.number(LARGEST_CLOCK)?;
     let client = bytes.number(LARGEST_CLIENT)?;
     let mut clock = bytes.number(LARGEST_CLOCK)?;
+    note(&mut checked.needs.before, client, clock);
     for _ in 0..count {
-        let length = match bytes.byte()? {
+        let info = bytes.byte()?;
+        let length = match info {
             // Collected, or known to be missing here.
             0 | 10 => bytes.number(LARGEST_CLOCK)?,
-            info => item(bytes, info, client, clock)?,
+            info => item(bytes, checked, info, client, clock)?,
         };
         if length == 0 {
             return Err(Malformed);
         }
         clock += length;
         within(clock)?;
+        if info == 10 {
+            note(&mut checked.needs.before, client, clock);
+        }
     }
+    note(&mut checked.needs.brings, client, clock);
     Ok(())
 }
 
+/// Remembers the furthest clock of a client.
+fn note(clocks: &mut Vec<(u64, u64)>, client: u64, clock: u64) {
+    match clocks.iter_mut().find(|(known, _)| *known == client) {
+        Some((_, furthest)) => *furthest = clock.max(*furthest),
+        None => clocks.push((client, clock)),
+    }
+}
+
 /// An item; gives its length.
-fn item(bytes: &mut Bytes<'_>, info: u8, client: u64, clock: u64) -> Result<u64, MergeError> {
+fn item<'a>(
+    bytes: &mut Bytes<'a>,
+    checked: &mut Checked<'a>,
+    info: u8,
+    client: u64,
+    clock: u64,
+) -> Result<u64, MergeError> {
     let (left, right, key) = (info & 0x80 != 0, info & 0x40 != 0, info & 0x20 != 0);
     for there in [left, right] {
         if there {
             let neighbour = bytes.number(LARGEST_CLIENT)?;
-            if bytes.number(LARGEST_CLOCK)? >= clock && neighbour == client {
+            let at = bytes.number(LARGEST_CLOCK)?;
+            if at >= clock && neighbour == client {
                 return Err(Malformed); // stands beside what comes after it
             }
+            note(&mut checked.needs.with, neighbour, at + 1);
         }
     }
     if !left && !right {
-        match bytes.number(LARGEST_CLOCK)? {
-            1 => bytes.text()?,
-            _ => return Err(Refused), // in a type that is no root
-        };
+        if bytes.number(LARGEST_CLOCK)? != 1 {
+            return Err(Refused); // in a type that is no root
+        }
+        let root = bytes.text()?;
+        if checked.roots.last() != Some(&root) {
+            checked.roots.push(root);
+        }
         if key {
             bytes.text()?;
         }

@@ -19,9 +19,13 @@ pub struct Answer {
 /// A change of a draft.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Sets an answer.
+    /// Sets an answer. Where a conflict stands at it, only what the same author wrote there
+    /// is replaced, so that going on typing does not decide the conflict unseen.
     Set(Answer),
-    /// Inserts a row, with answers where it comes back or is copied.
+    /// Settles a conflict (冲突) at an answer: what is given replaces all that was written.
+    Settle(Answer),
+    /// Inserts a row, with answers where it comes back or is copied. A row that was removed
+    /// comes back where it stood.
     InsertRow {
         /// Path of the list.
         list: Vec<String>,
@@ -32,7 +36,8 @@ pub enum Command {
         /// Its answers, with full paths.
         answers: Vec<Answer>,
     },
-    /// Removes a row.
+    /// Removes a row with its answers. What another writes in the row at the same time is
+    /// not seen either, until the row comes back.
     RemoveRow {
         /// Path of the list.
         list: Vec<String>,
@@ -47,5 +52,19 @@ pub enum Command {
         id: String,
         /// Where it stands afterwards, from 0.
         index: u32,
+    },
+    /// Puts an entry (a suggestion, a mark) into the assist document, in place of the one of
+    /// that id. It must hold no sensitive answer: an assistant reads it.
+    Put {
+        /// Its id.
+        id: String,
+        /// What it is; `Null` takes it away.
+        entry: Value,
+    },
+    /// Adds a message to the end of the chat in the assist document. It must hold no
+    /// sensitive answer.
+    Say {
+        /// The message.
+        message: Value,
     },
 }

@@ -1,199 +1,251 @@
 //! One Yjs document.
 
+pub(crate) mod assist;
+pub(crate) mod rows;
+pub(crate) mod slots;
+pub(crate) mod texts;
+pub(crate) mod watch;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde_json::Value;
 use yrs::block::ClientID;
 use yrs::updates::decoder::Decode;
-use yrs::{
-    Any, Array, Doc, GetString, Map, MapRef, OffsetKind, Options, Out, ReadTxn, StateVector, Text,
-    Transact, TransactionMut, Update, WriteTxn,
-};
+use yrs::{Doc, Map, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut, Update};
 
-use crate::check::check;
-use crate::json::to_any;
-use crate::splice::splice;
+use crate::changes::segments;
+use crate::check::{Needs, checked};
 use crate::{Answer, Command, MergeError, Name};
+use slots::{Slot, slot_name};
+use watch::{Touch, Watch, scalar};
 
-/// The root map of answers.
-const VALUES: &str = "values";
+/// Begins the name of a replica's root map of answers.
+pub(crate) const SLOT: &str = "v:";
 /// Before the path in the name of a root array of row ids.
 pub(crate) const ROWS: &str = "rows:";
 /// Before the path in the name of a root text.
 pub(crate) const TEXT: &str = "text:";
+/// The root map of rows that are gone, by path.
+pub(crate) const GONE: &str = "gone";
+/// The root map of entries of the assist document.
+pub(crate) const ENTRIES: &str = "entries";
+/// The root array of messages of the assist document.
+pub(crate) const CHAT: &str = "chat";
 
 pub(crate) struct Document {
-    doc: Doc,
-    values: MapRef,
+    pub(crate) epoch: u32,
+    pub(crate) doc: Doc,
+    /// The replicas' maps by name; the later one is shown in a conflict.
+    pub(crate) slots: Vec<Slot>,
+    /// Which of them is this replica's.
+    pub(crate) own: usize,
+    watch: Watch,
+    /// Updates that came before others that they follow.
+    waiting: Vec<(Vec<u8>, Needs)>,
 }
 
 impl Document {
-    pub(crate) fn new(client: u64) -> Self {
+    pub(crate) fn new(client: u64, author: &str, epoch: u32) -> Self {
         let doc = Doc::with_options(Options {
             // Matches what a DOM selection counts.
             offset_kind: OffsetKind::Utf16,
             ..Options::with_client_id(ClientID::new(client))
         });
-        let values = doc.get_or_insert_map(VALUES);
-        Self { doc, values }
+        let mut document = Self {
+            epoch,
+            doc,
+            slots: Vec::new(),
+            own: 0,
+            watch: Watch::default(),
+            waiting: Vec::new(),
+        };
+        document.own = document.slot(&slot_name(client, author));
+        document.watch(GONE);
+        document
     }
 
     /// Carries out the part of a command that concerns this document.
     pub(crate) fn apply(&mut self, name: Name, command: &Command) -> Option<Vec<u8>> {
+        let here = |answer: &&Answer| answer.sensitive == (name == Name::Private);
+        let (list, answers): (Option<&[String]>, &[Answer]) = match command {
+            Command::Put { .. } | Command::Say { .. } if name == Name::Assist => (None, &[]),
+            Command::Put { .. } | Command::Say { .. } => return None,
+            _ if name == Name::Assist => return None,
+            Command::Set(answer) | Command::Settle(answer) => (None, std::slice::from_ref(answer)),
+            Command::InsertRow { list, answers, .. } => (Some(list), answers),
+            Command::RemoveRow { list, .. } | Command::MoveRow { list, .. } => (Some(list), &[]),
+        };
+        let list = list.map(|list| list.join("/"));
+        for answer in answers.iter().filter(here).filter(|answer| answer.long) {
+            self.watch(&[TEXT, &answer.path.join("/")].concat());
+        }
+        match (&list, name) {
+            (Some(list), Name::Answers) => self.watch(&[ROWS, list].concat()),
+            (_, Name::Assist) => {
+                self.watch(ENTRIES);
+                self.watch(CHAT);
+            }
+            _ => {}
+        }
+        let list = list.unwrap_or_default();
+
         let mut txn = self.doc.transact_mut();
-        let here = |answer: &Answer| answer.sensitive == (name == Name::Private);
         match command {
-            Command::Set(answer) if here(answer) => set(&self.values, &mut txn, answer),
-            Command::Set(_) => {}
-            Command::InsertRow { list, index, id, answers } => {
-                if name == Name::Answers {
-                    insert_row(&mut txn, list, *index, id);
-                }
-                for answer in answers.iter().filter(|answer| here(answer)) {
-                    set(&self.values, &mut txn, answer);
-                }
+            Command::Put { id, entry } => assist::put(&mut txn, id, entry),
+            Command::Say { message } => assist::say(&mut txn, message),
+            Command::InsertRow { index, id, .. } if name == Name::Answers => {
+                rows::insert(&mut txn, &list, *index, id);
             }
-            Command::RemoveRow { list, id } => {
+            Command::RemoveRow { id, .. } => {
                 if name == Name::Answers {
-                    take_row(&mut txn, list, id);
+                    rows::remove(&mut txn, &list, id);
                 }
-                forget_below(&self.values, &mut txn, &format!("{}/{id}/", list.join("/")));
+                let below = [&*list, "/", id, "/"].concat();
+                self.forget(&mut txn, &below);
+                texts::forget(&mut txn, &below);
             }
-            Command::MoveRow { list, id, index } => {
-                if name == Name::Answers && take_row(&mut txn, list, id) {
-                    insert_row(&mut txn, list, *index, id);
-                }
+            Command::MoveRow { id, index, .. } if name == Name::Answers => {
+                rows::shift(&mut txn, &list, id, *index);
+            }
+            _ => {}
+        }
+        for answer in answers.iter().filter(here) {
+            let path = answer.path.join("/");
+            if answer.long {
+                texts::set(&mut txn, &path, answer.value.as_str().unwrap_or_default());
+            } else {
+                self.set(&mut txn, &path, &answer.value, matches!(command, Command::Settle(_)));
             }
         }
         txn.has_changes().then(|| txn.encode_update_v1())
     }
 
     pub(crate) fn merge(&mut self, bytes: &[u8]) -> Result<(), MergeError> {
-        check(bytes)?;
+        let checked = checked(bytes)?;
+        for root in checked.roots {
+            self.watch(root);
+        }
+        if !self.has(&checked.needs) {
+            if !self.waiting.iter().any(|(known, _)| known == bytes) {
+                self.waiting.push((bytes.to_vec(), checked.needs));
+            }
+            return Ok(());
+        }
+        self.take_in(bytes)?;
+        while let Some(next) = self.waiting.iter().position(|(_, needs)| self.has(needs)) {
+            let (bytes, _) = self.waiting.swap_remove(next);
+            // One that is refused would be so at any time.
+            let _ = self.take_in(&bytes);
+        }
+        Ok(())
+    }
+
+    /// Whether updates wait for others that they follow.
+    pub(crate) fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    fn has(&self, needs: &Needs) -> bool {
+        let known = self.doc.transact_mut().state_vector();
+        needs.are_met(|client| u64::from(known.get(&ClientID::new(client))))
+    }
+
+    fn take_in(&self, bytes: &[u8]) -> Result<(), MergeError> {
         let update = Update::decode_v1(bytes).map_err(|_| MergeError::Malformed)?;
         self.doc.transact_mut().apply_update(update).map_err(|_| MergeError::Refused)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.doc.transact().state_vector() == StateVector::default()
+        !self.is_waiting() && self.doc.transact_mut().state_vector() == StateVector::default()
     }
 
     pub(crate) fn snapshot(&self) -> Vec<u8> {
-        self.doc.transact().encode_state_as_update_v1(&StateVector::default())
+        self.doc.transact_mut().encode_state_as_update_v1(&StateVector::default())
     }
 
-    /// The lists: path and row ids in order. A row that was moved on two sides at once
-    /// stands where it comes first.
-    pub(crate) fn lists(&self) -> Vec<(String, Vec<String>)> {
+    /// What was touched since the last time.
+    pub(crate) fn touched(&self) -> Vec<Touch> {
+        self.watch.take()
+    }
+
+    /// The lists that ever had a row: path and row ids in order.
+    pub(crate) fn lists(&self) -> Vec<(String, Vec<Arc<str>>)> {
+        let txn = self.doc.transact_mut();
         let mut lists = Vec::new();
-        for path in self.roots(ROWS) {
-            let array = self.doc.get_or_insert_array([ROWS, &path].concat());
-            let txn = self.doc.transact();
-            let mut ids: Vec<String> = Vec::new();
-            for item in array.iter(&txn) {
-                if let Out::Any(Any::String(id)) = item
-                    && !ids.iter().any(|known| **known == *id)
-                {
-                    ids.push(id.as_ref().to_owned());
-                }
+        for list in roots(&txn, ROWS) {
+            if rows::first(&txn, &list).is_some() {
+                let ids = rows::ids(&txn, &list);
+                lists.push((list, ids));
             }
-            lists.push((path, ids));
         }
         lists
     }
 
-    /// Every answer: path and value.
-    pub(crate) fn values(&self) -> Vec<(String, Any)> {
-        let mut values = Vec::new();
-        {
-            let txn = self.doc.transact();
-            for (path, value) in self.values.iter(&txn) {
-                if let Out::Any(value) = value {
-                    values.push((path.to_owned(), value));
-                }
+    /// Every answer that is to be shown: path and value.
+    pub(crate) fn values(&self) -> BTreeMap<String, Value> {
+        let txn = self.doc.transact_mut();
+        let mut values = BTreeMap::new();
+        for Slot { map, .. } in &self.slots {
+            for (path, value) in slots::entries(map, &txn) {
+                values.insert(path, value);
             }
         }
-        for path in self.roots(TEXT) {
-            let text = self.doc.get_or_insert_text([TEXT, &path].concat());
-            let text = text.get_string(&self.doc.transact());
+        for path in roots(&txn, TEXT) {
+            let text = texts::read(&txn, &path);
             if !text.is_empty() {
-                values.push((path, Any::from(text)));
+                values.insert(path, Value::String(text));
             }
         }
         values
     }
 
-    fn roots(&self, prefix: &str) -> Vec<String> {
-        let txn = self.doc.transact();
-        let mut paths: Vec<String> = txn
-            .root_refs()
-            .filter_map(|(name, _)| name.strip_prefix(prefix).map(str::to_owned))
-            .collect();
-        paths.sort();
-        paths
-    }
-}
-
-fn set(values: &MapRef, txn: &mut TransactionMut<'_>, answer: &Answer) {
-    let path = answer.path.join("/");
-    if answer.long {
-        let text = txn.get_or_insert_text([TEXT, &path].concat());
-        let old = text.get_string(txn);
-        let new = answer.value.as_str().unwrap_or_default();
-        if let Some(change) = splice(&old, new) {
-            if change.removed > 0 {
-                text.remove_range(txn, change.at, change.removed);
-            }
-            if !change.inserted.is_empty() {
-                text.insert(txn, change.at, change.inserted);
+    /// All that stands below a path.
+    pub(crate) fn below(&self, below: &str, sensitive: bool) -> Vec<Answer> {
+        let txn = self.doc.transact_mut();
+        let mut answers: Vec<Answer> = Vec::new();
+        for Slot { map, .. } in self.slots.iter().rev() {
+            for (path, value) in map.iter(&txn).filter(|(path, _)| path.starts_with(below)) {
+                let (path, value) = (segments(path), scalar(&value).unwrap_or_default());
+                if !answers.iter().any(|later| later.path == path) {
+                    answers.push(Answer { path, value, long: false, sensitive });
+                }
             }
         }
-    } else if answer.value.is_null() {
-        if values.contains_key(txn, &path) {
-            values.remove(txn, &path);
+        answers.retain(|answer| !answer.value.is_null());
+        for path in roots(&txn, TEXT).iter().filter(|path| path.starts_with(below)) {
+            let text = texts::read(&txn, path);
+            if !text.is_empty() {
+                let (path, value) = (segments(path), Value::String(text));
+                answers.push(Answer { path, value, long: true, sensitive });
+            }
         }
-    } else {
-        values.try_update(txn, path, to_any(&answer.value));
+        answers
+    }
+
+    /// The place of a replica's map, which is made where it is not known.
+    pub(crate) fn slot(&mut self, name: &str) -> usize {
+        self.watch(name);
+        self.slots.partition_point(|slot| *slot.name < *name)
+    }
+
+    pub(crate) fn watch(&mut self, root: &str) {
+        if let Some(map) = self.watch.root(&self.doc, root) {
+            let at = self.slots.partition_point(|slot| *slot.name < *root);
+            if at <= self.own && !self.slots.is_empty() {
+                self.own += 1;
+            }
+            self.slots.insert(at, Slot { name: Arc::from(root), map });
+        }
     }
 }
 
-fn insert_row(txn: &mut TransactionMut<'_>, list: &[String], index: u32, id: &str) {
-    let rows = txn.get_or_insert_array([ROWS, &list.join("/")].concat());
-    let index = index.min(rows.len(txn));
-    rows.insert(txn, index, Any::String(Arc::from(id)));
-}
-
-/// Takes a row's id out of its list, wherever and however often it stands there.
-fn take_row(txn: &mut TransactionMut<'_>, list: &[String], id: &str) -> bool {
-    let rows = txn.get_or_insert_array([ROWS, &list.join("/")].concat());
-    let places: Vec<u32> = (0u32..)
-        .zip(rows.iter(txn))
-        .filter(|(_, item)| matches!(item, Out::Any(Any::String(known)) if **known == *id))
-        .map(|(index, _)| index)
-        .collect();
-    for index in places.iter().rev() {
-        rows.remove(txn, *index);
-    }
-    !places.is_empty()
-}
-
-/// Takes away all answers below a path.
-fn forget_below(values: &MapRef, txn: &mut TransactionMut<'_>, below: &str) {
-    let paths: Vec<String> =
-        values.keys(txn).filter(|path| path.starts_with(below)).map(str::to_owned).collect();
-    for path in paths {
-        values.remove(txn, &path);
-    }
-    let under = [TEXT, below].concat();
-    let texts: Vec<String> = txn
+/// The paths of the roots of a kind, in order.
+pub(crate) fn roots(txn: &TransactionMut<'_>, prefix: &str) -> Vec<String> {
+    let mut paths: Vec<String> = txn
         .root_refs()
-        .filter(|(name, _)| name.starts_with(&under))
-        .map(|(name, _)| name.to_owned())
+        .filter_map(|(name, _)| name.strip_prefix(prefix).map(str::to_owned))
         .collect();
-    for name in texts {
-        let text = txn.get_or_insert_text(name);
-        let length = text.len(txn);
-        if length > 0 {
-            text.remove_range(txn, 0, length);
-        }
-    }
+    paths.sort_unstable();
+    paths
 }

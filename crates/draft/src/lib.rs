@@ -1,52 +1,42 @@
-//! A filing's answers (办件草稿) as Yjs documents: commands in, update bytes out.
+//! A filing's answers (办件草稿) as Yjs documents: commands in, update bytes and events out.
 //!
-//! The layout is chosen so that two people who begin at the same time always merge. A
-//! shared type that is created inside another one is lost when the other side creates it
-//! too, so nothing is nested: every answer is an entry of one root map under its path
-//! (`org/name`, `posts/r1/count`), every list of rows is a root array of row ids, and
-//! every long text is a root text. Moving a row moves its id and never its answers.
+//! The layout is chosen so that people who begin at the same time always merge. A shared
+//! type that is created inside another one is lost when the other side creates it too, so
+//! nothing is nested: every root is known by its name alone.
 //!
-//! Sensitive answers (敏感个人信息) have the same layout in a document of their own.
+//! - Answers that are replaced as a whole are entries of root maps under their paths
+//!   (`org/name`, `posts/r1/count`), one map a replica. A write takes away what it saw, so
+//!   what people wrote at the same time stands side by side until one of them settles it.
+//! - A list of rows is a root array of row ids. Moving a row moves its id, never its answers.
+//! - A long text is a root text, merged by character.
+//!
+//! Sensitive answers (敏感个人信息) have the same layout in a document of their own. A third
+//! document holds what goes between the applicant and an assistant.
+//!
+//! A write becomes an update at once, for the log on the device. Yjs keeps a trace of each,
+//! a dozen bytes where fields take turns, so a document is rebuilt from its content when the
+//! traces outweigh it: see [`Draft::rebuild`] and [`Draft::move_on`].
 
 mod answers;
+mod carry;
+mod changes;
 mod check;
 mod command;
 mod document;
+mod draft;
+mod epoch;
+mod event;
+mod history;
 mod json;
+mod name;
 mod splice;
 
 pub use check::{check, check_state_vector};
 pub use command::{Answer, Command};
-
-use document::Document;
-use serde_json::Value;
-
-/// One of a filing's documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Name {
-    /// What an assistant may see too.
-    Answers,
-    /// Sensitive answers, synced to the applicant's side only.
-    Private,
-}
-
-impl Name {
-    /// Both documents.
-    pub const ALL: [Self; 2] = [Self::Answers, Self::Private];
-
-    /// Its name in stores and addresses.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Answers => "answers",
-            Self::Private => "private",
-        }
-    }
-
-    /// The document of that name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == name)
-    }
-}
+pub use draft::Draft;
+pub use event::{Conflict, Event, Version};
+pub use history::Undone;
+pub use name::{Address, Name};
 
 /// Bytes that are not an update of a document, or that it cannot take.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,73 +47,16 @@ pub enum MergeError {
     /// An update that the document refused: none of ours consists of such.
     #[error("the document refused the update")]
     Refused,
+    /// An update of another epoch of the document.
+    #[error("an update of another epoch of the document")]
+    Epoch,
 }
 
 /// An update that a command made: to be kept, and sent to the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Update {
-    /// Of which document.
-    pub document: Name,
+    /// Of which document, in which epoch.
+    pub document: Address,
     /// Yjs update, encoding version 1.
     pub bytes: Vec<u8>,
-}
-
-/// The documents of one filing, open on one replica.
-pub struct Draft {
-    answers: Document,
-    private: Document,
-}
-
-impl Draft {
-    /// Opens empty documents. The client id names this replica in this tab; it is chosen at
-    /// random (below 2^53), never kept, and never used by two at once.
-    pub fn new(client: u64) -> Self {
-        Self { answers: Document::new(client), private: Document::new(client) }
-    }
-
-    /// Carries out a command. No update, where it changes nothing.
-    pub fn apply(&mut self, command: &Command) -> Vec<Update> {
-        let mut updates = Vec::new();
-        for name in Name::ALL {
-            if let Some(bytes) = self.document_mut(name).apply(name, command) {
-                updates.push(Update { document: name, bytes });
-            }
-        }
-        updates
-    }
-
-    /// Takes in an update from the store, another tab or another person. An update that was
-    /// taken before changes nothing.
-    pub fn merge(&mut self, document: Name, bytes: &[u8]) -> Result<(), MergeError> {
-        self.document_mut(document).merge(bytes)
-    }
-
-    /// All answers as one JSON object. Rows stand in their order, each with its `_id`.
-    pub fn answers(&self) -> Value {
-        answers::assemble([&self.answers, &self.private])
-    }
-
-    /// Whether nothing has been answered yet.
-    pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.private.is_empty()
-    }
-
-    /// The whole document as one update: what the log of updates is compacted to.
-    pub fn snapshot(&self, document: Name) -> Vec<u8> {
-        self.document(document).snapshot()
-    }
-
-    fn document(&self, name: Name) -> &Document {
-        match name {
-            Name::Answers => &self.answers,
-            Name::Private => &self.private,
-        }
-    }
-
-    fn document_mut(&mut self, name: Name) -> &mut Document {
-        match name {
-            Name::Answers => &mut self.answers,
-            Name::Private => &mut self.private,
-        }
-    }
 }

@@ -12,6 +12,56 @@ pub(crate) struct Splice<'a> {
 /// None where the texts are equal. Cuts between whole characters only, so that no
 /// surrogate pair (𠮷, emoji) is ever split.
 pub(crate) fn splice<'a>(old: &str, new: &'a str) -> Option<Splice<'a>> {
+    let cut = cut(old, new)?;
+    Some(Splice {
+        at: units(&old[..cut.from]),
+        removed: units(&old[cut.from..cut.to]),
+        inserted: cut.new,
+    })
+}
+
+/// Makes the change from `base` to `mine` in a text that another change has made of `base`.
+/// None where the two changes meet.
+pub(crate) fn rebase(base: &str, mine: &str, theirs: &str) -> Option<String> {
+    let Some(change) = cut(base, mine) else { return Some(theirs.to_owned()) };
+    let Some(other) = cut(base, theirs) else { return Some(mine.to_owned()) };
+    let from = if other.to <= change.from {
+        change.from + other.new.len() - (other.to - other.from)
+    } else if other.from >= change.to {
+        change.from
+    } else {
+        return None;
+    };
+    let to = from + (change.to - change.from);
+    Some([&theirs[..from], change.new, &theirs[to..]].concat())
+}
+
+/// As [`rebase`]; where the changes meet, what `mine` brought is put in and nothing is taken.
+pub(crate) fn join(base: &str, mine: &str, theirs: &str) -> String {
+    rebase(base, mine, theirs).unwrap_or_else(|| {
+        let new = cut(base, mine).map_or("", |change| change.new);
+        let end = cut(base, theirs).map_or(0, |other| other.from + other.new.len());
+        [&theirs[..end], new, &theirs[end..]].concat()
+    })
+}
+
+/// Whether two successive changes of a text touch, so that they are one change of what lies
+/// in between and of nothing else.
+pub(crate) fn adjoins(before: &str, between: &str, after: &str) -> bool {
+    let (Some(first), Some(second)) = (cut(before, between), cut(between, after)) else {
+        return true;
+    };
+    second.from <= first.from + first.new.len() && second.to >= first.from
+}
+
+/// A change of a text, in bytes.
+struct Cut<'a> {
+    from: usize,
+    to: usize,
+    new: &'a str,
+}
+
+fn cut<'a>(old: &str, new: &'a str) -> Option<Cut<'a>> {
     if old == new {
         return None;
     }
@@ -29,11 +79,7 @@ pub(crate) fn splice<'a>(old: &str, new: &'a str) -> Option<Splice<'a>> {
         .take_while(|(left, right)| left == right)
         .map(|(left, _)| left.len_utf8())
         .sum();
-    Some(Splice {
-        at: units(&old[..head]),
-        removed: units(&old_rest[..old_rest.len() - tail]),
-        inserted: &new_rest[..new_rest.len() - tail],
-    })
+    Some(Cut { from: head, to: old.len() - tail, new: &new_rest[..new_rest.len() - tail] })
 }
 
 fn units(text: &str) -> u32 {

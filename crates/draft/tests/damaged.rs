@@ -1,7 +1,7 @@
 //! Updates that were damaged on the device or made up on the way: refused, or taken as far as
 //! they make sense, never a panic. The draft goes on working after them.
 
-use bangban_draft::{Answer, Command, Draft, Name};
+use bangban_draft::{Address, Answer, Command, Draft, Name};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn set(path: &str, value: Value, long: bool) -> Command {
 
 /// A draft with something of every kind.
 fn filled() -> Draft {
-    let mut draft = Draft::new(7);
+    let mut draft = Draft::new(7, "one");
     draft.apply(&set("firm/name", json!("津港物流示例公司"), false));
     draft.apply(&set("reason", json!("因生产特点𠮷🚢"), true));
     draft.apply(&set("reason", json!("因特点𠮷🚢需要"), true));
@@ -40,8 +40,8 @@ proptest! {
             bytes[at] = byte;
         }
         bytes.truncate(bytes.len() - if cut < 200 { cut % bytes.len() } else { 0 });
-        for mut draft in [Draft::new(8), filled()] {
-            let _ = draft.merge(Name::Answers, &bytes);
+        for mut draft in [Draft::new(8, "one"), filled()] {
+            let _ = draft.merge(Address::first(Name::Answers), &bytes);
             draft.apply(&set("after", json!("still here"), false));
             prop_assert_eq!(&draft.answers()["after"], "still here");
             let _ = draft.snapshot(Name::Answers);
@@ -58,10 +58,10 @@ proptest! {
             let at = at % bytes.len();
             bytes[at] = if apart { byte } else { bytes[at] ^ byte };
         }
-        for mut draft in [Draft::new(8), filled()] {
-            let _ = draft.merge(Name::Answers, &bytes);
-            let mut other = Draft::new(9);
-            let _ = other.merge(Name::Answers, &draft.snapshot(Name::Answers));
+        for mut draft in [Draft::new(8, "one"), filled()] {
+            let _ = draft.merge(Address::first(Name::Answers), &bytes);
+            let mut other = Draft::new(9, "one");
+            let _ = other.merge(Address::first(Name::Answers), &draft.snapshot(Name::Answers));
             draft.apply(&set("after", json!("still here"), false));
             prop_assert_eq!(&draft.answers()["after"], "still here");
         }
@@ -70,7 +70,7 @@ proptest! {
     #[test]
     fn bytes_of_any_kind_do_no_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let mut draft = filled();
-        let _ = draft.merge(Name::Private, &bytes);
+        let _ = draft.merge(Address::first(Name::Private), &bytes);
         draft.answers();
     }
 }

@@ -1,6 +1,6 @@
 //! A draft survives reopening and merges, whatever is typed.
 
-use bangban_draft::{Answer, Command, Draft, MergeError, Name, Update};
+use bangban_draft::{Address, Answer, Command, Draft, MergeError, Name, Update};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -29,7 +29,7 @@ fn run(draft: &mut Draft, commands: &[Command]) -> Vec<Update> {
 }
 
 fn reopened(log: &[Update]) -> Draft {
-    let mut draft = Draft::new(99);
+    let mut draft = Draft::new(99, "one");
     for update in log {
         draft.merge(update.document, &update.bytes).expect("own update");
     }
@@ -90,13 +90,15 @@ fn what_is_typed_is_there_after_reopening() {
         ),
     ];
     for (name, commands, wanted) in cases {
-        let mut draft = Draft::new(1);
+        let mut draft = Draft::new(1, "one");
         let log = run(&mut draft, commands);
         assert_eq!(draft.answers(), *wanted, "{name}");
         assert_eq!(reopened(&log).answers(), *wanted, "{name}, reopened");
-        let mut compacted = Draft::new(2);
+        let mut compacted = Draft::new(2, "one");
         for document in Name::ALL {
-            compacted.merge(document, &draft.snapshot(document)).expect("own snapshot");
+            compacted
+                .merge(Address::first(document), &draft.snapshot(document))
+                .expect("own snapshot");
         }
         assert_eq!(compacted.answers(), *wanted, "{name}, compacted");
     }
@@ -104,17 +106,17 @@ fn what_is_typed_is_there_after_reopening() {
 
 #[test]
 fn a_sensitive_answer_is_in_the_private_document_only() {
-    let mut draft = Draft::new(1);
+    let mut draft = Draft::new(1, "one");
     let updates = run(&mut draft, &[row("p", 0, "a"), secret("p/a/id", json!("secret"))]);
     for update in updates {
         let has = update.bytes.windows(6).any(|bytes| bytes == b"secret");
-        assert_eq!(has, update.document == Name::Private);
+        assert_eq!(has, update.document.name == Name::Private);
     }
 }
 
 #[test]
 fn what_changes_nothing_makes_no_update() {
-    let mut draft = Draft::new(1);
+    let mut draft = Draft::new(1, "one");
     run(&mut draft, &[set("n", json!("1")), long("t", "a")]);
     assert!(run(&mut draft, &[set("n", json!("1")), long("t", "a")]).is_empty());
     assert!(run(&mut draft, &[set("m", Value::Null)]).is_empty());
@@ -122,15 +124,15 @@ fn what_changes_nothing_makes_no_update() {
 
 #[test]
 fn bytes_that_are_no_update_are_refused() {
-    let mut draft = Draft::new(1);
+    let mut draft = Draft::new(1, "one");
     for bytes in [&b"garbage"[..], &[0xff; 40], &[]] {
-        assert_eq!(draft.merge(Name::Answers, bytes), Err(MergeError::Malformed));
+        assert_eq!(draft.merge(Address::first(Name::Answers), bytes), Err(MergeError::Malformed));
     }
 }
 
 #[test]
 fn both_begin_the_same_object_list_and_text_and_nothing_is_lost() {
-    let (mut left, mut right) = (Draft::new(1), Draft::new(2));
+    let (mut left, mut right) = (Draft::new(1, "one"), Draft::new(2, "one"));
     let from_left = run(
         &mut left,
         &[set("org/a", json!(1)), row("p", 0, "l"), long("t", "左"), set("p/l/n", json!(1))],
@@ -173,7 +175,7 @@ proptest! {
         right in prop::collection::vec(command(), 0..20),
         swap in any::<bool>(),
     ) {
-        let (mut one, mut two) = (Draft::new(1), Draft::new(2));
+        let (mut one, mut two) = (Draft::new(1, "one"), Draft::new(2, "one"));
         let mut log = run(&mut one, &left);
         let other = run(&mut two, &right);
         for update in &other { one.merge(update.document, &update.bytes).expect("merge"); }
