@@ -3,6 +3,7 @@
 
 pub mod catalogue;
 pub mod config;
+pub mod drafts;
 pub mod filings;
 pub mod forms;
 pub mod request;

@@ -12,4 +12,5 @@ pub mod platform;
 pub mod routes;
 pub mod shell;
 pub mod store;
+pub mod sync;
 pub mod ui;

@@ -100,14 +100,15 @@ impl<'a> Call<'a> {
         })
         .await
         .map_err(|_| ApiError::Unreachable)?;
-        if answer.is_ok() { Ok(answer) } else { Err(refused(&answer)) }
+        if answer.is_ok() { Ok(answer) } else { Err(refused(answer.status, &answer.text)) }
     }
 }
 
-fn refused(answer: &Answer) -> ApiError {
-    let Ok(problem) = json::from_str::<Problem>(&answer.text) else {
+/// What a refusal is, by its status and body.
+pub(super) fn refused(status: u16, body: &str) -> ApiError {
+    let Ok(problem) = json::from_str::<Problem>(body) else {
         // A gateway between us and the backend answers in its own way when the backend is gone.
-        return if answer.status >= 500 { ApiError::Unreachable } else { ApiError::Unreadable };
+        return if status >= 500 { ApiError::Unreachable } else { ApiError::Unreadable };
     };
     if problem.code == ProblemCode::SignInRequired {
         SIGN_IN_REQUIRED.with(|slot| {

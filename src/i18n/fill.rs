@@ -55,6 +55,11 @@ pub const PROBLEMS_NOTE: Message =
 pub const SAVES_ITSELF: Message = message("填写内容自动保存", "Saves by itself");
 pub const SAVING: Message = message("正在保存…", "Saving…");
 pub const SAVED_HERE: Message = message("已存在本机 {}", "Saved on this device {}");
+pub const STORED: Message = message("已保存到政务服务中心 {}", "Saved at the service centre {}");
+pub const TO_BE_SENT: Message =
+    message("已存在本机 {} · {} 处待同步", "Saved on this device {} · {} to be sent");
+pub const NOT_SENT: Message =
+    message("已存在本机 {} · 未同步", "Saved on this device {} · not sent");
 pub const NOT_SAVED: Message = message("没有保存", "Not saved");
 pub const NOT_SAVED_QUOTA: Message = message(
     "本机存储空间已满，最近的修改没有保存。请清理空间后再继续填写；本页内容在关闭前仍然有效。",

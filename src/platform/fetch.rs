@@ -49,7 +49,47 @@ pub async fn fetch(request: Request<'_>) -> Result<Answer, NoAnswer> {
     ask(request).await.map_err(|_| NoAnswer)
 }
 
+/// Bytes that came as an answer, with one header of it.
+pub struct Bytes {
+    /// HTTP status.
+    pub status: u16,
+    /// The header that was asked for.
+    pub header: Option<String>,
+    /// The body.
+    pub bytes: Vec<u8>,
+}
+
+/// Asks with bytes or nothing, and reads bytes and the named header.
+///
+/// # Errors
+/// [`NoAnswer`] where the network failed or took longer than 30 seconds.
+pub async fn bytes(
+    request: Request<'_>,
+    body: Option<&[u8]>,
+    header: &str,
+) -> Result<Bytes, NoAnswer> {
+    let body = body.map(|body| js_sys::Uint8Array::from(body).into());
+    let response = send(&request, body).await.map_err(|_| NoAnswer)?;
+    let buffer = response.array_buffer().map_err(|_| NoAnswer)?;
+    let buffer = JsFuture::from(buffer).await.map_err(|_| NoAnswer)?;
+    Ok(Bytes {
+        status: response.status(),
+        header: response.headers().get(header).ok().flatten(),
+        bytes: js_sys::Uint8Array::new(&buffer).to_vec(),
+    })
+}
+
 async fn ask(request: Request<'_>) -> Result<Answer, JsValue> {
+    let response = send(&request, request.body.map(JsValue::from_str)).await?;
+    let text = JsFuture::from(response.text()?).await?;
+    Ok(Answer {
+        status: response.status(),
+        etag: response.headers().get("etag").ok().flatten(),
+        text: text.as_string().unwrap_or_default(),
+    })
+}
+
+async fn send(request: &Request<'_>, body: Option<JsValue>) -> Result<Response, JsValue> {
     let headers = Headers::new()?;
     for (name, value) in request.headers {
         headers.append(name, value)?;
@@ -61,16 +101,10 @@ async fn ask(request: Request<'_>) -> Result<Answer, JsValue> {
     if request.cross_origin {
         init.set_credentials(RequestCredentials::Include);
     }
-    if let Some(body) = request.body {
-        init.set_body(&JsValue::from_str(body));
+    if let Some(body) = body {
+        init.set_body(&body);
     }
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let answer = JsFuture::from(window.fetch_with_str_and_init(request.url, &init)).await?;
-    let response: Response = answer.into();
-    let text = JsFuture::from(response.text()?).await?;
-    Ok(Answer {
-        status: response.status(),
-        etag: response.headers().get("etag").ok().flatten(),
-        text: text.as_string().unwrap_or_default(),
-    })
+    Ok(answer.into())
 }

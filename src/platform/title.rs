@@ -51,6 +51,12 @@ pub fn here() -> String {
     [location.pathname().unwrap_or_default(), location.search().unwrap_or_default()].concat()
 }
 
+/// The origin that the page comes from.
+pub fn origin() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    location.and_then(|location| location.origin().ok()).unwrap_or_default()
+}
+
 /// What the address names after `#`, if anything.
 pub fn fragment() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;

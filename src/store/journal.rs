@@ -1,7 +1,10 @@
 //! Keeps what is typed: every command goes into the draft and, in the same event, into the
 //! device's store. Nothing is called saved before its transaction is complete.
 
+mod sharing;
+
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use bangban_draft::{Address, Command, Draft, Name, Update};
@@ -31,6 +34,22 @@ pub enum Saved {
     Failed(StoreError),
 }
 
+/// How far the server has what was typed.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Shared {
+    /// There is no line to it, and has not been since the filing was opened.
+    Alone,
+    /// It is on its way, or waits for the network.
+    Waiting,
+    /// The server has stored all of it; since when, milliseconds since 1970.
+    Stored(f64),
+    /// The server does not take it any more: the filing has been handed in, or is not ours.
+    Refused,
+}
+
+/// Who is told of what was changed here.
+pub(crate) type Told = Box<dyn Fn(&[Update])>;
+
 /// The keeper of one filing's draft.
 #[derive(Clone)]
 pub struct Journal(Rc<Inner>);
@@ -46,7 +65,16 @@ struct Inner {
     kept: Cell<u32>,
     settling: Cell<bool>,
     saved: RwSignal<Saved>,
-    fresh: bool,
+    shared: RwSignal<Shared>,
+    /// The answers that were changed here and that the server has not stored.
+    pending: RefCell<BTreeSet<String>>,
+    pending_count: RwSignal<usize>,
+    /// Counts the changes made here.
+    changes: Cell<u32>,
+    told: RefCell<Told>,
+    /// What the server surely knows of each document, as a state vector.
+    known: RefCell<[Vec<u8>; 3]>,
+    is_sending: Cell<bool>,
 }
 
 impl Journal {
@@ -59,7 +87,6 @@ impl Journal {
             Ok(_) => Saved::Untouched,
             Err(error) => Saved::Failed(*error),
         };
-        let fresh = draft.is_empty();
         Self(Rc::new(Inner {
             filing: filing.to_owned(),
             draft: RefCell::new(draft),
@@ -69,7 +96,13 @@ impl Journal {
             kept: Cell::new(0),
             settling: Cell::new(false),
             saved: RwSignal::new(saved),
-            fresh,
+            shared: RwSignal::new(Shared::Alone),
+            pending: RefCell::default(),
+            pending_count: RwSignal::new(0),
+            changes: Cell::new(0),
+            told: RefCell::new(Box::new(|_| {})),
+            known: RefCell::new(Name::ALL.map(|_| vec![0])),
+            is_sending: Cell::new(false),
         }))
     }
 
@@ -78,9 +111,19 @@ impl Journal {
         self.0.saved
     }
 
-    /// Whether nothing had been kept of the filing when it was opened.
+    /// How far the server has what was typed.
+    pub fn shared(&self) -> RwSignal<Shared> {
+        self.0.shared
+    }
+
+    /// How many answers were changed here that the server has not stored.
+    pub fn pending(&self) -> RwSignal<usize> {
+        self.0.pending_count
+    }
+
+    /// Whether nothing has been answered yet.
     pub fn is_fresh(&self) -> bool {
-        self.0.fresh
+        self.0.draft.borrow().is_empty()
     }
 
     /// All answers, as the draft has them.
@@ -99,11 +142,34 @@ impl Journal {
         if updates.is_empty() {
             return;
         }
-        let Ok(store) = &self.0.store else { return };
-        let mut batch = self.0.unsaved.take();
-        batch.extend(updates);
-        for update in batch {
-            self.keep(store, update);
+        self.0.changes.set(self.0.changes.get().wrapping_add(1));
+        self.note(command);
+        if let Ok(store) = &self.0.store {
+            let mut batch = self.0.unsaved.take();
+            batch.extend(updates.iter().cloned());
+            for update in batch {
+                self.keep(store, update);
+            }
+        }
+        (self.0.told.borrow())(&updates);
+    }
+
+    /// Notes what is to be shared.
+    fn note(&self, command: &Command) {
+        let path = match command {
+            Command::Set(answer) | Command::Settle(answer) => answer.path.join("/"),
+            Command::InsertRow { list, id, .. }
+            | Command::RemoveRow { list, id }
+            | Command::MoveRow { list, id, .. } => [&list.join("/"), "/", id].concat(),
+            Command::Put { id, .. } => id.clone(),
+            Command::Say { .. } => String::new(),
+        };
+        let is_new = self.0.pending.borrow_mut().insert(path);
+        if is_new {
+            self.0.pending_count.set(self.0.pending.borrow().len());
+        }
+        if !matches!(self.0.shared.get_untracked(), Shared::Waiting | Shared::Refused) {
+            self.0.shared.set(Shared::Waiting);
         }
     }
 
@@ -170,7 +236,8 @@ async fn load(person: &str, filing: &str, draft: &mut Draft) -> Result<Store, St
         let document = Address::parse(&update.document).ok_or(StoreError::Corrupt)?;
         draft.load(document, &update.bytes).map_err(|_| StoreError::Corrupt)?;
     }
-    if log.len() > LONG_LOG {
+    let is_whole = Name::ALL.iter().all(|name| !draft.is_waiting(*name));
+    if log.len() > LONG_LOG && is_whole {
         let addresses = Name::ALL.map(|name| draft.address(name).to_string());
         let snapshots = Name::ALL.map(|name| (&*addresses[name as usize], draft.snapshot(name)));
         // The long log still stands where this fails.

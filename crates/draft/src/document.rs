@@ -1,24 +1,23 @@
 //! One Yjs document.
 
 pub(crate) mod assist;
+mod read;
 pub(crate) mod rows;
 pub(crate) mod slots;
 pub(crate) mod texts;
 pub(crate) mod watch;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::Value;
 use yrs::block::ClientID;
 use yrs::updates::decoder::Decode;
-use yrs::{Doc, Map, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut, Update};
+use yrs::updates::encoder::Encode;
+use yrs::{Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut, Update};
 
-use crate::changes::segments;
-use crate::check::{Needs, checked};
+use crate::check::{Needs, check_state_vector, checked};
 use crate::{Answer, Command, MergeError, Name};
 use slots::{Slot, slot_name};
-use watch::{Touch, Watch, scalar};
+use watch::{Touch, Watch};
 
 /// Begins the name of a replica's root map of answers.
 pub(crate) const SLOT: &str = "v:";
@@ -160,6 +159,16 @@ impl Document {
         !self.is_waiting() && self.doc.transact_mut().state_vector() == StateVector::default()
     }
 
+    pub(crate) fn state_vector(&self) -> Vec<u8> {
+        self.doc.transact_mut().state_vector().encode_v1()
+    }
+
+    pub(crate) fn since(&self, vector: &[u8]) -> Result<Vec<u8>, MergeError> {
+        check_state_vector(vector)?;
+        let known = StateVector::decode_v1(vector).map_err(|_| MergeError::Malformed)?;
+        Ok(self.doc.transact_mut().encode_diff_v1(&known))
+    }
+
     pub(crate) fn snapshot(&self) -> Vec<u8> {
         self.doc.transact_mut().encode_state_as_update_v1(&StateVector::default())
     }
@@ -167,60 +176,6 @@ impl Document {
     /// What was touched since the last time.
     pub(crate) fn touched(&self) -> Vec<Touch> {
         self.watch.take()
-    }
-
-    /// The lists that ever had a row: path and row ids in order.
-    pub(crate) fn lists(&self) -> Vec<(String, Vec<Arc<str>>)> {
-        let txn = self.doc.transact_mut();
-        let mut lists = Vec::new();
-        for list in roots(&txn, ROWS) {
-            if rows::first(&txn, &list).is_some() {
-                let ids = rows::ids(&txn, &list);
-                lists.push((list, ids));
-            }
-        }
-        lists
-    }
-
-    /// Every answer that is to be shown: path and value.
-    pub(crate) fn values(&self) -> BTreeMap<String, Value> {
-        let txn = self.doc.transact_mut();
-        let mut values = BTreeMap::new();
-        for Slot { map, .. } in &self.slots {
-            for (path, value) in slots::entries(map, &txn) {
-                values.insert(path, value);
-            }
-        }
-        for path in roots(&txn, TEXT) {
-            let text = texts::read(&txn, &path);
-            if !text.is_empty() {
-                values.insert(path, Value::String(text));
-            }
-        }
-        values
-    }
-
-    /// All that stands below a path.
-    pub(crate) fn below(&self, below: &str, sensitive: bool) -> Vec<Answer> {
-        let txn = self.doc.transact_mut();
-        let mut answers: Vec<Answer> = Vec::new();
-        for Slot { map, .. } in self.slots.iter().rev() {
-            for (path, value) in map.iter(&txn).filter(|(path, _)| path.starts_with(below)) {
-                let (path, value) = (segments(path), scalar(&value).unwrap_or_default());
-                if !answers.iter().any(|later| later.path == path) {
-                    answers.push(Answer { path, value, long: false, sensitive });
-                }
-            }
-        }
-        answers.retain(|answer| !answer.value.is_null());
-        for path in roots(&txn, TEXT).iter().filter(|path| path.starts_with(below)) {
-            let text = texts::read(&txn, path);
-            if !text.is_empty() {
-                let (path, value) = (segments(path), Value::String(text));
-                answers.push(Answer { path, value, long: true, sensitive });
-            }
-        }
-        answers
     }
 
     /// The place of a replica's map, which is made where it is not known.

@@ -149,6 +149,18 @@ impl Draft {
         self.document(document).snapshot()
     }
 
+    /// What this replica knows of the document (a Yjs state vector): others answer it with what
+    /// is missing here.
+    pub fn state_vector(&self, name: Name) -> Vec<u8> {
+        self.document(name).state_vector()
+    }
+
+    /// What another replica lacks, by its state vector; [`NOTHING`](crate::NOTHING) where it
+    /// lacks nothing.
+    pub fn since(&self, name: Name, vector: &[u8]) -> Result<Vec<u8>, MergeError> {
+        self.document(name).since(vector)
+    }
+
     /// What the document's updates are stored and sent under.
     pub fn address(&self, name: Name) -> Address {
         Address { name, epoch: self.document(name).epoch }

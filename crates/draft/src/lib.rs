@@ -38,6 +38,9 @@ pub use event::{Conflict, Event, Version};
 pub use history::Undone;
 pub use name::{Address, Name};
 
+/// The update that changes nothing.
+pub const NOTHING: &[u8] = &[0, 0];
+
 /// Bytes that are not an update of a document, or that it cannot take.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MergeError {

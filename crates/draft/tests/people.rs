@@ -268,6 +268,39 @@ fn undo_leaves_alone_what_another_changed_since() {
 }
 
 #[test]
+fn undo_leaves_alone_a_row_that_another_filled_and_answers_in_a_row_that_is_gone() {
+    let mut pair = Pair::new();
+    pair.run(APPLICANT, &row(0, "a"));
+    pair.sync();
+    pair.run(ASSISTANT, &set("p/a/n", json!(1)));
+    pair.sync();
+    assert!(!pair.undo(APPLICANT));
+    pair.run(APPLICANT, &set("p/a/m", json!(1)));
+    pair.sync();
+    pair.run(ASSISTANT, &remove("a"));
+    pair.sync();
+    assert!(!pair.undo(APPLICANT));
+    assert_eq!(pair.drafts[0].answers(), json!({}));
+    assert!(pair.undo(ASSISTANT));
+    assert_eq!(pair.drafts[1].answers(), json!({"p": [{"_id": "a", "n": 1, "m": 1}]}));
+}
+
+#[test]
+fn distant_edits_of_a_long_text_are_undone_apart_from_what_lies_between() {
+    let mut pair = Pair::new();
+    pair.run(ASSISTANT, &long("t", "帮办员写的"));
+    pair.sync();
+    pair.run(APPLICANT, &long("t", "甲帮办员写的"));
+    pair.run(APPLICANT, &long("t", "甲帮办员写的乙"));
+    pair.run(ASSISTANT, &long("t", "帮办写的"));
+    assert!(pair.undo(APPLICANT));
+    assert_eq!(pair.drafts[0].answers(), json!({"t": "甲帮办员写的"}));
+    assert!(pair.undo(APPLICANT));
+    pair.sync();
+    assert_eq!(pair.drafts[0].answers(), json!({"t": "帮办写的"}));
+}
+
+#[test]
 fn undo_takes_ones_own_characters_out_of_a_long_text_and_no_others() {
     let mut pair = Pair::new();
     pair.run(APPLICANT, &long("t", "甲乙"));
@@ -344,4 +377,23 @@ fn addresses_are_read_as_they_are_written() {
     ] {
         assert_eq!(Address::parse(wrong), None, "{wrong}");
     }
+}
+
+#[test]
+fn what_another_lacks_is_told_by_its_state_vector() {
+    let (mut one, mut two) = (Draft::new(1, "a"), Draft::new(2, "b"));
+    for (path, value) in [("x", "1"), ("y", "2")] {
+        one.apply(&Command::Set(Answer {
+            path: vec![path.to_owned()],
+            value: value.into(),
+            long: false,
+            sensitive: false,
+        }));
+    }
+    let lacks = one.since(Name::Answers, &two.state_vector(Name::Answers)).unwrap();
+    two.merge(Address::first(Name::Answers), &lacks).unwrap();
+    assert_eq!(two.answers(), one.answers());
+    let lacks = one.since(Name::Answers, &two.state_vector(Name::Answers)).unwrap();
+    assert_eq!(lacks, bangban_draft::NOTHING);
+    assert!(one.since(Name::Answers, &[0xff; 12]).is_err());
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::i18n::{fill, fill_in, t};
 use crate::platform::store::StoreError;
 use crate::store::filling::Filling;
-use crate::store::journal::Saved;
+use crate::store::journal::{Saved, Shared};
 
 pub(super) fn footer(filling: Filling, back: Option<String>, next: &'static str) -> AnyView {
     let back = back.map(|address| {
@@ -28,16 +28,30 @@ pub(super) fn footer(filling: Filling, back: Option<String>, next: &'static str)
 
 /// The save state in a few words, always in view.
 pub(super) fn saved(filling: Filling) -> AnyView {
-    let saved = filling.journal().saved();
-    let words = move || match saved.get() {
-        Saved::Untouched => t(fill::SAVES_ITSELF).to_owned(),
-        Saved::Saving => t(fill::SAVING).to_owned(),
-        Saved::Here(at) => fill_in(fill::SAVED_HERE, &[&clock_words(at)]),
-        Saved::Failed(_) => t(fill::NOT_SAVED).to_owned(),
+    let journal = filling.journal();
+    let (saved, shared, pending) = (journal.saved(), journal.shared(), journal.pending());
+    let now = Memo::new(move |_| {
+        let saved = saved.get();
+        // While something is on its way to the device, nothing else is to be said.
+        let shared = if saved == Saved::Saving { Shared::Alone } else { shared.get() };
+        (saved, shared)
+    });
+    let words = move || match now.get() {
+        (Saved::Failed(_), _) => t(fill::NOT_SAVED).to_owned(),
+        (Saved::Saving, _) => t(fill::SAVING).to_owned(),
+        (_, Shared::Stored(at)) => fill_in(fill::STORED, &[&clock_words(at)]),
+        (Saved::Untouched, _) => t(fill::SAVES_ITSELF).to_owned(),
+        (Saved::Here(at), Shared::Alone) => fill_in(fill::SAVED_HERE, &[&clock_words(at)]),
+        (Saved::Here(at), Shared::Refused) => fill_in(fill::NOT_SENT, &[&clock_words(at)]),
+        (Saved::Here(at), Shared::Waiting) => {
+            fill_in(fill::TO_BE_SENT, &[&clock_words(at), &pending.get().to_string()])
+        }
     };
-    let class = move || match saved.get() {
-        Saved::Failed(_) => "saved failed",
-        Saved::Here(_) => "saved here",
+    let class = move || match now.get() {
+        (Saved::Failed(_), _) => "saved failed",
+        (Saved::Saving, _) => "saved",
+        (_, Shared::Stored(_)) => "saved here stored",
+        (Saved::Here(_), _) => "saved here",
         _ => "saved",
     };
     view! {

@@ -14,6 +14,7 @@ use crate::api::{ApiError, filings, forms};
 use crate::store::filling::Filling;
 use crate::store::journal::Journal;
 use crate::store::uploads::Uploads;
+use crate::sync::{self, Sync};
 
 /// Why a filing could not be opened.
 pub(super) enum OpenError {
@@ -27,6 +28,7 @@ pub(super) enum OpenError {
 
 /// What was fetched and read.
 pub(super) struct Data {
+    person: String,
     filing: Filing,
     form_version: String,
     commitment: bangban_contract::Text,
@@ -66,7 +68,9 @@ pub(super) async fn open(person: &str, id: &str) -> Result<Data, OpenError> {
     // Without the registers a person fills in more by hand, and nothing else is lost.
     let prefill = forms::prefill(&item).await.unwrap_or_default();
     let journal = Journal::open(person, id).await;
+    sync::bring_up_to_date(id, &journal).await;
     Ok(Data {
+        person: person.to_owned(),
         filing,
         form_version: form.version,
         commitment,
@@ -105,6 +109,14 @@ impl Data {
         if let Some(supplement) = &self.filing.supplement {
             super::supplement::mark(filling, supplement);
         }
+        let sync =
+            Sync::start(&self.person, &self.filing.summary.id, filling.journal(), move |events| {
+                filling.apply_outside(events);
+            });
+        let ended = StoredValue::new_local(sync);
+        on_cleanup(move || {
+            ended.try_with_value(Sync::end);
+        });
         let uploads = Uploads::new(&self.filing.summary.id, store, self.attachments);
         Opened {
             version: RwSignal::new(self.filing.version.clone()),

@@ -41,6 +41,15 @@ pub(crate) fn first(txn: &TransactionMut<'_>, list: &str) -> Option<Arc<str>> {
     }
 }
 
+/// Whether all rows above a path are there, as far as the lists above it are known.
+pub(crate) fn are_there(txn: &TransactionMut<'_>, path: &str) -> bool {
+    path.match_indices('/').all(|(end, _)| {
+        let (list, below) = (&path[..end], &path[end + 1..]);
+        let id = below.split('/').next().unwrap_or_default();
+        first(txn, list).is_none() || ids(txn, list).iter().any(|known| **known == *id)
+    })
+}
+
 /// The outermost row above a path that is gone.
 pub(crate) fn gone_above<'a>(txn: &TransactionMut<'_>, path: &'a str) -> Option<&'a str> {
     let gone = txn.get_map(GONE)?;

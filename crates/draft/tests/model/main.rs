@@ -40,10 +40,10 @@ fn run(test: &str, seeds: u64, epochs: bool) {
 
 #[test]
 fn replicas_agree_with_the_model() {
-    run("replicas_agree_with_the_model", 2_000, false);
+    run("replicas_agree_with_the_model", 1_500, false);
 }
 
 #[test]
 fn replicas_agree_with_the_model_across_epochs() {
-    run("replicas_agree_with_the_model_across_epochs", 1_000, true);
+    run("replicas_agree_with_the_model_across_epochs", 1_500, true);
 }

@@ -29,6 +29,8 @@ pub struct Write {
 #[derive(Default)]
 pub struct Oracle {
     pub ops: Op,
+    /// Which client did what.
+    pub clients: Vec<u64>,
     pub writes: Vec<Write>,
     /// The writes at each path.
     at: BTreeMap<String, Vec<usize>>,
@@ -134,6 +136,21 @@ impl Oracle {
                 }
             }
         }
+    }
+
+    /// Whether nothing stands at a path or below it but what this client wrote.
+    pub fn is_own(&self, saw: &BTreeSet<Op>, client: u64, at: &str) -> bool {
+        let below = format!("{at}/");
+        PATHS
+            .iter()
+            .filter(|path| **path == at || path.starts_with(&below))
+            .flat_map(|path| self.standing(saw, path))
+            .all(|one| self.writes[one].client == client || self.writes[one].value.is_null())
+    }
+
+    /// Whether this client brought a character.
+    pub fn brought(&self, saw: &BTreeSet<Op>, client: u64, c: char) -> bool {
+        self.characters[&c][0].intersection(saw).any(|op| self.clients[*op] == client)
     }
 
     /// Whether a row must be there (true), must not (false), or may (none), by what was seen.

@@ -61,7 +61,7 @@ impl Replica {
         for row in answers["p"].as_array().into_iter().flatten() {
             mirror.rows.push(row["_id"].as_str().expect("an id").to_owned());
         }
-        answers["t"].as_str().unwrap_or_default().clone_into(&mut mirror.text);
+        mirror.text.push_str(answers["t"].as_str().unwrap_or_default());
         for path in PATHS {
             if mirror.has(path) {
                 mirror.answers.insert(path.to_owned(), at(&answers, path).clone());

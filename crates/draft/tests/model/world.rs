@@ -166,6 +166,7 @@ impl World {
     /// Keeps what a replica did.
     fn keep(&mut self, who: usize, op: Op, updates: Vec<Update>) {
         self.oracle.ops = op + 1;
+        self.oracle.clients.push(self.replicas[who].client);
         self.packets.push(Packet { updates, ops: BTreeSet::from([op]) });
         let replica = &mut self.replicas[who];
         replica.saw.insert(op);
@@ -181,7 +182,11 @@ impl World {
             0 => self.insert_row(who),
             1 => self.remove_row(who),
             2 => self.move_row(who),
-            3..=5 => self.type_text(who),
+            3..=5 => {
+                for _ in 0..=self.below(3) {
+                    self.type_text(who);
+                }
+            }
             6 => self.settle(who),
             _ => {
                 let end = [2, PATHS.len()][self.below(2)];
@@ -323,12 +328,27 @@ impl World {
         let op = self.oracle.ops;
         let back = self.below(3) > 0;
         let replica = &mut self.replicas[who];
+        let client = replica.client;
         let (text, rows) = (replica.text(), replica.rows());
         let undone = if back { replica.draft.undo() } else { replica.draft.redo() };
         let Some(undone) = undone else { return };
         replica.hear(&undone.events);
         replica.heard();
         self.seen[1] += 1;
+        let after = replica.text();
+        for c in text.chars().filter(|c| !after.contains(*c)) {
+            assert!(self.oracle.brought(&replica.saw, client, c), "{c} was another's");
+        }
+        let path = undone.path.join("/");
+        if let Some(row) = undone.path.get(1) {
+            let known = rows.contains(row);
+            assert!(known || undone.path.len() == 2, "{path} is in a row that is gone");
+            let removed = known && !replica.rows().contains(row);
+            assert!(!removed || self.oracle.is_own(&replica.saw, client, &path), "{path}");
+        }
+        if undone.path.len() != 2 {
+            assert!(self.oracle.is_own(&replica.saw, client, &path), "{path} is another's");
+        }
         self.text_changed(who, &text);
         let replica = &self.replicas[who];
         let after = replica.rows();

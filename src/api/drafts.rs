@@ -1,0 +1,62 @@
+//! The documents of a filing's draft, by plain requests: bytes, and a cursor.
+
+use bangban_contract::realtime::CURSOR_HEADER;
+use bangban_contract::{API, REQUEST_HEADER};
+use bangban_wire::{Updates, write_update};
+
+use super::request::address;
+use super::{ApiError, config};
+use crate::platform::fetch::{self, Bytes, Request};
+
+/// What came after a cursor.
+pub struct Came {
+    /// How far it goes.
+    pub cursor: u64,
+    /// The updates, oldest first.
+    pub updates: Vec<Vec<u8>>,
+}
+
+/// The updates of a document after a cursor. With `wait` (seconds, at most 25) it is waited for
+/// something new. `name` is as in `answers`, `private@1`.
+pub async fn read(filing: &str, name: &str, after: u64, wait: u32) -> Result<Came, ApiError> {
+    let query = ["?after=", &after.to_string(), "&wait=", &wait.to_string()].concat();
+    let answer = ask("GET", &[&path(filing, name), &*query].concat(), None).await?;
+    let cursor = answer.header.and_then(|text| text.parse().ok()).unwrap_or(after);
+    let updates = Updates::of(&answer.bytes).map(|update| update.map(<[u8]>::to_vec));
+    let updates = updates.collect::<Result<_, _>>().map_err(|_| ApiError::Unreadable)?;
+    Ok(Came { cursor, updates })
+}
+
+/// Adds an update to a document: stored, once this is done.
+pub async fn append(filing: &str, name: &str, update: &[u8]) -> Result<(), ApiError> {
+    let mut body = Vec::with_capacity(update.len() + 4);
+    write_update(&mut body, update);
+    ask("POST", &path(filing, name), Some(&body)).await.map(drop)
+}
+
+/// Address of the socket that carries the same.
+pub fn socket_address() -> String {
+    let backend = config::backend();
+    let origin = if backend.is_empty() { crate::platform::title::origin() } else { backend };
+    [&origin.replacen("http", "ws", 1), API, "/realtime"].concat()
+}
+
+fn path(filing: &str, name: &str) -> String {
+    ["/filings/", filing, "/documents/", name, "/updates"].concat()
+}
+
+async fn ask(method: &str, path: &str, body: Option<&[u8]>) -> Result<Bytes, ApiError> {
+    let request = Request {
+        method,
+        url: &address(path),
+        headers: &[(REQUEST_HEADER, "1"), ("Content-Type", "application/octet-stream")],
+        body: None,
+        cross_origin: !config::backend().is_empty(),
+    };
+    let answer = fetch::bytes(request, body, CURSOR_HEADER).await;
+    let answer = answer.map_err(|_| ApiError::Unreachable)?;
+    match answer.status {
+        200..=299 => Ok(answer),
+        status => Err(super::request::refused(status, &String::from_utf8_lossy(&answer.bytes))),
+    }
+}

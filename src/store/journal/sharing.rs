@@ -1,0 +1,96 @@
+//! What the journal says to whoever brings the draft elsewhere, and takes from them.
+
+use bangban_draft::{Draft, Event, MergeError, NOTHING, Name, Update};
+use leptos::prelude::*;
+
+use super::{Journal, Shared, Told};
+use crate::platform::clock;
+
+impl Journal {
+    /// Tells `told` of every change made here, from now on.
+    pub fn on_change(&self, told: Told) {
+        *self.0.told.borrow_mut() = told;
+    }
+
+    /// Reads the draft.
+    pub fn read<R>(&self, read: impl FnOnce(&Draft) -> R) -> R {
+        read(&self.0.draft.borrow())
+    }
+
+    /// Takes in an update that was made elsewhere and says what it changed. `keep` puts it into
+    /// the device's store, where no other tab has.
+    ///
+    /// # Errors
+    /// As [`Draft::merge`]; nothing is changed then.
+    pub fn take(&self, update: &Update, keep: bool) -> Result<Vec<Event>, MergeError> {
+        if update.bytes == NOTHING {
+            return Ok(Vec::new());
+        }
+        let name = update.document.name;
+        let (events, is_new) = {
+            let mut draft = self.0.draft.borrow_mut();
+            let before = draft.state_vector(name);
+            let events = draft.merge(update.document, &update.bytes)?;
+            let is_new = !events.is_empty() || draft.state_vector(name) != before;
+            (events, is_new)
+        };
+        if let (true, true, Ok(store)) = (keep, is_new, &self.0.store) {
+            let document = update.document.to_string();
+            if let Ok(kept) = store.append(&self.0.filing, &document, &update.bytes) {
+                leptos::task::spawn_local(async move {
+                    // The server has it; it comes again at the next opening.
+                    let _ = kept.await;
+                });
+            }
+        }
+        Ok(events)
+    }
+
+    /// The server has stored all that was changed here.
+    pub fn stored(&self) {
+        if !self.0.pending.borrow().is_empty() {
+            self.0.pending.borrow_mut().clear();
+            self.0.pending_count.try_set(0);
+        }
+        self.0.shared.try_set(Shared::Stored(clock::now_ms()));
+    }
+
+    /// There is no line to the server for now.
+    pub fn waiting(&self) {
+        if self.0.shared.try_get_untracked() != Some(Shared::Alone)
+            || !self.0.pending.borrow().is_empty()
+        {
+            self.0.shared.try_set(Shared::Waiting);
+        }
+    }
+
+    /// The server does not take changes of the filing any more.
+    pub fn refused(&self) {
+        self.0.shared.try_set(Shared::Refused);
+    }
+
+    /// How often something was changed here.
+    pub(crate) fn mark(&self) -> u32 {
+        self.0.changes.get()
+    }
+
+    /// Whether something is being sent already; where not, it is from now on.
+    pub(crate) fn begin_sending(&self) -> bool {
+        self.0.is_sending.replace(true)
+    }
+
+    /// Nothing is being sent any more.
+    pub(crate) fn end_sending(&self) {
+        self.0.is_sending.set(false);
+    }
+
+    /// What the server surely knows of a document, as a state vector.
+    pub(crate) fn known(&self, name: Name) -> Vec<u8> {
+        self.0.known.borrow()[name as usize].clone()
+    }
+
+    /// The server knows this much of a document.
+    pub(crate) fn knows(&self, name: Name, vector: Vec<u8>) {
+        self.0.known.borrow_mut()[name as usize] = vector;
+    }
+}

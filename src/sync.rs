@@ -1,0 +1,164 @@
+//! Brings a filing's draft to the server and to the person's other tabs and devices, and theirs
+//! here. What is typed goes first into the device's store (see `store::journal`); this takes it
+//! from there. It never touches a signal of a field: what came is handed on as events.
+//!
+//! One tab of a device has the line to the server; the others speak through it.
+
+mod line;
+mod pause;
+mod plain;
+mod tabs;
+mod talk;
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use bangban_draft::{Event, Name, Update};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::drafts;
+use crate::platform::tabs::Turn;
+use crate::store::journal::Journal;
+use line::Line;
+use tabs::Tabs;
+
+/// The documents that are shared; that of an assistance follows with it.
+const SHARED: [Name; 2] = [Name::Answers, Name::Private];
+
+/// Takes what the server has of a draft, before anything is filled in here: what was typed on
+/// another device is not to be answered anew. Without a network the draft is as it was left.
+pub async fn bring_up_to_date(filing: &str, journal: &Journal) {
+    for name in SHARED {
+        let document = journal.read(|draft| draft.address(name));
+        let Ok(came) = drafts::read(filing, &document.to_string(), 0, 0).await else { return };
+        for bytes in came.updates {
+            // What is no update of ours is left where it came from.
+            let _ = journal.take(&Update { document, bytes }, true);
+        }
+    }
+}
+
+/// What keeps a draft in step for as long as it lives.
+#[derive(Clone)]
+pub struct Sync(#[allow(dead_code, reason = "holds what works")] Rc<Inner>);
+
+struct Inner {
+    filing: String,
+    journal: Journal,
+    /// Takes what came from outside.
+    came: Box<dyn Fn(Vec<Event>)>,
+    tabs: RefCell<Option<Tabs>>,
+    line: RefCell<Option<Line>>,
+    turn: RefCell<Option<Turn>>,
+    /// Ways to be woken.
+    wakers: RefCell<Vec<WindowListenerHandle>>,
+    is_over: Cell<bool>,
+}
+
+impl Sync {
+    /// Begins for a draft that has been opened by `person`. `came` takes what others change.
+    pub fn start(
+        person: &str,
+        filing: &str,
+        journal: Journal,
+        came: impl Fn(Vec<Event>) + 'static,
+    ) -> Self {
+        let inner = Rc::new(Inner {
+            filing: filing.to_owned(),
+            journal,
+            came: Box::new(came),
+            tabs: RefCell::default(),
+            line: RefCell::default(),
+            turn: RefCell::default(),
+            wakers: RefCell::default(),
+            is_over: Cell::new(false),
+        });
+        let name = ["bangban-", person, "-", filing].concat();
+        *inner.tabs.borrow_mut() = Some(Tabs::open(&name, Rc::downgrade(&inner)));
+        let weak = Rc::downgrade(&inner);
+        inner.journal.on_change(Box::new(move |updates| {
+            if let Some(inner) = weak.upgrade() {
+                inner.send(updates);
+            }
+        }));
+        let weak = Rc::downgrade(&inner);
+        *inner.turn.borrow_mut() = Some(Turn::ask(&name, move || lead(&weak)));
+        inner.wake_with_the_network();
+        Self(inner)
+    }
+
+    /// Ends it: nothing is sent or taken any more.
+    pub fn end(&self) {
+        let inner = &self.0;
+        inner.is_over.set(true);
+        inner.journal.on_change(Box::new(|_| {}));
+        inner.wakers.take().into_iter().for_each(WindowListenerHandle::remove);
+        inner.line.take();
+        inner.tabs.take();
+        inner.turn.take();
+    }
+}
+
+/// This tab has the line from now on.
+fn lead(weak: &Weak<Inner>) {
+    let Some(inner) = weak.upgrade().filter(|inner| !inner.is_over.get()) else { return };
+    *inner.line.borrow_mut() = Some(Line::new(weak.clone()));
+    let weak = weak.clone();
+    spawn_local(async move {
+        if let Some(inner) = weak.upgrade() {
+            line::connect(&inner);
+        }
+    });
+}
+
+impl Inner {
+    /// What was typed here goes to the other tabs, and to the server.
+    fn send(&self, updates: &[Update]) {
+        if let Some(tabs) = self.tabs.borrow_mut().as_mut() {
+            tabs.tell(updates);
+        }
+        self.hand_on(updates);
+    }
+
+    /// To the server, where this tab has the line.
+    fn hand_on(&self, updates: &[Update]) {
+        if let Some(line) = self.line.borrow_mut().as_mut() {
+            line.send(updates);
+        }
+    }
+
+    /// Takes an update from elsewhere; `keep` where no other tab has put it into the store.
+    fn take(&self, update: &Update, keep: bool) {
+        let taken = self.journal.take(update, keep);
+        // Bytes that are no update of ours harm nobody but who sent them.
+        let Ok(events) = taken else { return };
+        if !events.is_empty() {
+            (self.came)(events);
+        }
+    }
+
+    /// All that was typed here and in the other tabs is stored by the server.
+    fn stored(&self) {
+        self.journal.stored();
+        if let Some(tabs) = self.tabs.borrow().as_ref() {
+            tabs.say_stored();
+        }
+    }
+
+    /// The network is back, or the page is looked at again: no need to wait any longer.
+    fn wake_with_the_network(self: &Rc<Self>) {
+        let wake = |weak: Weak<Self>| {
+            move || {
+                if let Some(inner) = weak.upgrade() {
+                    line::wake(&inner);
+                }
+            }
+        };
+        let (online, shown) = (wake(Rc::downgrade(self)), wake(Rc::downgrade(self)));
+        *self.wakers.borrow_mut() = vec![
+            window_event_listener(leptos::ev::online, move |_| online()),
+            window_event_listener(leptos::ev::focus, move |_| shown()),
+        ];
+    }
+}

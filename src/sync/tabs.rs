@@ -1,0 +1,96 @@
+//! The person's other tabs with the same filing.
+
+use std::collections::BTreeMap;
+use std::rc::Weak;
+
+use bangban_draft::{Address, Update};
+
+use super::Inner;
+use crate::platform::files::random_id;
+use crate::platform::tabs::{Channel, Said};
+
+/// An update that was typed in a tab, under `tab/document`, with how many it has sent.
+const TYPED: &str = "typed";
+/// An update that came from the server, under its document.
+const CAME: &str = "came";
+/// The server has stored so many of a tab's updates, under the tab.
+const STORED: &str = "stored";
+
+/// The door to the other tabs.
+pub(super) struct Tabs {
+    channel: Option<Channel>,
+    /// Names this tab among them.
+    own: String,
+    /// How many updates were typed here.
+    typed: u32,
+    /// How many each other tab has sent.
+    heard: BTreeMap<String, f64>,
+}
+
+impl Tabs {
+    /// Opens the channel of a filing.
+    pub(super) fn open(name: &str, inner: Weak<Inner>) -> Self {
+        let channel = Channel::open(name, move |said| {
+            if let Some(inner) = inner.upgrade() {
+                hear(&inner, said);
+            }
+        });
+        Self { channel, own: random_id(), typed: 0, heard: BTreeMap::new() }
+    }
+
+    /// Tells the others what was typed here.
+    pub(super) fn tell(&mut self, updates: &[Update]) {
+        for update in updates {
+            self.typed += 1;
+            let name = [&self.own, "/", &update.document.to_string()].concat();
+            self.say(TYPED, &name, f64::from(self.typed), &update.bytes);
+        }
+    }
+
+    /// Tells the others what came from the server.
+    pub(super) fn pass_on(&self, update: &Update) {
+        self.say(CAME, &update.document.to_string(), 0.0, &update.bytes);
+    }
+
+    /// Tells each tab up to which of its updates the server has them.
+    pub(super) fn say_stored(&self) {
+        for (tab, count) in &self.heard {
+            self.say(STORED, tab, *count, &[]);
+        }
+    }
+
+    fn say(&self, word: &str, text: &str, number: f64, bytes: &[u8]) {
+        if let Some(channel) = &self.channel {
+            channel.say(word, text, number, bytes);
+        }
+    }
+}
+
+fn hear(inner: &Inner, said: Said) {
+    match said.word.as_str() {
+        TYPED => {
+            let Some((tab, document)) = said.text.split_once('/') else { return };
+            if let Some(tabs) = inner.tabs.borrow_mut().as_mut() {
+                tabs.heard.insert(tab.to_owned(), said.number);
+            }
+            let Some(document) = Address::parse(document) else { return };
+            let update = Update { document, bytes: said.bytes };
+            inner.take(&update, false);
+            inner.hand_on(&[update]);
+        }
+        CAME => {
+            let Some(document) = Address::parse(&said.text) else { return };
+            inner.take(&Update { document, bytes: said.bytes }, false);
+        }
+        STORED => {
+            let is_all =
+                inner.tabs.borrow().as_ref().is_some_and(|tabs| {
+                    tabs.own == said.text && f64::from(tabs.typed) <= said.number
+                });
+            if is_all {
+                inner.journal.stored();
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,122 @@
+//! What is said about one document over a socket: who one is, what each side lacks, what was
+//! typed, and that it is stored. Pure: frames in, frames and news out.
+
+use bangban_draft::{Draft, Name};
+use bangban_wire::{Auth, Frame, Message, Scope, SyncMessage, Token};
+
+/// What a frame from the server means for us.
+#[derive(Debug, PartialEq)]
+pub(super) enum News {
+    /// Nothing to be done.
+    Nothing,
+    /// To be sent.
+    Answer(Vec<u8>),
+    /// To be merged.
+    Update(Vec<u8>),
+    /// The server has stored an update of ours.
+    Stored,
+    /// It may not be changed by us, or not any more.
+    ReadOnly,
+    /// It is not ours to see, or not any more.
+    Denied,
+}
+
+/// The talk about one document.
+pub(super) struct Talk {
+    /// Its name on the wire.
+    document: String,
+    /// Which of the draft's.
+    name: Name,
+    /// What we may do, once the server has said so.
+    scope: Option<Scope>,
+    /// Whether the server has said what it lacks; before that, everything goes in the answer.
+    is_met: bool,
+    /// Updates on their way of which it has not been said that they are stored.
+    awaited: u32,
+}
+
+impl Talk {
+    /// About a document of a filing.
+    pub(super) fn about(filing: &str, name: Name, draft: &Draft) -> Self {
+        let document = [filing, "/", &draft.address(name).to_string()].concat();
+        Self { document, name, scope: None, is_met: false, awaited: 0 }
+    }
+
+    /// The first frame: the cookie says who one is, so the token is empty.
+    pub(super) fn opening(&mut self) -> Vec<u8> {
+        self.scope = None;
+        self.is_met = false;
+        self.awaited = 0;
+        self.frame(Message::Auth(Auth::Token { token: Token(""), version: None }))
+    }
+
+    /// Whether a frame of this document is about this talk.
+    pub(super) fn is_of(&self, document: &str) -> bool {
+        self.document == document
+    }
+
+    /// Which document it is about.
+    pub(super) fn name(&self) -> Name {
+        self.name
+    }
+
+    /// Whether all that was sent is stored, and the server lacks nothing.
+    pub(super) fn is_settled(&self) -> bool {
+        self.is_met && self.awaited == 0
+    }
+
+    /// The frame with an update that was made here. None before the server has said what it
+    /// lacks: the answer to that will hold it.
+    pub(super) fn update(&mut self, update: &[u8]) -> Option<Vec<u8>> {
+        if !self.is_met || self.scope != Some(Scope::ReadWrite) {
+            return None;
+        }
+        self.awaited += 1;
+        Some(self.frame(Message::Sync(SyncMessage::Update(update))))
+    }
+
+    /// Takes a message of the server.
+    pub(super) fn hear(&mut self, message: &Message<'_>, draft: &Draft) -> News {
+        match message {
+            Message::Auth(Auth::Authenticated(scope)) => {
+                self.scope = Some(*scope);
+                let known = draft.state_vector(self.name);
+                News::Answer(self.frame(Message::Sync(SyncMessage::Step1(&known))))
+            }
+            Message::Auth(Auth::Denied(_)) | Message::Close(_) => {
+                self.scope = None;
+                self.is_met = false;
+                News::Denied
+            }
+            Message::Sync(SyncMessage::Step1(lacks)) => self.give(lacks, draft),
+            Message::Sync(SyncMessage::Step2(update) | SyncMessage::Update(update))
+            | Message::SyncReply(SyncMessage::Step2(update) | SyncMessage::Update(update)) => {
+                News::Update(update.to_vec())
+            }
+            Message::SyncStatus(true) => {
+                self.awaited = self.awaited.saturating_sub(1);
+                News::Stored
+            }
+            Message::SyncStatus(false) => {
+                self.awaited = self.awaited.saturating_sub(1);
+                News::ReadOnly
+            }
+            _ => News::Nothing,
+        }
+    }
+
+    fn give(&mut self, lacks: &[u8], draft: &Draft) -> News {
+        if self.scope != Some(Scope::ReadWrite) {
+            self.is_met = true;
+            return News::ReadOnly;
+        }
+        let Ok(update) = draft.since(self.name, lacks) else { return News::Nothing };
+        self.is_met = true;
+        self.awaited += 1;
+        News::Answer(self.frame(Message::Sync(SyncMessage::Step2(&update))))
+    }
+
+    fn frame(&self, message: Message<'_>) -> Vec<u8> {
+        Frame::Document { name: &self.document, message }.encode()
+    }
+}
