@@ -30,6 +30,7 @@ mod history;
 mod json;
 mod name;
 mod splice;
+mod view;
 
 pub use check::{check, check_state_vector};
 pub use command::{Answer, Command};
@@ -37,6 +38,7 @@ pub use draft::Draft;
 pub use event::{Conflict, Event, Version};
 pub use history::Undone;
 pub use name::{Address, Name};
+pub use view::{RowChange, caret, row_changes};
 
 /// Bytes that are not an update of a document, or that it cannot take.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
