@@ -1,22 +1,24 @@
 //! Keeps what is typed: every command goes into the draft and, in the same event, into the
 //! device's store. Nothing is called saved before its transaction is complete.
 
+mod open;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use bangban_draft::{Address, Command, Draft, Name, Update};
+use bangban_draft::{Address, Command, Conflict, Draft, Event, MergeError, Undone, Update};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
 
+use crate::platform::clock;
 use crate::platform::store::{Store, StoreError};
-use crate::platform::{clock, files};
-
-/// A log longer than this is compacted when the draft is opened.
-const LONG_LOG: usize = 200;
 
 /// How long nothing is typed before the words change to "saved", milliseconds.
 const PAUSE: i32 = 250;
+
+/// What is typed after a pause of this length is undone by itself, milliseconds.
+const BREAK: f64 = 600.0;
 
 /// How far what was typed is kept.
 #[derive(Clone, Copy, PartialEq)]
@@ -31,12 +33,22 @@ pub enum Saved {
     Failed(StoreError),
 }
 
+/// Whether there is something to undo, and something to make again.
+#[derive(Clone, Copy, PartialEq, Default)]
+pub struct Reach {
+    /// Something to undo.
+    pub undo: bool,
+    /// Something to redo.
+    pub redo: bool,
+}
+
 /// The keeper of one filing's draft.
 #[derive(Clone)]
 pub struct Journal(Rc<Inner>);
 
 struct Inner {
     filing: String,
+    person: String,
     draft: RefCell<Draft>,
     store: Result<Store, StoreError>,
     /// Updates that the store did not take; they go first next time.
@@ -46,6 +58,9 @@ struct Inner {
     kept: Cell<u32>,
     settling: Cell<bool>,
     saved: RwSignal<Saved>,
+    reach: RwSignal<Reach>,
+    /// When the last command came.
+    ran: Cell<f64>,
     fresh: bool,
 }
 
@@ -53,8 +68,8 @@ impl Journal {
     /// Opens a person's draft of a filing from this device's store. Where the device keeps
     /// nothing, the draft is empty and its state says so from the start.
     pub async fn open(person: &str, filing: &str) -> Self {
-        let mut draft = Draft::new(client_id(), person);
-        let store = load(person, filing, &mut draft).await;
+        let mut draft = Draft::new(open::client_id(), person);
+        let store = open::load(person, filing, &mut draft).await;
         let saved = match &store {
             Ok(_) => Saved::Untouched,
             Err(error) => Saved::Failed(*error),
@@ -62,6 +77,7 @@ impl Journal {
         let fresh = draft.is_empty();
         Self(Rc::new(Inner {
             filing: filing.to_owned(),
+            person: person.to_owned(),
             draft: RefCell::new(draft),
             store,
             unsaved: RefCell::default(),
@@ -69,6 +85,8 @@ impl Journal {
             kept: Cell::new(0),
             settling: Cell::new(false),
             saved: RwSignal::new(saved),
+            reach: RwSignal::default(),
+            ran: Cell::new(0.0),
             fresh,
         }))
     }
@@ -93,12 +111,91 @@ impl Journal {
         self.0.store.as_ref().ok().cloned()
     }
 
+    /// One answer, as the draft has it.
+    pub fn answer(&self, path: &[String]) -> Value {
+        self.0.draft.borrow().answer(path)
+    }
+
+    /// The conflicts that stand.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        self.0.draft.borrow().conflicts()
+    }
+
+    /// The conflict that stands at an answer.
+    pub fn conflict(&self, path: &[String]) -> Option<Conflict> {
+        self.0.draft.borrow().conflict(path)
+    }
+
+    /// Whether it is this person who wrote one of the versions in a conflict.
+    pub fn is_mine(&self, author: &str) -> bool {
+        self.0.person == author
+    }
+
+    /// Takes in an update from another tab or another person and says what it changed, for
+    /// [`Filling::apply_outside`](crate::store::filling::Filling::apply_outside). It is not
+    /// kept here: whoever received it keeps it.
+    pub fn merge(&self, document: Address, bytes: &[u8]) -> Result<Vec<Event>, MergeError> {
+        self.0.draft.borrow_mut().merge(document, bytes)
+    }
+
     /// Carries out a command and begins to keep it before this returns.
     pub fn run(&self, command: &Command) {
-        let updates = self.0.draft.borrow_mut().apply(command);
+        let now = clock::now_ms();
+        let updates = {
+            let mut draft = self.0.draft.borrow_mut();
+            if now - self.0.ran.replace(now) > BREAK {
+                draft.boundary();
+            }
+            draft.apply(command)
+        };
+        self.keep_all(updates);
+    }
+
+    /// Whether there is something to undo or redo.
+    pub fn reach(&self) -> RwSignal<Reach> {
+        self.0.reach
+    }
+
+    /// What was done until now is not to be undone.
+    pub fn begin(&self) {
+        self.0.draft.borrow_mut().begin();
+        self.look();
+    }
+
+    /// What is done from here on is undone apart from what was done before.
+    pub fn boundary(&self) {
+        self.0.draft.borrow_mut().boundary();
+    }
+
+    /// Undoes this tab's last change that is still there, or makes the last undone one again
+    /// (`again`). Says where, and what is to be shown.
+    pub fn undo(&self, again: bool) -> Option<(Vec<String>, Vec<Event>)> {
+        let undone = {
+            let mut draft = self.0.draft.borrow_mut();
+            if again { draft.redo() } else { draft.undo() }
+        };
+        let Some(Undone { path, updates, events }) = undone else {
+            self.look();
+            return None;
+        };
+        self.keep_all(updates);
+        Some((path, events))
+    }
+
+    /// Takes away what this device keeps of the filing, after it has been submitted.
+    pub async fn forget(&self) {
+        if let Ok(store) = &self.0.store {
+            // What stays behind is the person's own and is tidied at the next opening.
+            let _ = store.forget(&self.0.filing).await;
+        }
+    }
+
+    /// Begins to keep what a change made.
+    fn keep_all(&self, updates: Vec<Update>) {
         if updates.is_empty() {
             return;
         }
+        self.look();
         let Ok(store) = &self.0.store else { return };
         let mut batch = self.0.unsaved.take();
         batch.extend(updates);
@@ -107,11 +204,13 @@ impl Journal {
         }
     }
 
-    /// Takes away what this device keeps of the filing, after it has been submitted.
-    pub async fn forget(&self) {
-        if let Ok(store) = &self.0.store {
-            // What stays behind is the person's own and is tidied at the next opening.
-            let _ = store.forget(&self.0.filing).await;
+    /// Sees whether there is something to undo now.
+    fn look(&self) {
+        let draft = self.0.draft.borrow();
+        let now = Reach { undo: draft.can_undo(), redo: draft.can_redo() };
+        drop(draft);
+        if self.0.reach.get_untracked() != now {
+            self.0.reach.set(now);
         }
     }
 
@@ -161,26 +260,4 @@ impl Inner {
             self.saved.try_set(Saved::Here(at));
         }
     }
-}
-
-async fn load(person: &str, filing: &str, draft: &mut Draft) -> Result<Store, StoreError> {
-    let store = Store::open(person).await?;
-    let log = store.updates(filing).await?;
-    for update in &log {
-        let document = Address::parse(&update.document).ok_or(StoreError::Corrupt)?;
-        draft.load(document, &update.bytes).map_err(|_| StoreError::Corrupt)?;
-    }
-    if log.len() > LONG_LOG {
-        let addresses = Name::ALL.map(|name| draft.address(name).to_string());
-        let snapshots = Name::ALL.map(|name| (&*addresses[name as usize], draft.snapshot(name)));
-        // The long log still stands where this fails.
-        let _ = store.compact(filing, &log, &snapshots).await;
-    }
-    Ok(store)
-}
-
-/// Names this tab's replica: at random below 2^53, as Yjs wants it.
-fn client_id() -> u64 {
-    let id = files::random_id();
-    u64::from_str_radix(&id[..13], 16).unwrap_or(1)
 }

@@ -1,0 +1,24 @@
+//! Undo and redo (撤销、重做) of what was done in this tab.
+
+use bangban_forms::{FieldKind, Key, RowId};
+use leptos::prelude::*;
+
+use super::Filling;
+
+impl Filling {
+    /// Undoes the last change of this tab that is still there, or makes the last undone one
+    /// again (`again`). Says which field it was, and which row of it if it is a list.
+    pub fn undo(self, again: bool) -> Option<(Key, Option<RowId>)> {
+        let (path, events) = self.journal().undo(again)?;
+        self.apply_outside(events);
+        self.core
+            .try_with_value(|core| {
+                let key = core.key(&path)?;
+                let is_list =
+                    matches!(core.state.model().field(key.field).kind, FieldKind::List(_));
+                let id = path.last().filter(|_| is_list);
+                Some((key, id.and_then(|id| core.state.row_named(key, id))))
+            })
+            .flatten()
+    }
+}
