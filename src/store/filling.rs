@@ -175,7 +175,7 @@ impl Filling {
     /// Takes a choice made in one go (radio, select, date): input and leave together.
     pub fn choose(self, key: Key, value: Value) {
         self.input(key, value);
-        self.journal().boundary();
+        self.boundary();
         self.leave(key);
     }
 

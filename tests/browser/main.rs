@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod clock;
+mod control;
 mod draft;
 mod files;
 mod store;

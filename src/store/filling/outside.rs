@@ -13,6 +13,10 @@ impl Filling {
     /// Shows what changed in the draft. Nothing is written to it, and no field counts as
     /// visited.
     pub fn apply_outside(self, events: Vec<Event>) {
+        // It may come late, when the page is already another one.
+        if self.core.is_disposed() {
+            return;
+        }
         for event in events {
             match event {
                 Event::Answer { path, value } => self.adopt_answer(&path, value),

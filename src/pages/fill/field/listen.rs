@@ -39,7 +39,7 @@ const SETTLES: Duration = Duration::from_millis(250);
 pub(crate) fn on_focus_out(filling: Filling, event: &FocusEvent) {
     if let Some(key) = left(event).as_deref().and_then(key_of) {
         filling.composing(false);
-        filling.journal().boundary();
+        filling.boundary();
         set_timeout(move || filling.leave(key), SETTLES);
     }
 }

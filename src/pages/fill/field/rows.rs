@@ -11,12 +11,21 @@ use crate::platform::focus;
 use crate::store::filling::Filling;
 use crate::ui::toast::use_toasts;
 
+/// A row that was removed here and can come back.
+#[derive(Clone)]
+struct Removed {
+    row: RowId,
+    index: usize,
+    values: serde_json::Value,
+    label: String,
+}
+
 pub(super) fn rows(filling: Filling, list: Key, field: &Field, spec: &ListSpec) -> AnyView {
     let name = name_of(list);
     follow(filling, list, field, name.clone());
     let rows = filling.rows(list);
     let add_label = spec.add_label.as_ref().map_or_else(|| t(fill::ADD_ROW).to_owned(), form_text);
-    let removed = RwSignal::new(None::<(usize, serde_json::Value, String)>);
+    let removed = RwSignal::new(None::<Removed>);
     let toasts = use_toasts();
 
     let each = {
@@ -52,7 +61,9 @@ pub(super) fn rows(filling: Filling, list: Key, field: &Field, spec: &ListSpec) 
         focus::focus_first_in(&row_id(list, row));
     };
     let undo = move || {
-        removed.get().map(|(index, values, label)| {
+        // It may have come back by another way.
+        let gone = removed.get().filter(|gone| !rows.with(|rows| rows.contains(&gone.row)));
+        gone.map(|Removed { index, values, label, .. }| {
             let values = StoredValue::new(values);
             view! {
                 <p class="row wrap undo" role="status">
@@ -100,7 +111,7 @@ fn one(
     spec: &ListSpec,
     name: &str,
     row: RowId,
-    removed: RwSignal<Option<(usize, serde_json::Value, String)>>,
+    removed: RwSignal<Option<Removed>>,
 ) -> AnyView {
     let number = {
         let rows = filling.rows(list);
@@ -124,7 +135,7 @@ fn one(
         move |_| {
             let words = called();
             if let Some((index, values)) = filling.remove_row(list, row) {
-                removed.set(Some((index, values, words)));
+                removed.set(Some(Removed { row, index, values, label: words }));
                 focus::focus(&["#", &name].concat());
             }
         }
