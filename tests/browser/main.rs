@@ -5,6 +5,7 @@ mod clock;
 mod control;
 mod draft;
 mod files;
+mod outside;
 mod store;
 mod tampered;
 

@@ -1,6 +1,6 @@
 //! What is on the screen follows what changed elsewhere.
 
-use bangban_draft::{RowChange, caret, row_changes};
+use bangban_draft::{Answer, Command, Draft, RowChange, caret, row_changes};
 
 /// Carries the changes out as a screen does.
 fn carried_out(now: &str, changes: &[RowChange]) -> String {
@@ -73,4 +73,19 @@ fn the_caret_stays_in_its_place_in_the_text() {
     ] {
         assert_eq!(caret(old, new, before), after, "{old} → {new} at {before}");
     }
+}
+
+#[test]
+fn undo_goes_back_to_where_one_began() {
+    let mut draft = Draft::new(1, "one");
+    let set = |value: &str| {
+        let path = vec!["name".to_owned()];
+        Command::Set(Answer { path, value: value.into(), long: false, sensitive: false })
+    };
+    draft.apply(&set("from a register"));
+    draft.begin();
+    assert!(!draft.can_undo());
+    draft.apply(&set("typed"));
+    assert!(draft.undo().is_some() && draft.undo().is_none());
+    assert_eq!(draft.answers()["name"], "from a register");
 }

@@ -19,11 +19,13 @@ impl Filling {
         self.apply_outside(events);
         self.core
             .try_with_value(|core| {
-                let key = core.key(&path)?;
+                let (last, list) = path.split_last()?;
+                // A row that is gone again has no place: its list has.
+                let key = core.key(&path).or_else(|| core.key(list))?;
                 let is_list =
                     matches!(core.state.model().field(key.field).kind, FieldKind::List(_));
-                let id = path.last().filter(|_| is_list);
-                Some((key, id.and_then(|id| core.state.row_named(key, id))))
+                let row = is_list.then(|| core.state.row_named(key, last));
+                Some((key, row.flatten()))
             })
             .flatten()
     }
