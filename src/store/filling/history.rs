@@ -19,12 +19,12 @@ impl Filling {
         self.apply_outside(events);
         self.core
             .try_with_value(|core| {
-                let (last, list) = path.split_last()?;
+                let (id, above) = path.split_last()?;
                 // A row that is gone again has no place: its list has.
-                let key = core.key(&path).or_else(|| core.key(list))?;
+                let key = core.key(&path).or_else(|| core.key(above))?;
                 let is_list =
                     matches!(core.state.model().field(key.field).kind, FieldKind::List(_));
-                let row = is_list.then(|| core.state.row_named(key, last));
+                let row = is_list.then(|| core.state.row_named(key, id));
                 Some((key, row.flatten()))
             })
             .flatten()
