@@ -1,6 +1,7 @@
 //! The only door to the browser: small functions and types over `web-sys`.
 
 pub mod clock;
+pub mod control;
 pub mod event;
 pub mod fetch;
 pub mod files;
@@ -9,6 +10,7 @@ pub mod json;
 pub mod online;
 pub mod paint;
 pub mod print;
+pub mod sides;
 pub mod socket;
 pub mod storage;
 pub mod store;

@@ -28,6 +28,21 @@ pub const NO_ROWS: Message =
     message("还没有内容，请添加。", "Nothing here yet. Add the first one.");
 pub const ROWS_FULL: Message = message("最多 {} 行", "At most {} rows");
 
+pub const HISTORY: Message = message("撤销和重做", "Undo and redo");
+pub const TAKE_BACK: Message = message("撤销", "Undo");
+pub const MAKE_AGAIN: Message = message("重做", "Redo");
+
+pub const CONFLICT: Message =
+    message("两人填写不同，请选择", "Two people answered differently. Please choose.");
+pub const MINE: Message = message("我填的", "Mine");
+pub const THEIRS: Message = message("对方填的", "Theirs");
+pub const USE_MINE: Message = message("用我填的", "Use mine");
+pub const USE_THEIRS: Message = message("用对方填的", "Use theirs");
+pub const CONFLICTS_LEFT: Message = message(
+    "还有 {} 处两人填写不同，请选择",
+    "Two people answered differently in {} place(s). Please choose",
+);
+
 pub const REGION_LEVELS: [Message; 5] = [
     message("省、自治区、直辖市", "Province"),
     message("市、区", "City or district"),

@@ -2,6 +2,7 @@
 
 mod field;
 mod footer;
+mod history;
 mod layout;
 mod materials;
 mod open;

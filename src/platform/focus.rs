@@ -46,3 +46,33 @@ pub fn focused_id() -> Option<String> {
     let id = web_sys::window()?.document()?.active_element()?.id();
     (!id.is_empty()).then_some(id)
 }
+
+/// Brings a field into view and moves the focus to it, once the page has been laid out;
+/// nothing happens where the focus is in it already.
+pub fn bring(id: String) {
+    leptos::prelude::request_animation_frame(move || {
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        let there = document.get_element_by_id(&id);
+        let within = there.is_some_and(|node| {
+            document.active_element().is_some_and(|active| node.contains(Some(&active)))
+        });
+        if !within {
+            focus_field(&id);
+        }
+    });
+}
+
+/// Keeps the focus where it is while elements are moved about: one that was moved and not
+/// removed has it again.
+pub fn keep() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(held) = document.active_element() else { return };
+    leptos::prelude::request_animation_frame(move || {
+        let lost = document.active_element().is_none_or(|now| now.tag_name() == "BODY");
+        if lost && held.is_connected() {
+            if let Some(held) = held.dyn_ref::<HtmlElement>() {
+                let _ = held.focus();
+            }
+        }
+    });
+}

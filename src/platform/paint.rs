@@ -15,6 +15,8 @@ pub struct Paint<'a> {
     pub source: Option<&'a str>,
     /// Whether it has a hint.
     pub hint: bool,
+    /// Whether a conflict stands at it.
+    pub torn: bool,
 }
 
 /// Paints it onto the element of this id, if it is there.
@@ -33,9 +35,12 @@ fn paint_on(field: &HtmlElement, what: &Paint<'_>) {
     line(field, what.id, "why", what.problem, ".control");
     line(field, what.id, "source", what.source.map(|text| ("", text)), "");
     let mut described = String::new();
-    for (part, there) in
-        [("hint", what.hint), ("why", what.problem.is_some()), ("source", what.source.is_some())]
-    {
+    for (part, there) in [
+        ("hint", what.hint),
+        ("why", what.problem.is_some()),
+        ("source", what.source.is_some()),
+        ("torn", what.torn),
+    ] {
         if there {
             if !described.is_empty() {
                 described.push(' ');

@@ -4,16 +4,22 @@
 //! else changes an answer. What a change touches is found by the form engine, and only
 //! those signals move, so the cost of a keystroke does not depend on the number of fields.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod conflict;
+mod core;
+mod given;
+mod history;
+mod outside;
+mod rows;
+
 use std::sync::Arc;
 
-use bangban_draft::{Answer, Command};
-use bangban_forms::{
-    Changes, Field, FieldKind, Key, Located, Model, NodeId, Problem, Progress, RowId, State,
-};
+use bangban_draft::Command;
+use bangban_forms::{Changes, Key, Located, Model, NodeId, Problem, Progress, RowId, State};
 use leptos::prelude::*;
 use serde_json::Value;
 
+pub use self::conflict::Side;
+use self::core::Core;
 use crate::store::journal::Journal;
 
 /// What a field shows besides its answer.
@@ -27,23 +33,12 @@ pub struct Standing {
     pub problem: Option<Problem>,
     /// Whether the answer is the one that a register gave.
     pub from_register: bool,
-}
-
-struct Core {
-    state: State,
-    journal: Journal,
-    standings: BTreeMap<Key, ArcRwSignal<Standing>>,
-    nodes: BTreeMap<(NodeId, RowId), ArcRwSignal<bool>>,
-    lists: BTreeMap<Key, ArcRwSignal<Vec<RowId>>>,
-    steps: Vec<ArcRwSignal<Progress>>,
-    /// Fields that the person has left, or tried to go on from.
-    visited: BTreeSet<Key>,
-    /// Fields whose problems moved while something was typed: shown when it is left.
-    pending: BTreeSet<Key>,
-    /// Problems that the server found in what was submitted, until the answer changes.
-    refused: BTreeMap<Key, Problem>,
-    /// What registers say, by field.
-    registered: BTreeMap<Key, Value>,
+    /// How often the answer came from elsewhere than the control: it is to be shown there.
+    pub outside: u32,
+    /// What people wrote here at the same time, until one chooses; mostly empty.
+    pub sides: Vec<Side>,
+    /// Whether sensitive sides are shown in full.
+    pub revealed: bool,
 }
 
 /// A handle to the filing being filled; cheap to copy into every view.
@@ -64,21 +59,7 @@ pub fn use_filling() -> Filling {
 impl Filling {
     /// Opens the read model over what the journal holds.
     pub fn new(model: Arc<Model>, journal: Journal) -> Self {
-        let state = State::load(model.clone(), &journal.answers());
-        let steps =
-            (0..model.steps().len()).map(|step| ArcRwSignal::new(state.progress(step))).collect();
-        let core = Core {
-            state,
-            journal,
-            standings: BTreeMap::new(),
-            nodes: BTreeMap::new(),
-            lists: BTreeMap::new(),
-            steps,
-            visited: BTreeSet::new(),
-            pending: BTreeSet::new(),
-            refused: BTreeMap::new(),
-            registered: BTreeMap::new(),
-        };
+        let core = Core::new(model, journal);
         Self {
             core: StoredValue::new_local(core),
             materials: RwSignal::new(0),
@@ -166,6 +147,9 @@ impl Filling {
         let changes = self.core.try_update_value(|core| {
             let answer = core.answer(key, value.clone());
             core.journal.run(&Command::Set(answer));
+            if core.torn.contains_key(&key) {
+                core.tear(key);
+            }
             core.refused.remove(&key);
             core.state.set(key, value)
         });
@@ -191,6 +175,7 @@ impl Filling {
     /// Takes a choice made in one go (radio, select, date): input and leave together.
     pub fn choose(self, key: Key, value: Value) {
         self.input(key, value);
+        self.boundary();
         self.leave(key);
     }
 
@@ -213,121 +198,6 @@ impl Filling {
                 problems
             })
             .unwrap_or_default()
-    }
-
-    /// Takes answers that were submitted before, as when a filing is to be mended.
-    pub fn adopt(self, answers: &Value) {
-        let model = self.model();
-        let before = State::load(model.clone(), answers);
-        for field in model.fields().iter().filter(|field| field.list.is_none()) {
-            let key = Key::root(field.id);
-            if matches!(field.kind, FieldKind::List(_)) {
-                let rows = answers.pointer(&before.pointer(key)).and_then(Value::as_array);
-                for row in rows.into_iter().flatten() {
-                    self.insert_row(key, usize::MAX, row);
-                }
-            } else if !before.raw(key).is_null() {
-                self.input(key, before.raw(key).clone());
-            }
-        }
-    }
-
-    /// Takes what registers say: fills what is not answered yet, unless `only_mark`, and marks
-    /// where an answer comes from. Returns how many were filled in.
-    pub fn prefill(self, values: &[(String, Value)], only_mark: bool) -> usize {
-        let model = self.model();
-        let mut filled = 0;
-        for field in model.fields() {
-            let Some(wanted) = field.prefill.as_ref().filter(|_| field.list.is_none()) else {
-                continue;
-            };
-            let Some((_, value)) = values.iter().find(|(key, _)| key == wanted) else { continue };
-            let key = Key::root(field.id);
-            self.core.update_value(|core| {
-                core.registered.insert(key, value.clone());
-            });
-            let empty = self.with_state(|state| {
-                state.raw(key).is_null() || Some(state.raw(key)) == field.default.as_ref()
-            });
-            if matches!(field.kind, FieldKind::List(_)) {
-                if !only_mark && self.with_state(|state| state.rows(key).is_empty()) {
-                    for row in value.as_array().into_iter().flatten() {
-                        self.insert_row(key, usize::MAX, row);
-                        filled += 1;
-                    }
-                }
-            } else if empty && !only_mark {
-                self.input(key, value.clone());
-                filled += 1;
-            }
-            self.core.update_value(|core| core.show(key, false));
-        }
-        filled
-    }
-
-    /// Shows what the server refused on the fields that it names; returns those that no
-    /// field of the form could be found for.
-    pub fn refuse(self, errors: Vec<(String, Problem)>) -> Vec<(String, Problem)> {
-        let mut elsewhere = Vec::new();
-        self.core.update_value(|core| {
-            for (pointer, problem) in errors {
-                match core.state.key_at(&pointer) {
-                    Some(key) => {
-                        core.visited.insert(key);
-                        core.refused.insert(key, problem);
-                        core.show(key, true);
-                    }
-                    None => elsewhere.push((pointer, problem)),
-                }
-            }
-        });
-        elsewhere
-    }
-
-    /// Adds a row at the end and returns it.
-    pub fn add_row(self, list: Key) -> RowId {
-        self.insert_row(list, usize::MAX, &Value::Null)
-    }
-
-    /// Inserts a row with answers, as undoing a removal does.
-    pub fn insert_row(self, list: Key, index: usize, values: &Value) -> RowId {
-        let added = self.core.try_update_value(|core| {
-            let index = index.min(core.state.rows(list).len());
-            let id = row_id();
-            let (row, changes) = core.state.insert_row(list, index, &id, values);
-            let answers = core.row_answers(list, row);
-            core.journal.run(&Command::InsertRow {
-                list: core.state.path(list),
-                index: u32::try_from(index).unwrap_or(u32::MAX),
-                id,
-                answers,
-            });
-            (row, changes)
-        });
-        let (row, changes) = added.unwrap_or((RowId(0), Changes::default()));
-        self.spread(changes, None, true);
-        row
-    }
-
-    /// Removes a row; returns where it stood and its answers, so that it can come back.
-    pub fn remove_row(self, list: Key, row: RowId) -> Option<(usize, Value)> {
-        let removed = self.core.try_update_value(|core| {
-            let index = core.state.rows(list).iter().position(|at| *at == row)?;
-            let values = core.row_values(list, row);
-            core.journal.run(&Command::RemoveRow {
-                list: core.state.path(list),
-                id: core.state.row_id(row).to_owned(),
-            });
-            Some((index, values, core.state.remove_row(row)))
-        });
-        let (index, values, changes) = removed.flatten()?;
-        self.spread(changes, None, true);
-        Some((index, values))
-    }
-
-    /// Shows what others changed.
-    pub fn apply_outside(self, events: Vec<bangban_draft::Event>) {
-        drop(events);
     }
 
     fn spread(self, changes: Changes, typed: Option<Key>, all: bool) {
@@ -359,88 +229,4 @@ impl Filling {
         }
         self.revision.update(|count| *count = count.wrapping_add(1));
     }
-}
-
-impl Core {
-    /// What to show at a field. While something is typed (`settled` false) a problem that is
-    /// shown may go or change, and none appears.
-    fn look(&self, key: Key, settled: bool) -> Standing {
-        let shown = self
-            .standings
-            .get(&key)
-            .is_some_and(|signal| signal.with_untracked(|standing| standing.problem.is_some()));
-        let problem = if (settled && self.visited.contains(&key)) || shown {
-            let refused = self.refused.get(&key).cloned();
-            refused.or_else(|| self.state.problems(key).into_iter().next())
-        } else {
-            None
-        };
-        Standing {
-            enabled: self.state.enabled(key),
-            required: self.state.required(key),
-            problem,
-            from_register: self
-                .registered
-                .get(&key)
-                .is_some_and(|value| value == self.state.raw(key)),
-        }
-    }
-
-    fn answer(&self, key: Key, value: Value) -> Answer {
-        let field = self.state.model().field(key.field);
-        Answer {
-            path: self.state.path(key),
-            value: if value == "" { Value::Null } else { value },
-            long: matches!(field.kind, FieldKind::LongText),
-            sensitive: field.sensitive,
-        }
-    }
-
-    fn show(&self, key: Key, settled: bool) {
-        let standing = self.look(key, settled);
-        if let Some(signal) = self.standings.get(&key) {
-            if signal.with_untracked(|old| *old != standing) {
-                signal.set(standing);
-            }
-        }
-    }
-
-    /// The answers of a row, on their way into the draft.
-    fn row_answers(&self, list: Key, row: RowId) -> Vec<Answer> {
-        let model = self.state.model().clone();
-        let keys = model.list_fields(list.field).map(|field| Key::new(field.id, row));
-        keys.filter(|key| !self.state.raw(*key).is_null())
-            .map(|key| self.answer(key, self.state.raw(key).clone()))
-            .collect()
-    }
-
-    /// The answers of a row as typed, as an object.
-    fn row_values(&self, list: Key, row: RowId) -> Value {
-        let mut values = Value::Object(serde_json::Map::new());
-        let model = self.state.model().clone();
-        for field in model.list_fields(list.field) {
-            put(&mut values, field, self.state.raw(Key::new(field.id, row)).clone());
-        }
-        values
-    }
-}
-
-/// A fresh id for a row.
-fn row_id() -> String {
-    let mut id = crate::platform::files::random_id();
-    id.truncate(12);
-    id
-}
-
-/// Puts an answer at a field's path in an object, making the objects on the way.
-fn put(into: &mut Value, field: &Field, answer: Value) {
-    if answer.is_null() {
-        return;
-    }
-    let mut at = into;
-    for name in &field.path {
-        let Value::Object(map) = at else { return };
-        at = map.entry(name.clone()).or_insert_with(|| Value::Object(serde_json::Map::new()));
-    }
-    *at = answer;
 }

@@ -1,25 +1,23 @@
 //! Keeps what is typed: every command goes into the draft and, in the same event, into the
 //! device's store. Nothing is called saved before its transaction is complete.
 
+mod keep;
+mod open;
 mod sharing;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use bangban_draft::{Address, Command, Draft, Name, Update};
+use bangban_draft::{Command, Conflict, Draft, Event, Undone, Update};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde_json::Value;
 
+use crate::platform::clock;
 use crate::platform::store::{Store, StoreError};
-use crate::platform::{clock, files};
 
-/// A log longer than this is compacted when the draft is opened.
-const LONG_LOG: usize = 200;
-
-/// How long nothing is typed before the words change to "saved", milliseconds.
-const PAUSE: i32 = 250;
+/// What is typed after a pause of this length is undone by itself, milliseconds.
+const BREAK: f64 = 600.0;
 
 /// How far what was typed is kept.
 #[derive(Clone, Copy, PartialEq)]
@@ -50,12 +48,22 @@ pub enum Shared {
 /// Who is told of what was changed here.
 pub(crate) type Told = Box<dyn Fn(&[Update])>;
 
+/// Whether there is something to undo, and something to make again.
+#[derive(Clone, Copy, PartialEq, Default)]
+pub struct Reach {
+    /// Something to undo.
+    pub undo: bool,
+    /// Something to redo.
+    pub redo: bool,
+}
+
 /// The keeper of one filing's draft.
 #[derive(Clone)]
 pub struct Journal(Rc<Inner>);
 
 struct Inner {
     filing: String,
+    person: String,
     draft: RefCell<Draft>,
     store: Result<Store, StoreError>,
     /// Updates that the store did not take; they go first next time.
@@ -65,6 +73,9 @@ struct Inner {
     kept: Cell<u32>,
     settling: Cell<bool>,
     saved: RwSignal<Saved>,
+    reach: RwSignal<Reach>,
+    /// When the last command came.
+    ran: Cell<f64>,
     shared: RwSignal<Shared>,
     /// The answers that were changed here and that the server has not stored.
     pending: RefCell<BTreeSet<String>>,
@@ -81,14 +92,15 @@ impl Journal {
     /// Opens a person's draft of a filing from this device's store. Where the device keeps
     /// nothing, the draft is empty and its state says so from the start.
     pub async fn open(person: &str, filing: &str) -> Self {
-        let mut draft = Draft::new(client_id(), person);
-        let store = load(person, filing, &mut draft).await;
+        let mut draft = Draft::new(open::client_id(), person);
+        let store = open::load(person, filing, &mut draft).await;
         let saved = match &store {
             Ok(_) => Saved::Untouched,
             Err(error) => Saved::Failed(*error),
         };
         Self(Rc::new(Inner {
             filing: filing.to_owned(),
+            person: person.to_owned(),
             draft: RefCell::new(draft),
             store,
             unsaved: RefCell::default(),
@@ -96,12 +108,14 @@ impl Journal {
             kept: Cell::new(0),
             settling: Cell::new(false),
             saved: RwSignal::new(saved),
+            reach: RwSignal::default(),
+            ran: Cell::new(0.0),
             shared: RwSignal::new(Shared::Alone),
             pending: RefCell::default(),
             pending_count: RwSignal::new(0),
             changes: Cell::new(0),
             told: RefCell::new(Box::new(|_| {})),
-            known: RefCell::new(Name::ALL.map(|_| vec![0])),
+            known: RefCell::new([(); 3].map(|()| vec![0])),
             is_sending: Cell::new(false),
         }))
     }
@@ -109,16 +123,6 @@ impl Journal {
     /// How far what was typed is kept.
     pub fn saved(&self) -> RwSignal<Saved> {
         self.0.saved
-    }
-
-    /// How far the server has what was typed.
-    pub fn shared(&self) -> RwSignal<Shared> {
-        self.0.shared
-    }
-
-    /// How many answers were changed here that the server has not stored.
-    pub fn pending(&self) -> RwSignal<usize> {
-        self.0.pending_count
     }
 
     /// Whether nothing has been answered yet.
@@ -136,41 +140,78 @@ impl Journal {
         self.0.store.as_ref().ok().cloned()
     }
 
+    /// One answer, as the draft has it.
+    pub fn answer(&self, path: &[String]) -> Value {
+        self.0.draft.borrow().answer(path)
+    }
+
+    /// The conflicts that stand.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        self.0.draft.borrow().conflicts()
+    }
+
+    /// The conflict that stands at an answer.
+    pub fn conflict(&self, path: &[String]) -> Option<Conflict> {
+        self.0.draft.borrow().conflict(path)
+    }
+
+    /// Whether it is this person who wrote one of the versions in a conflict.
+    pub fn is_mine(&self, author: &str) -> bool {
+        self.0.person == author
+    }
+
     /// Carries out a command and begins to keep it before this returns.
     pub fn run(&self, command: &Command) {
-        let updates = self.0.draft.borrow_mut().apply(command);
+        let now = clock::now_ms();
+        let updates = {
+            let mut draft = self.0.draft.borrow_mut();
+            if now - self.0.ran.replace(now) > BREAK {
+                draft.boundary();
+            }
+            draft.apply(command)
+        };
+        self.send(sharing::path_of(command), updates);
+    }
+
+    /// Keeps what a change made, and tells whoever brings it elsewhere.
+    fn send(&self, path: String, updates: Vec<Update>) {
         if updates.is_empty() {
             return;
         }
-        self.0.changes.set(self.0.changes.get().wrapping_add(1));
-        self.note(command);
-        if let Ok(store) = &self.0.store {
-            let mut batch = self.0.unsaved.take();
-            batch.extend(updates.iter().cloned());
-            for update in batch {
-                self.keep(store, update);
-            }
-        }
+        self.note(path);
+        self.keep_all(&updates);
         (self.0.told.borrow())(&updates);
     }
 
-    /// Notes what is to be shared.
-    fn note(&self, command: &Command) {
-        let path = match command {
-            Command::Set(answer) | Command::Settle(answer) => answer.path.join("/"),
-            Command::InsertRow { list, id, .. }
-            | Command::RemoveRow { list, id }
-            | Command::MoveRow { list, id, .. } => [&list.join("/"), "/", id].concat(),
-            Command::Put { id, .. } => id.clone(),
-            Command::Say { .. } => String::new(),
+    /// Whether there is something to undo or redo.
+    pub fn reach(&self) -> RwSignal<Reach> {
+        self.0.reach
+    }
+
+    /// What was done until now is not to be undone.
+    pub fn begin(&self) {
+        self.0.draft.borrow_mut().begin();
+        self.look();
+    }
+
+    /// What is done from here on is undone apart from what was done before.
+    pub fn boundary(&self) {
+        self.0.draft.borrow_mut().boundary();
+    }
+
+    /// Undoes this tab's last change that is still there, or makes the last undone one again
+    /// (`again`). Says where, and what is to be shown.
+    pub fn undo(&self, again: bool) -> Option<(Vec<String>, Vec<Event>)> {
+        let undone = {
+            let mut draft = self.0.draft.borrow_mut();
+            if again { draft.redo() } else { draft.undo() }
         };
-        let is_new = self.0.pending.borrow_mut().insert(path);
-        if is_new {
-            self.0.pending_count.set(self.0.pending.borrow().len());
-        }
-        if !matches!(self.0.shared.get_untracked(), Shared::Waiting | Shared::Refused) {
-            self.0.shared.set(Shared::Waiting);
-        }
+        let Some(Undone { path, updates, events }) = undone else {
+            self.look();
+            return None;
+        };
+        self.send(path.join("/"), updates);
+        Some((path, events))
     }
 
     /// Takes away what this device keeps of the filing, after it has been submitted.
@@ -181,73 +222,13 @@ impl Journal {
         }
     }
 
-    fn keep(&self, store: &Store, update: Update) {
-        let inner = self.0.clone();
-        if !matches!(inner.saved.get_untracked(), Saved::Saving) {
-            inner.saved.set(Saved::Saving);
-        }
-        inner.writing.set(inner.writing.get() + 1);
-        let written = store.append(&inner.filing, &update.document.to_string(), &update.bytes);
-        spawn_local(async move {
-            let result = match written {
-                Ok(done) => done.await,
-                Err(error) => Err(error),
-            };
-            inner.writing.set(inner.writing.get() - 1);
-            match result {
-                Ok(()) => inner.settle().await,
-                Err(error) => {
-                    inner.unsaved.borrow_mut().push(update);
-                    inner.saved.set(Saved::Failed(error));
-                }
-            }
-        });
-    }
-}
-
-impl Inner {
-    /// Says that all is kept, once it is and nothing more was typed for a moment: whoever types
-    /// would otherwise have the words change with every key.
-    async fn settle(&self) {
-        self.kept.set(self.kept.get().wrapping_add(1));
-        if self.settling.replace(true) {
-            return;
-        }
-        let mut seen;
-        let mut at;
-        loop {
-            (seen, at) = (self.kept.get(), clock::now_ms());
-            clock::sleep(PAUSE).await;
-            if self.kept.get() == seen && self.writing.get() == 0 {
-                break;
-            }
-        }
-        self.settling.set(false);
-        if self.unsaved.borrow().is_empty() {
-            self.saved.try_set(Saved::Here(at));
+    /// Sees whether there is something to undo now.
+    fn look(&self) {
+        let draft = self.0.draft.borrow();
+        let now = Reach { undo: draft.can_undo(), redo: draft.can_redo() };
+        drop(draft);
+        if self.0.reach.get_untracked() != now {
+            self.0.reach.set(now);
         }
     }
-}
-
-async fn load(person: &str, filing: &str, draft: &mut Draft) -> Result<Store, StoreError> {
-    let store = Store::open(person).await?;
-    let log = store.updates(filing).await?;
-    for update in &log {
-        let document = Address::parse(&update.document).ok_or(StoreError::Corrupt)?;
-        draft.load(document, &update.bytes).map_err(|_| StoreError::Corrupt)?;
-    }
-    let is_whole = Name::ALL.iter().all(|name| !draft.is_waiting(*name));
-    if log.len() > LONG_LOG && is_whole {
-        let addresses = Name::ALL.map(|name| draft.address(name).to_string());
-        let snapshots = Name::ALL.map(|name| (&*addresses[name as usize], draft.snapshot(name)));
-        // The long log still stands where this fails.
-        let _ = store.compact(filing, &log, &snapshots).await;
-    }
-    Ok(store)
-}
-
-/// Names this tab's replica: at random below 2^53, as Yjs wants it.
-fn client_id() -> u64 {
-    let id = files::random_id();
-    u64::from_str_radix(&id[..13], 16).unwrap_or(1)
 }

@@ -27,6 +27,10 @@ impl Icon {
     /// A remark.
     pub const INFO: Self =
         Self("M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 11v5.5M12 7.5v.1");
+    /// Undo: an arrow that turns back.
+    pub const BACK: Self = Self("M8.5 4.5 4 9l4.5 4.5M4 9h10a5.5 5.5 0 0 1 0 11h-4");
+    /// Redo: an arrow that turns on again.
+    pub const AGAIN: Self = Self("M15.5 4.5 20 9l-4.5 4.5M20 9H10a5.5 5.5 0 0 0 0 11h4");
     /// A pencil.
     pub const PEN: Self = Self("M4 20l1-4.5L15.5 5 19 8.5 8.5 19z");
 }

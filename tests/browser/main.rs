@@ -2,8 +2,10 @@
 #![cfg(target_arch = "wasm32")]
 
 mod clock;
+mod control;
 mod draft;
 mod files;
+mod outside;
 mod store;
 mod tampered;
 

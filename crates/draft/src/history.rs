@@ -75,6 +75,11 @@ impl Draft {
         self.history.open = false;
     }
 
+    /// Forgets what could be undone: what was done until now is where one starts from.
+    pub fn begin(&mut self) {
+        self.history = History::default();
+    }
+
     /// Whether there is something to undo; it may still prove to be changed by others.
     pub fn can_undo(&self) -> bool {
         !self.history.done.is_empty()

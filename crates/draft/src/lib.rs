@@ -30,6 +30,7 @@ mod history;
 mod json;
 mod name;
 mod splice;
+mod view;
 
 pub use check::{check, check_state_vector};
 pub use command::{Answer, Command};
@@ -37,6 +38,7 @@ pub use draft::Draft;
 pub use event::{Conflict, Event, Version};
 pub use history::Undone;
 pub use name::{Address, Name};
+pub use view::{RowChange, caret, row_changes};
 
 /// The update that changes nothing.
 pub const NOTHING: &[u8] = &[0, 0];

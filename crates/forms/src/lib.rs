@@ -40,6 +40,6 @@ pub use model::{
 pub use normalise::normalise;
 pub use problem::{Located, Problem, ProblemCode};
 pub use state::{Applies, Changes, Progress, State};
-pub use summary::{SummaryItem, SummaryRow, SummaryStep, summary};
+pub use summary::{SummaryItem, SummaryRow, SummaryStep, summary, words};
 pub use text::{Locale, Text};
 pub use validate::{Attached, Verdict, validate};

@@ -58,6 +58,14 @@ pub fn summary(state: &State, regions: &dyn Fn(&str) -> Option<String>) -> Vec<S
     steps
 }
 
+/// An answer as typed in words, whether or not it stands in a form.
+pub fn words(field: &Field, raw: &Value, regions: &dyn Fn(&str) -> Option<String>) -> Text {
+    match crate::normalise::answer(field, raw) {
+        Ok(Some(value)) => written(field, &value, regions),
+        _ => Text::same(plain(raw)),
+    }
+}
+
 struct Writer<'a> {
     state: &'a State,
     regions: &'a dyn Fn(&str) -> Option<String>,
@@ -115,51 +123,47 @@ impl Writer<'_> {
         }
         let field = self.state.model().field(key.field);
         let text = match self.state.value(key) {
-            Some(value) => self.words(field, value),
+            Some(value) => written(field, value, self.regions),
             None => Text::same(plain(self.state.raw(key))),
         };
         Some(SummaryRow { key, label: field.label.clone(), text, sensitive: field.sensitive })
     }
+}
 
-    fn words(&self, field: &Field, value: &Value) -> Text {
-        match &field.kind {
-            FieldKind::Choice { options, .. } => chosen(options, value),
-            FieldKind::Many { options, .. } => {
-                let all: Vec<Text> =
-                    value.as_array().into_iter().flatten().map(|v| chosen(options, v)).collect();
-                joined(&all, "、", ", ")
-            }
-            FieldKind::YesNo { yes, no, .. } => {
-                let (given, zh, en) = if value == &Value::Bool(true) {
-                    (yes, "是", "Yes")
-                } else {
-                    (no, "否", "No")
-                };
-                given.clone().unwrap_or_else(|| both(zh, en))
-            }
-            FieldKind::DateRange => {
-                let end = |name| Text::same(value.get(name).map_or_else(String::new, plain));
-                joined(&[end("from"), end("to")], " 至 ", " to ")
-            }
-            FieldKind::Region { .. } => {
-                let names = value.as_array().into_iter().flatten().filter_map(Value::as_str);
-                let names: Vec<Text> = names
-                    .map(|code| {
-                        Text::same((self.regions)(code).unwrap_or_else(|| String::from(code)))
-                    })
-                    .collect();
-                joined(&names, "", " ")
-            }
-            FieldKind::Money { .. } => {
-                let unit = field.unit.clone().unwrap_or_else(|| both("元", "yuan"));
-                joined(&[Text::same(plain(value)), unit], " ", " ")
-            }
-            _ => {
-                let text = Text::same(plain(value));
-                match &field.unit {
-                    Some(unit) => joined(&[text, unit.clone()], " ", " "),
-                    None => text,
-                }
+/// A canonical answer in words.
+fn written(field: &Field, value: &Value, regions: &dyn Fn(&str) -> Option<String>) -> Text {
+    match &field.kind {
+        FieldKind::Choice { options, .. } => chosen(options, value),
+        FieldKind::Many { options, .. } => {
+            let all: Vec<Text> =
+                value.as_array().into_iter().flatten().map(|v| chosen(options, v)).collect();
+            joined(&all, "、", ", ")
+        }
+        FieldKind::YesNo { yes, no, .. } => {
+            let (given, zh, en) =
+                if value == &Value::Bool(true) { (yes, "是", "Yes") } else { (no, "否", "No") };
+            given.clone().unwrap_or_else(|| both(zh, en))
+        }
+        FieldKind::DateRange => {
+            let end = |name| Text::same(value.get(name).map_or_else(String::new, plain));
+            joined(&[end("from"), end("to")], " 至 ", " to ")
+        }
+        FieldKind::Region { .. } => {
+            let names = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+            let names: Vec<Text> = names
+                .map(|code| Text::same(regions(code).unwrap_or_else(|| String::from(code))))
+                .collect();
+            joined(&names, "", " ")
+        }
+        FieldKind::Money { .. } => {
+            let unit = field.unit.clone().unwrap_or_else(|| both("元", "yuan"));
+            joined(&[Text::same(plain(value)), unit], " ", " ")
+        }
+        _ => {
+            let text = Text::same(plain(value));
+            match &field.unit {
+                Some(unit) => joined(&[text, unit.clone()], " ", " "),
+                None => text,
             }
         }
     }

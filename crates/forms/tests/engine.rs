@@ -450,3 +450,23 @@ fn a_state_can_be_shared_between_threads() {
     shared::<State>();
     shared::<bangban_forms::Model>();
 }
+
+#[test]
+fn an_answer_that_is_not_in_the_form_has_the_words_of_one_that_is() {
+    let model = compiled();
+    for (scope, raw, expected) in [
+        ("#/properties/org/properties/name", json!("甲公司"), "甲公司"),
+        ("#/properties/org/properties/name", Value::Null, ""),
+        ("#/properties/totalStaff", json!("100"), "100 人"),
+        ("#/properties/totalStaff", json!("很多"), "很多"),
+        (
+            "#/properties/org/properties/region",
+            json!(["120000", "120116", "120116001", "120116001001"]),
+            "天津市120116120116001120116001001",
+        ),
+    ] {
+        let field = model.field(model.field_at(scope).expect("a field"));
+        let name = |code: &str| (code == "120000").then(|| "天津市".to_owned());
+        assert_eq!(bangban_forms::words(field, &raw, &name).zh, expected, "{scope} {raw}");
+    }
+}

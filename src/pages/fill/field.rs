@@ -12,13 +12,17 @@ mod region;
 mod rows;
 mod search_choice;
 
-use bangban_forms::{Field, FieldId, FieldKind, Key, Look, RowId, describe};
+pub(super) use self::rows::row_id;
+use bangban_forms::{Field, FieldId, FieldKind, Key, Look, RowId, describe, mask, words};
 use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{fill, form_text, language, t};
+use crate::platform::control::write;
 use crate::platform::paint::{Paint, paint};
+use crate::platform::sides::{Sides, paint_sides};
 use crate::store::filling::{Filling, Standing};
+use crate::store::regions;
 
 /// The question of a field, with its control.
 pub(super) fn field(filling: Filling, key: Key) -> AnyView {
@@ -110,8 +114,11 @@ fn follow(filling: Filling, key: Key, field: &Field, around: String) {
     let prefill = field.prefill.clone();
     Effect::new(move |painted: Option<Option<Standing>>| {
         let standing = standing.get();
+        let first = painted.is_none();
+        let before = painted.flatten();
+        let written = before.as_ref().map_or(0, |before| before.outside);
         let plain = Standing { enabled: true, required: standing.required, ..Standing::default() };
-        if standing != plain || painted.is_some_and(|painted| painted.is_some()) {
+        if standing != plain || before.is_some() {
             let locale = language().locale();
             let problem = standing.problem.as_ref().map(|problem| describe(problem, locale));
             let source = (standing.from_register)
@@ -123,12 +130,48 @@ fn follow(filling: Filling, key: Key, field: &Field, around: String) {
                 problem: problem.as_deref().map(|problem| (t(fill::ERROR_PREFIX), problem)),
                 source: source.as_deref(),
                 hint,
+                torn: !standing.sides.is_empty(),
             };
             paint(&around, &what);
+            if !standing.sides.is_empty() || before.is_some_and(|one| !one.sides.is_empty()) {
+                torn(filling, key, &standing, &around);
+            }
+            // The control was made with the answer of that moment.
+            if !first && standing.outside != written {
+                write(&name, &filling.raw(key));
+            }
             return Some(standing);
         }
         None
     });
+}
+
+/// Paints the conflict at a field, or that there is none any more. A sensitive answer shows
+/// its last characters until it is asked for.
+fn torn(filling: Filling, key: Key, standing: &Standing, around: &str) {
+    let name = name_of(key);
+    if standing.sides.is_empty() {
+        return paint_sides(around, &name, None);
+    }
+    let model = filling.model();
+    let field = model.field(key.field);
+    let mut lines = Vec::with_capacity(standing.sides.len());
+    for side in &standing.sides {
+        let mut text = form_text(&words(field, &side.value, &regions::name));
+        if text.is_empty() {
+            t(fill::NOT_ANSWERED).clone_into(&mut text);
+        } else if field.sensitive && !standing.revealed {
+            text = mask(&field.kind, &text);
+        }
+        let (whose, choose) =
+            if side.mine { (fill::MINE, fill::USE_MINE) } else { (fill::THEIRS, fill::USE_THEIRS) };
+        lines.push((t(whose), text, t(choose)));
+    }
+    let reveal = field.sensitive.then(|| {
+        let words = if standing.revealed { fill::HIDE_SENSITIVE } else { fill::SHOW_SENSITIVE };
+        (t(words), standing.revealed)
+    });
+    paint_sides(around, &name, Some(&Sides { title: t(fill::CONFLICT), lines, reveal }));
 }
 
 fn must(filling: Filling, key: Key) -> Option<AnyView> {

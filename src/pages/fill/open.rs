@@ -106,6 +106,7 @@ impl Data {
             .collect();
         let only_mark = !fresh || submitted.is_some();
         let prefilled = filling.prefill(&values, only_mark);
+        filling.journal().begin();
         if let Some(supplement) = &self.filing.supplement {
             super::supplement::mark(filling, supplement);
         }

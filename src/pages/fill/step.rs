@@ -7,9 +7,10 @@ use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::field::listen::{on_focus_out, on_input};
+use super::field::listen::{on_click, on_focus_out, on_input};
 use super::field::name_of;
 use super::footer::footer;
+use super::history::Undo;
 use super::layout::node;
 use super::open::Opened;
 use super::steps::Place;
@@ -33,6 +34,14 @@ pub(super) fn step(
     let model = filling.model();
     let problems = RwSignal::new(Vec::<Located>::new());
     let navigate = use_navigate();
+    let undo = {
+        let navigate = navigate.clone();
+        let go = move |(step, id): (usize, String)| {
+            let address = [&place.address(Some(step)), "#", &id].concat();
+            navigate(&address, Default::default());
+        };
+        Undo::new(filling, index, Callback::new(go))
+    };
     let (before, after) = steps.with_untracked(|steps| {
         let at = steps.iter().position(|step| *step == index).unwrap_or_default();
         (at.checked_sub(1).map(|at| steps[at]), at)
@@ -57,6 +66,8 @@ pub(super) fn step(
     let last = steps.with_untracked(|steps| after + 1 == steps.len());
     let label = form_text(&model.steps()[index].label);
     arrive();
+    // A field that went away while something was composed in it did not say that it ended.
+    filling.composing(false);
     view! {
         <form
             class="form"
@@ -67,8 +78,12 @@ pub(super) fn step(
             }
             on:input=move |event| on_input(filling, &event)
             on:focusout=move |event| on_focus_out(filling, &event)
+            on:click=move |event| on_click(filling, &event)
+            on:keydown=move |event| undo.on_key(&event)
+            on:compositionstart=move |_| filling.composing(true)
+            on:compositionend=move |_| filling.composing(false)
         >
-            {heading(label)}
+            <div class="form-head">{heading(label)}{undo.buttons()}</div>
             {prefilled}
             {move || problems.with(|problems| problem_list(problems))}
             {gradually(filling, &model.steps()[index].children)}

@@ -137,6 +137,12 @@ fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
     let mut open: Vec<(String, String)> =
         filling.attempt(None).iter().map(|found| line(filling, place, found)).collect();
     open.extend(missing_materials(filling, opened.uploads, place));
+    let conflicts = filling.conflicts();
+    if let Some(first) = conflicts.first() {
+        let words = fill_in(fill::CONFLICTS_LEFT, &[&conflicts.len().to_string()]);
+        let step = filling.model().field(first.field).step;
+        open.push(([&place.address(Some(step)), "#", &name_of(*first)].concat(), words));
+    }
     for file in untrack(|| unused(filling, opened.uploads)) {
         let step = step_of_materials(&filling.model());
         let address = [&place.address(step), "#", UNUSED].concat();

@@ -1,12 +1,46 @@
 //! What the journal says to whoever brings the draft elsewhere, and takes from them.
 
-use bangban_draft::{Draft, Event, MergeError, NOTHING, Name, Update};
+use bangban_draft::{Command, Draft, Event, MergeError, NOTHING, Name, Update};
 use leptos::prelude::*;
 
 use super::{Journal, Shared, Told};
 use crate::platform::clock;
 
+/// What a command is about, to count what waits.
+pub(super) fn path_of(command: &Command) -> String {
+    match command {
+        Command::Set(answer) | Command::Settle(answer) => answer.path.join("/"),
+        Command::InsertRow { list, id, .. }
+        | Command::RemoveRow { list, id }
+        | Command::MoveRow { list, id, .. } => [&list.join("/"), "/", id].concat(),
+        Command::Put { id, .. } => id.clone(),
+        Command::Say { .. } => String::new(),
+    }
+}
+
 impl Journal {
+    /// How far the server has what was typed.
+    pub fn shared(&self) -> RwSignal<Shared> {
+        self.0.shared
+    }
+
+    /// How many answers were changed here that the server has not stored.
+    pub fn pending(&self) -> RwSignal<usize> {
+        self.0.pending_count
+    }
+
+    /// Notes what is to be shared.
+    pub(super) fn note(&self, path: String) {
+        self.0.changes.set(self.0.changes.get().wrapping_add(1));
+        let is_new = self.0.pending.borrow_mut().insert(path);
+        if is_new {
+            self.0.pending_count.set(self.0.pending.borrow().len());
+        }
+        if !matches!(self.0.shared.get_untracked(), Shared::Waiting | Shared::Refused) {
+            self.0.shared.set(Shared::Waiting);
+        }
+    }
+
     /// Tells `told` of every change made here, from now on.
     pub fn on_change(&self, told: Told) {
         *self.0.told.borrow_mut() = told;

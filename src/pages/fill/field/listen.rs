@@ -10,6 +10,8 @@ use web_sys::{Event, FocusEvent};
 use super::key_of;
 use super::options::has;
 use crate::platform::event::{Control, control, left};
+use crate::platform::focus;
+use crate::platform::sides::pressed;
 use crate::store::filling::Filling;
 
 /// Takes an `input` event of any control of the step.
@@ -36,7 +38,23 @@ const SETTLES: Duration = Duration::from_millis(250);
 /// Takes a `focusout` event: the field that was left may show what is wrong.
 pub(crate) fn on_focus_out(filling: Filling, event: &FocusEvent) {
     if let Some(key) = left(event).as_deref().and_then(key_of) {
+        filling.composing(false);
+        filling.boundary();
         set_timeout(move || filling.leave(key), SETTLES);
+    }
+}
+
+/// Takes a `click` event: one of the sides of a conflict may have been chosen.
+pub(crate) fn on_click(filling: Filling, event: &Event) {
+    let Some((name, side)) = pressed(event) else { return };
+    let Some(key) = key_of(&name) else { return };
+    match side {
+        Some(side) => {
+            filling.settle(key, side);
+            // The button is gone with the conflict.
+            focus::bring(name);
+        }
+        None => filling.reveal(key),
     }
 }
 

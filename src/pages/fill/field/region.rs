@@ -53,6 +53,25 @@ pub(super) fn region(filling: Filling, key: Key, levels: u32) -> AnyView {
             }
         });
     }
+    {
+        // A place that was chosen elsewhere.
+        let (places, fetch, standing) = (places.clone(), fetch.clone(), filling.standing(key));
+        Effect::new(move |seen: Option<u32>| {
+            let now = standing.with(|standing| standing.outside);
+            let chosen = codes(&filling.raw(key));
+            if seen.is_some_and(|seen| seen != now) && path.with_untracked(|path| *path != chosen) {
+                let level_count = chosen.len().clamp(1, places.len());
+                path.set(chosen);
+                for (level, slot) in places.iter().enumerate() {
+                    slot.set(None);
+                    if level < level_count {
+                        fetch(level);
+                    }
+                }
+            }
+            now
+        });
+    }
     let choose = {
         let places = places.clone();
         move |level: usize, code: String| {

@@ -11,22 +11,31 @@ use crate::platform::focus;
 use crate::store::filling::Filling;
 use crate::ui::toast::use_toasts;
 
+/// A row that was removed here and can come back.
+#[derive(Clone)]
+struct Removed {
+    row: RowId,
+    index: usize,
+    values: serde_json::Value,
+    label: String,
+}
+
 pub(super) fn rows(filling: Filling, list: Key, field: &Field, spec: &ListSpec) -> AnyView {
     let name = name_of(list);
     follow(filling, list, field, name.clone());
     let rows = filling.rows(list);
     let add_label = spec.add_label.as_ref().map_or_else(|| t(fill::ADD_ROW).to_owned(), form_text);
-    let removed = RwSignal::new(None::<(usize, serde_json::Value, String)>);
+    let removed = RwSignal::new(None::<Removed>);
     let toasts = use_toasts();
 
     let each = {
         let spec = spec.clone();
         let name = name.clone();
-        move |(place, row): (usize, RowId)| one(filling, list, &spec, &name, place, row, removed)
+        move |row: RowId| one(filling, list, &spec, &name, row, removed)
     };
     let all = {
         let rows = rows.clone();
-        move || rows.get().into_iter().enumerate().collect::<Vec<_>>()
+        move || rows.get()
     };
     let empty = {
         let rows = rows.clone();
@@ -52,7 +61,9 @@ pub(super) fn rows(filling: Filling, list: Key, field: &Field, spec: &ListSpec) 
         focus::focus_first_in(&row_id(list, row));
     };
     let undo = move || {
-        removed.get().map(|(index, values, label)| {
+        // It may have come back by another way.
+        let gone = removed.get().filter(|gone| !rows.with(|rows| rows.contains(&gone.row)));
+        gone.map(|Removed { index, values, label, .. }| {
             let values = StoredValue::new(values);
             view! {
                 <p class="row wrap undo" role="status">
@@ -75,8 +86,7 @@ pub(super) fn rows(filling: Filling, list: Key, field: &Field, spec: &ListSpec) 
     };
     // Rows that stay keep their controls, and with them the focus and what is being composed.
     let keyed =
-        leptos::prelude::view! { <For each=all key=|(place, row)| (*place, row.0) children=each /> }
-            .into_any();
+        leptos::prelude::view! { <For each=all key=|row| row.0 children=each /> }.into_any();
     view! {
         <div class="field rows" id=name.clone() tabindex="-1">
             <h3>{form_text(&field.label)}</h3>
@@ -100,41 +110,44 @@ fn one(
     list: Key,
     spec: &ListSpec,
     name: &str,
-    place: usize,
     row: RowId,
-    removed: RwSignal<Option<(usize, serde_json::Value, String)>>,
+    removed: RwSignal<Option<Removed>>,
 ) -> AnyView {
-    let number = fill_in(fill::ROW, &[&(place + 1).to_string()]);
+    let number = {
+        let rows = filling.rows(list);
+        // A row keeps its controls when others before it come or go.
+        Memo::new(move |_| {
+            let place = rows.with(|rows| rows.iter().position(|one| *one == row));
+            fill_in(fill::ROW, &[&place.map_or(1, |place| place + 1).to_string()])
+        })
+    };
     let naming = spec.row_label;
-    let called = {
-        let number = number.clone();
-        move || {
-            let words = naming.map(|field| filling.text(Key::new(field, row)));
-            match words.filter(|words| !words.is_empty()) {
-                Some(words) => [&number, " ", &words].concat(),
-                None => number.clone(),
-            }
+    let called = move || {
+        let number = number.get_untracked();
+        let words = naming.map(|field| filling.text(Key::new(field, row)));
+        match words.filter(|words| !words.is_empty()) {
+            Some(words) => [&number, " ", &words].concat(),
+            None => number,
         }
     };
     let remove = {
-        let called = called.clone();
         let name = name.to_owned();
         move |_| {
             let words = called();
             if let Some((index, values)) = filling.remove_row(list, row) {
-                removed.set(Some((index, values, words)));
+                removed.set(Some(Removed { row, index, values, label: words }));
                 focus::focus(&["#", &name].concat());
             }
         }
     };
     view! {
-        <section class="one-row" id=row_id(list, row) aria-label=number.clone()>
+        <section class="one-row" id=row_id(list, row) aria-label=move || number.get()>
             <div class="row">
-                <h4>{number.clone()}</h4>
+                <h4>{move || number.get()}</h4>
                 <button
                     type="button"
                     class="btn slim push"
-                    aria-label=fill_in(fill::REMOVE_ROW, &[&number])
+                    aria-label=move || number.with(|number| fill_in(fill::REMOVE_ROW, &[number]))
                     on:click=remove
                 >
                     {t(fill::REMOVE)}
@@ -146,6 +159,7 @@ fn one(
     .into_any()
 }
 
-fn row_id(list: Key, row: RowId) -> String {
+/// The id of a row's element.
+pub(in crate::pages::fill) fn row_id(list: Key, row: RowId) -> String {
     [name_of(list), "-row-".to_owned(), row.0.to_string()].concat()
 }

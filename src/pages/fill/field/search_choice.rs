@@ -28,6 +28,17 @@ pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> A
     let typed = RwSignal::new(words_of(&filling.text(key)).unwrap_or_default());
     let open = RwSignal::new(false);
     let active = RwSignal::new(0usize);
+    {
+        // An answer that came from elsewhere; while one is searching it waits for the end.
+        let (words_of, standing) = (words_of.clone(), filling.standing(key));
+        Effect::new(move |seen: Option<u32>| {
+            let now = standing.with(|standing| standing.outside);
+            if seen.is_some_and(|seen| seen != now) && !open.get_untracked() {
+                typed.set(words_of(&filling.text(key)).unwrap_or_default());
+            }
+            now
+        });
+    }
     let matching = {
         let all = all.clone();
         Memo::new(move |_| {
