@@ -20,7 +20,7 @@ const open = async (page: Page, server: Server, id: string, step: number) => {
   await page.locator('form.form').waitFor();
 };
 const reason = (page: Page) => page.locator('textarea').last();
-const contact = (page: Page) => page.locator('.field', { hasText: '联系电话' }).locator('input').first();
+const contact = (page: Page) => page.locator('.field', { hasText: '联系人手机号' }).locator('input').first();
 const stored = (page: Page) => expect(page.locator('.saved.stored')).toContainText('已保存到政务服务中心');
 
 test('what is typed on one device is on another, and appears there while it is open', async ({ page, server, browser }) => {
