@@ -25,6 +25,7 @@ pub fn around(pages: AnyView) -> AnyView {
         {offline()}
         <main id="main">{pages}</main>
         {foot()}
+        {update()}
         {tabs::view()}
         {who::dialog_view(who)}
         {session_dialog::view()}
@@ -74,6 +75,24 @@ fn offline() -> AnyView {
                         view! { <aside class="offline" aria-label=t(words::OFFLINE_LABEL)><p>{t(words::OFFLINE)}</p></aside> }
                     })
             }}
+        </div>
+    }
+    .into_any()
+}
+
+/// Offers a new version. It is there always and seen where the page's script (`keep.js`) says
+/// that one waits; the script also takes the press. It moves nothing when it appears.
+fn update() -> AnyView {
+    view! {
+        <div role="status" class="update">
+            <aside aria-label=move || t(words::UPDATE_LABEL)>
+                <p>
+                    {move || t(words::UPDATE)}
+                    <button class="btn plain" data-take-update="">
+                        {move || t(words::UPDATE_NOW)}
+                    </button>
+                </p>
+            </aside>
         </div>
     }
     .into_any()

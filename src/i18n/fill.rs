@@ -156,6 +156,10 @@ pub const SUBMIT: Message = message("提交申请", "Submit");
 pub const SUBMIT_AGAIN: Message = message("提交补正材料", "Submit the corrections");
 pub const SUBMITTING: Message = message("正在提交…", "Submitting…");
 pub const SUBMIT_RETRY: Message = message("再次提交", "Submit again");
+pub const SUBMIT_OFFLINE: Message = message(
+    "提交要等网络：现在没有网络，这一次没有发出。填写的内容和文件存在本机，连上网后请再点一次，不会重复办理。",
+    "Submitting waits for the network: you are offline, and nothing was sent this time. Your answers and files are kept on this device; press again when you are back online, it will not be filed twice.",
+);
 pub const SUBMIT_UNSURE: Message = message(
     "网络中断，不能确定是否已经提交。请点“再次提交”——不会重复办理。",
     "The connection was lost and we cannot tell whether it was submitted. Press “Submit again”; it will not be filed twice.",

@@ -99,3 +99,7 @@ pub const DRAFT_TEXT: Message = message(
 );
 pub const DRAFT_SAVED: Message = message("{} 保存的草稿", "Draft of {}");
 pub const DRAFT_NEW: Message = message("重新填一份", "Start a new one");
+pub const NOT_KEPT: Message = message(
+    "这份指南还没有存在这台设备上。连上网后打开一次，以后没有网络也能看；已经看过的指南现在就能打开。",
+    "This guide is not on this device yet. Open it once when you are online and you can read it without a network; guides that you have read open now.",
+);

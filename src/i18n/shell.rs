@@ -29,6 +29,9 @@ pub const OFFLINE: Message = message(
     "You are offline. What is open stays readable and what you fill is kept on this device; submit when you are back online.",
 );
 pub const ONLINE: Message = message("网络已恢复", "You are back online");
+pub const UPDATE_LABEL: Message = message("版本更新", "Update");
+pub const UPDATE: Message = message("有新版本", "A new version is ready");
+pub const UPDATE_NOW: Message = message("更新", "Update");
 pub const DEMO_LABEL: Message = message("演示说明", "About this demonstration");
 pub const OFFLINE_LABEL: Message = message("网络状态", "Network");
 pub const DEMO: Message = message(

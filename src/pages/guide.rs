@@ -13,10 +13,11 @@ use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::i18n::{guide as words, shell, t};
 use crate::platform::print;
-use crate::ui::load::load;
+use crate::ui::el::child;
+use crate::ui::load::{Load, Loader, load};
 use crate::ui::notice::{Tone, notice};
 use crate::ui::page::heading;
 use crate::ui::text::text;
@@ -35,9 +36,18 @@ pub fn view() -> AnyView {
                 {move || t(shell::FIND)}
             </a>
             {guide.show_page(page)}
+            {not_kept(guide)}
         </div>
     }
     .into_any()
+}
+
+/// What to do where the guide has not been read before and there is no network now.
+fn not_kept(guide: Loader<Guide>) -> AnyView {
+    child(move || {
+        let absent = guide.state.with(|all| matches!(all, Load::Failed(ApiError::Unreachable)));
+        absent.then(|| view! { <p class="if-kept">{t(words::NOT_KEPT)}</p> })
+    })
 }
 
 fn page(guide: &Guide) -> AnyView {

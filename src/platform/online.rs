@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 /// Whether the browser believes to be online; follows its events.
 pub fn online() -> RwSignal<bool> {
-    let known = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    let signal = RwSignal::new(known);
+    let signal = RwSignal::new(is_online());
     let up = window_event_listener(leptos::ev::online, move |_| signal.set(true));
     let down = window_event_listener(leptos::ev::offline, move |_| signal.set(false));
     on_cleanup(move || {
@@ -13,6 +12,11 @@ pub fn online() -> RwSignal<bool> {
         down.remove();
     });
     signal
+}
+
+/// Whether the browser believes to be online now. That it is not can be relied upon.
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
 /// Whether the page is in front. A page that is not seen need not be kept up to date.

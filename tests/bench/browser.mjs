@@ -2,7 +2,7 @@
 import { chromium } from '@playwright/test';
 
 export const SLOWED = 4;
-const PHONE = { viewport: { width: 390, height: 844 } };
+const PHONE = { viewport: { width: 390, height: 844 }, serviceWorkers: 'block' };
 /** 1.6 Mbit/s down and 150 ms for every request. */
 const SLOW_NETWORK = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
 

@@ -8,7 +8,7 @@ import { begin, expect, signIn, test, watch } from './support/test';
 test('the browser is killed while typing: what was on the screen is there', async ({ server }, info) => {
   const profile = mkdtempSync(join(tmpdir(), 'bangban-profile-'));
   const { launchOptions, viewport, hasTouch, isMobile } = info.project.use;
-  const options = { ...launchOptions, viewport, hasTouch, isMobile, locale: 'zh-CN' };
+  const options = { ...launchOptions, viewport, hasTouch, isMobile, locale: 'zh-CN', serviceWorkers: 'block' as const };
   const wrong: string[] = [];
   try {
     const first = await chromium.launchPersistentContext(profile, options);

@@ -13,6 +13,8 @@ export default defineConfig({
   use: {
     launchOptions: { executablePath, args: ['--no-sandbox', '--disable-gpu'] },
     locale: 'zh-CN',
+    // What a service worker fetches, `route` does not see: only the tests of it have one.
+    serviceWorkers: 'block',
     timezoneId: 'Asia/Shanghai',
     actionTimeout: 10_000,
   },

@@ -16,9 +16,9 @@ use super::materials::{UNUSED, card_id, unused};
 use super::open::Opened;
 use super::steps::Place;
 use crate::api::{ApiError, filings, forms};
-use crate::i18n::{fill, fill_in, form_text, language, pick, t};
+use crate::i18n::{Message, fill, fill_in, form_text, language, pick, t};
 use crate::platform::files::random_id;
-use crate::platform::focus;
+use crate::platform::{focus, online};
 use crate::store::filling::Filling;
 use crate::store::uploads::Uploads;
 use crate::ui::notice::{Tone, failure, notice};
@@ -34,6 +34,8 @@ enum Outcome {
     NoCommitment,
     Uploading(usize),
     Failed(ApiError),
+    /// There is no network: nothing was sent.
+    Offline,
     /// The network failed: it may have arrived or not.
     Unsure,
     Outdated,
@@ -151,6 +153,9 @@ fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
     if !open.is_empty() {
         return Some(Outcome::Incomplete(open));
     }
+    if !online::is_online() {
+        return Some(Outcome::Offline);
+    }
     let unfinished = opened.uploads.unfinished();
     if unfinished > 0 {
         return Some(Outcome::Uploading(unfinished));
@@ -266,6 +271,10 @@ fn refused_answers(opened: &Opened, place: Place, problem: &Refusal) -> Outcome 
     Outcome::Incomplete(lines)
 }
 
+fn waits(words: Message) -> AnyView {
+    view! { <p class="notice wait">{t(words)}</p> }.into_any()
+}
+
 fn shown(outcome: &Outcome, reopen: Callback<()>, place: Place) -> AnyView {
     match outcome {
         Outcome::None | Outcome::Sending => ().into_any(),
@@ -289,7 +298,8 @@ fn shown(outcome: &Outcome, reopen: Callback<()>, place: Place) -> AnyView {
             }
             .into_any()
         }
-        Outcome::Unsure => view! { <p class="notice wait">{t(fill::SUBMIT_UNSURE)}</p> }.into_any(),
+        Outcome::Unsure => waits(fill::SUBMIT_UNSURE),
+        Outcome::Offline => waits(fill::SUBMIT_OFFLINE),
         Outcome::Failed(error) => failure(error, move || reopen.run(())),
         Outcome::Outdated => notice(
             Tone::Wait,

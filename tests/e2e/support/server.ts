@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const program = process.env.BANGBAN_SERVER ?? 'target/serve/bangban-server';
-const app = process.env.BANGBAN_APP ?? 'dist';
+/** The built app. */
+export const app = process.env.BANGBAN_APP ?? 'dist';
 
 /** A server of a test's own: it can be killed and started again on the same data. */
 export class Server {
   readonly data = mkdtempSync(join(tmpdir(), 'bangban-e2e-'));
+  /** The folder of the app that it serves; read when it starts. */
+  app = app;
   private child?: ChildProcess;
 
   private constructor(readonly port: number) {}
@@ -28,7 +31,7 @@ export class Server {
   async run(): Promise<void> {
     const child = spawn(
       program,
-      ['--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--app', app, '--demo', '--clerk-seconds', '1'],
+      ['--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--app', this.app, '--demo', '--clerk-seconds', '1'],
       { stdio: 'ignore' },
     );
     this.child = child;
@@ -43,7 +46,7 @@ export class Server {
   /** Ends it as a power cut would. */
   async kill(): Promise<void> {
     const child = this.child;
-    if (!child || child.exitCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((done) => child.once('exit', done));
     child.kill('SIGKILL');
     await gone;

@@ -11,7 +11,7 @@ use crate::bind::{self, Parts};
 use crate::files::{Files, digest, named};
 use crate::page::{self, Built, Wanted};
 use crate::scratch::Scratch;
-use crate::{css, glue, optimise};
+use crate::{css, glue, optimise, worker};
 
 /// Where npm puts what shrinks scripts, and what shrinks modules.
 const TERSER: &str = "terser/bin/terser";
@@ -57,10 +57,17 @@ pub fn make(wasm: &Path, page: &Path, dist: &Path, tools: Option<&Path>) -> Resu
     copy(root, &wanted, &minify, &mut files, &mut built)?;
     files.add("index.html", page::rewrite(&text, &built).into_bytes());
 
-    let first = std::iter::once("/index.html")
-        .chain([&built.sheet[..], &built.start, &built.wasm])
+    let named: Vec<&str> = [&built.sheet[..], &built.start, &built.wasm]
+        .into_iter()
         .chain(built.imports.iter().map(String::as_str))
         .chain(built.scripts.iter().map(|(_, after)| after.as_str()))
+        .collect();
+    if let Some(source) = &wanted.worker {
+        let text = worker::write(&read(root, source)?, &named, &files)?;
+        files.add(worker::NAME, minify(worker::NAME, text)?.into_bytes());
+    }
+    let first = std::iter::once("/index.html")
+        .chain(named)
         .map(|address| address.trim_start_matches('/').to_owned())
         .collect();
     let bundle = Bundle { optimised: tools.is_some(), first, points };
@@ -151,6 +158,11 @@ fn copy(
             files.add(name, bytes);
         }
     }
+    for source in &wanted.late {
+        let name = source.rsplit('/').next().unwrap_or(source);
+        let hashed = files.add_hashed(name, minify(name, read(root, source)?)?.into_bytes());
+        built.scripts.push((source.clone(), format!("/{hashed}")));
+    }
     if let Some(lost) = wanted
         .scripts
         .iter()
@@ -159,6 +171,12 @@ fn copy(
         bail!("the page loads {lost}, but no data-trunk link copies it");
     }
     Ok(())
+}
+
+/// A text that the page names.
+fn read(root: &Path, source: &str) -> Result<String> {
+    fs::read_to_string(root.join(source))
+        .with_context(|| format!("the page names {source}, which cannot be read"))
 }
 
 /// Puts the new folder in the place of the old one, so that there is never half a bundle.

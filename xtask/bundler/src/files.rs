@@ -49,6 +49,11 @@ impl Files {
         name
     }
 
+    /// Names and contents.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
     /// Writes all of them, with `.br` and `.gz` beside those that get smaller by it.
     pub fn write(&self, folder: &Path) -> Result<()> {
         let hands = std::thread::available_parallelism().map_or(1, usize::from);

@@ -13,6 +13,7 @@ mod optimise;
 mod page;
 mod scratch;
 mod shrink;
+mod worker;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

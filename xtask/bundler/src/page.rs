@@ -15,6 +15,10 @@ pub struct Wanted {
     pub files: Vec<String>,
     /// Addresses of scripts, such as `/first.js`.
     pub scripts: Vec<String>,
+    /// Scripts that only this build has, relative to the page; the page loads them last.
+    pub late: Vec<String>,
+    /// The service worker, relative to the page.
+    pub worker: Option<String>,
 }
 
 /// Names of what was built, as addresses from the root.
@@ -28,7 +32,8 @@ pub struct Built {
     pub imports: Vec<String>,
     /// The main module.
     pub wasm: String,
-    /// Scripts of the page by the address that it names and the one that they got.
+    /// Scripts of the page by the address that it names, or by the file of a late one, and the
+    /// address that they got.
     pub scripts: Vec<(String, String)>,
 }
 
@@ -37,14 +42,19 @@ pub fn wanted(page: &str) -> Result<Wanted> {
     let mut wanted = Wanted::default();
     let mut rust = 0;
     for tag in tags(page, "<link") {
+        match attribute(tag, "data-bundle") {
+            None => {}
+            Some("script") => wanted.late.push(href(tag)),
+            Some("worker") => wanted.worker = Some(href(tag)),
+            Some(_) => bail!("a data-bundle link of a kind that is not known here: {tag}"),
+        }
         if attribute(tag, "data-trunk").is_none() {
             continue;
         }
-        let href = attribute(tag, "href").unwrap_or_default().to_owned();
         match attribute(tag, "rel") {
             Some("rust") => rust += 1,
-            Some("css") => wanted.sheets.push(href),
-            Some("copy-file") => wanted.files.push(href),
+            Some("css") => wanted.sheets.push(href(tag)),
+            Some("copy-file") => wanted.files.push(href(tag)),
             other => bail!("a data-trunk link of rel {other:?} is not built here: {tag}"),
         }
     }
@@ -60,13 +70,28 @@ pub fn wanted(page: &str) -> Result<Wanted> {
     Ok(wanted)
 }
 
+fn href(tag: &str) -> String {
+    attribute(tag, "href").unwrap_or_default().to_owned()
+}
+
 /// Writes the page.
 pub fn rewrite(page: &str, built: &Built) -> String {
     let mut out = String::with_capacity(page.len());
     let mut styled = false;
     for line in page.lines() {
         let (indent, text) = line.split_at(line.len() - line.trim_start().len());
-        let trunk = text.starts_with("<link") && attribute(text, "data-trunk").is_some();
+        let link = text.starts_with("<link");
+        if link && attribute(text, "data-bundle").is_some() {
+            let source = href(text);
+            for (_, address) in built.scripts.iter().filter(|(name, _)| *name == source) {
+                let _ = writeln!(
+                    out,
+                    "{indent}<script async fetchpriority=\"low\" src=\"{address}\"></script>"
+                );
+            }
+            continue;
+        }
+        let trunk = link && attribute(text, "data-trunk").is_some();
         match attribute(text, "rel").filter(|_| trunk) {
             None => {
                 out.push_str(line);
@@ -155,6 +180,8 @@ mod tests {
     <link data-trunk rel="css" href="style/a.css" />
     <link data-trunk rel="css" href="style/b.css" />
     <link data-trunk rel="copy-file" href="public/first.js" />
+    <link data-bundle="script" href="public/late.js" />
+    <link data-bundle="worker" href="public/sw.js" />
   </head>
   <body>
     <!-- <script>within a comment</script> -->
@@ -169,6 +196,8 @@ mod tests {
         assert_eq!(wanted.sheets, ["style/a.css", "style/b.css"]);
         assert_eq!(wanted.files, ["public/first.js"]);
         assert_eq!(wanted.scripts, ["/first.js"]);
+        assert_eq!(wanted.late, ["public/late.js"]);
+        assert_eq!(wanted.worker.as_deref(), Some("public/sw.js"));
     }
 
     #[test]
@@ -177,6 +206,7 @@ mod tests {
             ("<p>", "needs one"),
             ("<link data-trunk rel=\"rust\" /><link data-trunk rel=\"rust\" />", "has 2"),
             ("<link data-trunk rel=\"rust\" /><link data-trunk rel=\"sass\" />", "sass"),
+            ("<link data-bundle=\"style\" />", "not known"),
             ("<link data-trunk rel=\"rust\" /><script>go()</script>", "inline script"),
         ];
         for (page, words) in cases {
@@ -192,7 +222,10 @@ mod tests {
             start: "/app-1.js".into(),
             imports: vec!["/link-1.js".into()],
             wasm: "/app-1.wasm".into(),
-            scripts: vec![("/first.js".into(), "/first-1.js".into())],
+            scripts: vec![
+                ("/first.js".into(), "/first-1.js".into()),
+                ("public/late.js".into(), "/late-1.js".into()),
+            ],
         };
         let expected = r#"<!doctype html>
 <html>
@@ -202,6 +235,7 @@ mod tests {
     <script type="module" src="/app-1.js"></script>
     <link rel="modulepreload" href="/link-1.js" />
     <link rel="stylesheet" href="/style-1.css" />
+    <script async fetchpriority="low" src="/late-1.js"></script>
   </head>
   <body>
     <!-- <script>within a comment</script> -->

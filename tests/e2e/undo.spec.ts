@@ -1,0 +1,50 @@
+import AxeBuilder from '@axe-core/playwright';
+import { begin, expect, signIn, test } from './support/test';
+
+const item = 'special-working-hours.new';
+
+test('what was typed, chosen and added is undone and done again by key and by button', async ({ page, server }) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await page.goto(`${server.url}/filings/${id}/fill/3`);
+  const undo = page.getByRole('button', { name: '撤销', exact: true });
+  const redo = page.getByRole('button', { name: '重做', exact: true });
+  await undo.waitFor();
+  await expect(undo).toHaveAttribute('aria-disabled', 'true');
+  await expect(redo).toHaveAttribute('aria-disabled', 'true');
+  const rows = page.locator('.one-row');
+  const before = await rows.count();
+  await page.locator('button.add').click();
+  await expect(rows).toHaveCount(before + 1);
+  const text = rows.last().locator('input[type=text]').first();
+  await text.fill('甲');
+  await text.press('Tab');
+  await text.fill('甲乙');
+  await text.press('Control+z');
+  await expect(text).toHaveValue('甲');
+  await expect(text).toBeFocused();
+  await text.press('Control+y');
+  await expect(text).toHaveValue('甲乙');
+  await undo.click();
+  await expect(text).toHaveValue('甲');
+  await expect(text).toBeFocused();
+  await undo.click();
+  await expect(text).toHaveValue('');
+  await undo.click();
+  await expect(rows).toHaveCount(before);
+  await expect(undo).toHaveAttribute('aria-disabled', 'true');
+  for (const _ of [1, 2, 3]) await redo.click();
+  await expect(rows).toHaveCount(before + 1);
+  await expect(rows.last().locator('input[type=text]').first()).toHaveValue('甲乙');
+  const box = await undo.boundingBox();
+  expect(Math.min(box!.width, box!.height)).toBeGreaterThanOrEqual(44);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  // The keys in a group of choices.
+  await page.goto(`${server.url}/filings/${id}/fill/1`);
+  const choice = page.locator('fieldset', { hasText: '实际作业地是否与单位地址不同' }).locator('input[type=radio]');
+  await choice.first().check();
+  await choice.first().press('Control+Shift+z');
+  await expect(choice.first()).toBeChecked();
+  await choice.first().press('Control+z');
+  await expect(choice.first()).not.toBeChecked();
+});
