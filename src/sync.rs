@@ -11,6 +11,9 @@ mod tabs;
 mod talk;
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
 use bangban_draft::{Event, Name, Update};
@@ -39,6 +42,18 @@ pub async fn bring_up_to_date(filing: &str, journal: &Journal) {
     }
 }
 
+/// Where what came from elsewhere is shown.
+pub trait Screen {
+    /// Shows it.
+    fn show(&self, events: Vec<Event>);
+    /// Waits while nothing may be changed under the person's hands, as while an input method
+    /// composes.
+    fn quiet(&self) -> Pin<Box<dyn Future<Output = ()>>>;
+}
+
+/// An update that came, and whether it is to be kept here.
+type Coming = (Update, bool);
+
 /// What keeps a draft in step for as long as it lives.
 #[derive(Clone)]
 pub struct Sync(#[allow(dead_code, reason = "holds what works")] Rc<Inner>);
@@ -46,8 +61,10 @@ pub struct Sync(#[allow(dead_code, reason = "holds what works")] Rc<Inner>);
 struct Inner {
     filing: String,
     journal: Journal,
-    /// Takes what came from outside.
-    came: Box<dyn Fn(Vec<Event>)>,
+    screen: Box<dyn Screen>,
+    /// What came and waits until the screen can take it, and whether somebody sees to that.
+    coming: RefCell<VecDeque<Coming>>,
+    is_taking: Cell<bool>,
     tabs: RefCell<Option<Tabs>>,
     line: RefCell<Option<Line>>,
     turn: RefCell<Option<Turn>>,
@@ -57,17 +74,19 @@ struct Inner {
 }
 
 impl Sync {
-    /// Begins for a draft that has been opened by `person`. `came` takes what others change.
+    /// Begins for a draft that has been opened by `person`.
     pub fn start(
         person: &str,
         filing: &str,
         journal: Journal,
-        came: impl Fn(Vec<Event>) + 'static,
+        screen: impl Screen + 'static,
     ) -> Self {
         let inner = Rc::new(Inner {
             filing: filing.to_owned(),
             journal,
-            came: Box::new(came),
+            screen: Box::new(screen),
+            coming: RefCell::default(),
+            is_taking: Cell::new(false),
             tabs: RefCell::default(),
             line: RefCell::default(),
             turn: RefCell::default(),
@@ -129,13 +148,26 @@ impl Inner {
     }
 
     /// Takes an update from elsewhere; `keep` where no other tab has put it into the store.
-    fn take(&self, update: &Update, keep: bool) {
-        let taken = self.journal.take(update, keep);
-        // Bytes that are no update of ours harm nobody but who sent them.
-        let Ok(events) = taken else { return };
-        if !events.is_empty() {
-            (self.came)(events);
+    fn take(self: &Rc<Self>, update: Update, keep: bool) {
+        self.coming.borrow_mut().push_back((update, keep));
+        if self.is_taking.replace(true) {
+            return;
         }
+        let inner = self.clone();
+        spawn_local(async move {
+            loop {
+                inner.screen.quiet().await;
+                let next = inner.coming.borrow_mut().pop_front();
+                let Some((update, keep)) = next.filter(|_| !inner.is_over.get()) else { break };
+                // Bytes that are no update of ours harm nobody but who sent them.
+                if let Ok(events) = inner.journal.take(&update, keep)
+                    && !events.is_empty()
+                {
+                    inner.screen.show(events);
+                }
+            }
+            inner.is_taking.set(false);
+        });
     }
 
     /// All that was typed here and in the other tabs is stored by the server.

@@ -171,7 +171,7 @@ fn hear(inner: &Rc<Inner>, bytes: &[u8]) {
         is_stored |= is_about_storing && line.is_settled();
     }
     for update in updates {
-        bring(inner, &update);
+        bring(inner, update);
     }
     if is_stored {
         inner.stored();
@@ -179,11 +179,11 @@ fn hear(inner: &Rc<Inner>, bytes: &[u8]) {
 }
 
 /// Takes what came from the server, and passes it on to the other tabs.
-pub(super) fn bring(inner: &Inner, update: &Update) {
-    inner.take(update, true);
+pub(super) fn bring(inner: &Rc<Inner>, update: Update) {
     if let Some(tabs) = inner.tabs.borrow().as_ref() {
-        tabs.pass_on(update);
+        tabs.pass_on(&update);
     }
+    inner.take(update, true);
 }
 
 fn send(line: &Line, frame: &[u8]) {

@@ -30,7 +30,7 @@ pub(super) fn begin(inner: &Rc<Inner>) {
                         failures = 0;
                         after = came.cursor.max(1);
                         for bytes in came.updates {
-                            bring(&inner, &Update { document, bytes });
+                            bring(&inner, Update { document, bytes });
                         }
                     }
                     Err(_) => {

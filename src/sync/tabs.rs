@@ -1,7 +1,7 @@
 //! The person's other tabs with the same filing.
 
 use std::collections::BTreeMap;
-use std::rc::Weak;
+use std::rc::{Rc, Weak};
 
 use bangban_draft::{Address, Update};
 
@@ -66,7 +66,7 @@ impl Tabs {
     }
 }
 
-fn hear(inner: &Inner, said: Said) {
+fn hear(inner: &Rc<Inner>, said: Said) {
     match said.word.as_str() {
         TYPED => {
             let Some((tab, document)) = said.text.split_once('/') else { return };
@@ -75,12 +75,12 @@ fn hear(inner: &Inner, said: Said) {
             }
             let Some(document) = Address::parse(document) else { return };
             let update = Update { document, bytes: said.bytes };
-            inner.take(&update, false);
-            inner.hand_on(&[update]);
+            inner.hand_on(std::slice::from_ref(&update));
+            inner.take(update, false);
         }
         CAME => {
             let Some(document) = Address::parse(&said.text) else { return };
-            inner.take(&Update { document, bytes: said.bytes }, false);
+            inner.take(Update { document, bytes: said.bytes }, false);
         }
         STORED => {
             let is_all =

@@ -1,11 +1,14 @@
 //! Opens a filing: the filing, its form, its files, the draft on this device, and what
 //! registers know.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use bangban_contract::filing::Filing;
 use bangban_contract::form::Prefill;
 use bangban_contract::upload::Attachment;
+use bangban_draft::Event;
 use bangban_forms::{FormDefinition, Model};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -14,7 +17,7 @@ use crate::api::{ApiError, filings, forms};
 use crate::store::filling::Filling;
 use crate::store::journal::Journal;
 use crate::store::uploads::Uploads;
-use crate::sync::{self, Sync};
+use crate::sync::{self, Screen, Sync};
 
 /// Why a filing could not be opened.
 pub(super) enum OpenError {
@@ -89,6 +92,19 @@ fn commitment(value: &Value) -> bangban_contract::Text {
     bangban_contract::Text { zh: text("zh").unwrap_or_default(), en: text("en") }
 }
 
+/// The form that is open, as what came from elsewhere is shown in it.
+struct OnScreen(Filling);
+
+impl Screen for OnScreen {
+    fn show(&self, events: Vec<Event>) {
+        self.0.apply_outside(events);
+    }
+
+    fn quiet(&self) -> Pin<Box<dyn Future<Output = ()>>> {
+        Box::pin(self.0.quiet())
+    }
+}
+
 impl Data {
     /// Makes the read models, under the owner of the page.
     pub(super) fn ready(self) -> Opened {
@@ -110,10 +126,8 @@ impl Data {
         if let Some(supplement) = &self.filing.supplement {
             super::supplement::mark(filling, supplement);
         }
-        let sync =
-            Sync::start(&self.person, &self.filing.summary.id, filling.journal(), move |events| {
-                filling.apply_outside(events);
-            });
+        let journal = filling.journal();
+        let sync = Sync::start(&self.person, &self.filing.summary.id, journal, OnScreen(filling));
         let ended = StoredValue::new_local(sync);
         on_cleanup(move || {
             ended.try_with_value(Sync::end);
