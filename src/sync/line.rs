@@ -193,7 +193,7 @@ fn send(line: &Line, frame: &[u8]) {
 }
 
 fn closed(inner: &Rc<Inner>, turn: u32, code: u16) {
-    let pause = {
+    let (pause, was_plain) = {
         let mut slot = inner.line.borrow_mut();
         let Some(line) = slot.as_mut().filter(|line| line.turn == turn) else { return };
         if line.heard == 0 {
@@ -204,14 +204,18 @@ fn closed(inner: &Rc<Inner>, turn: u32, code: u16) {
         let pause = pause::after(line.failures, js_sys::Math::random());
         line.failures += 1;
         // Nobody is signed in any more: the pages ask; here it is tried again once in a while.
+        let was_plain = line.is_plain;
         let is_over = code == CloseCode::Unauthorized.code();
         if line.unheard >= UNHEARD && !line.is_plain {
             line.is_plain = true;
             plain::begin(inner);
         }
-        if is_over { pause.max(10_000) } else { pause }
+        (if is_over { pause.max(10_000) } else { pause }, was_plain)
     };
-    inner.journal.waiting();
+    // Where plain requests are made, they know how far it is.
+    if !was_plain {
+        inner.journal.waiting();
+    }
     let weak = Rc::downgrade(inner);
     spawn_local(async move {
         clock::sleep(pause).await;

@@ -68,6 +68,9 @@ pub(super) async fn send_soon(inner: &Rc<Inner>) {
         if !is_plain(inner) {
             break;
         }
+        if !is_done {
+            inner.journal.waiting();
+        }
         clock::sleep(if is_done { GATHER } else { 5_000 }).await;
     }
     inner.journal.end_sending();
