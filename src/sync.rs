@@ -51,6 +51,11 @@ pub trait Screen {
     fn quiet(&self) -> Pin<Box<dyn Future<Output = ()>>>;
 }
 
+thread_local! {
+    /// The one that was started last.
+    static LATEST: RefCell<Option<Sync>> = const { RefCell::new(None) };
+}
+
 /// An update that came, and whether it is to be kept here.
 type Coming = (Update, bool);
 
@@ -104,7 +109,12 @@ impl Sync {
         let weak = Rc::downgrade(&inner);
         *inner.turn.borrow_mut() = Some(Turn::ask(&name, move || lead(&weak)));
         inner.wake_with_the_network();
-        Self(inner)
+        let sync = Self(inner);
+        // A tab shows one filing; when it is opened anew, what worked for it before ends.
+        if let Some(before) = LATEST.replace(Some(sync.clone())) {
+            before.end();
+        }
+        sync
     }
 
     /// Ends it: nothing is sent or taken any more.

@@ -108,9 +108,9 @@ mod tests {
         let bundle = serde_json::json!({
             "first": ["index.html", "main.wasm"],
             "points": {
-                "__fill_page_view_1": ["chunk_1.wasm", "split_fill.wasm", "main.wasm"],
-                "__sign_in_page_view_2": ["chunk_1.wasm", "split_sign_in.wasm"],
-                "__never_heard_of_3": ["split_new.wasm"],
+                "fill": ["chunk_1.wasm", "split_fill.wasm", "main.wasm"],
+                "sign_in": ["chunk_1.wasm", "split_sign_in.wasm"],
+                "never_heard_of": ["split_new.wasm"],
             },
         });
         let measure = |name: &str| Ok(File { name: name.into(), raw: 100, brotli: 10 });

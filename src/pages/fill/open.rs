@@ -10,6 +10,7 @@ use bangban_contract::form::Prefill;
 use bangban_contract::upload::Attachment;
 use bangban_draft::Event;
 use bangban_forms::{FormDefinition, Model};
+use futures_util::future::join4;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -62,16 +63,22 @@ pub(super) async fn open(person: &str, id: &str) -> Result<Data, OpenError> {
         return Err(OpenError::NotEditable(id.to_owned()));
     }
     let item = filing.summary.item.clone();
-    let form = forms::form(&item).await.map_err(OpenError::Api)?;
-    let attachments = forms::attachments(id).await.map_err(OpenError::Api)?;
+    // All at once: on a slow network each would wait for the one before.
+    let (form, attachments, prefill, journal) =
+        join4(forms::form(&item), forms::attachments(id), forms::prefill(&item), async {
+            let journal = Journal::open(person, id).await;
+            sync::bring_up_to_date(id, &journal).await;
+            journal
+        })
+        .await;
+    let form = form.map_err(OpenError::Api)?;
+    let attachments = attachments.map_err(OpenError::Api)?;
     let definition: FormDefinition =
         serde_json::from_value(form.definition).map_err(|_| OpenError::BadForm)?;
     let commitment = commitment(&definition.commitment);
     let model = Arc::new(definition.compile().map_err(|_| OpenError::BadForm)?);
     // Without the registers a person fills in more by hand, and nothing else is lost.
-    let prefill = forms::prefill(&item).await.unwrap_or_default();
-    let journal = Journal::open(person, id).await;
-    sync::bring_up_to_date(id, &journal).await;
+    let prefill = prefill.unwrap_or_default();
     Ok(Data {
         person: person.to_owned(),
         filing,
