@@ -37,6 +37,7 @@ for (const job of jobs) {
       const step = steps.find((one: any) => one.label === heading);
       if (!step) break;
       await fillStep(page, hand, definition, step, answers);
+      await expect(page.locator('form.form .page')).toHaveCount(0);
       if ((await page.locator('.materials').count()) > 0) expect(await attachAll(page)).toBeGreaterThanOrEqual(2);
       const before = page.url();
       await hand.press(page.locator('button[type=submit]'));

@@ -89,6 +89,7 @@ test('the server is killed in the middle of a submission: it happens once', asyn
     const name = await heading.innerText();
     const step = definition.ui.elements.find((one: any) => one.label === name);
     await fillStep(page, pointing(false), definition, step, sample(item));
+    await expect(page.locator('form.form .page')).toHaveCount(0);
     if ((await page.locator('.materials').count()) > 0) await attachAll(page);
     await expect(page.locator('.problems')).toHaveCount(0);
   }

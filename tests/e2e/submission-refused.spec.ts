@@ -12,6 +12,7 @@ async function filled(page: Page, url: string, id: string): Promise<void> {
     const name = await page.locator('main h1').innerText();
     const step = definition.ui.elements.find((one: any) => one.label === name);
     await fillStep(page, pointing(false), definition, step, sample(item));
+    await expect(page.locator('form.form .page')).toHaveCount(0);
     if ((await page.locator('.materials').count()) > 0) await attachAll(page);
   }
   await page.goto(`${url}/filings/${id}/fill/review`);
