@@ -48,13 +48,14 @@
     main.append(notice);
     document.body.replaceChildren(main);
   };
-  var judge = function (error) {
+  var judge = function (error, part) {
     if (error instanceof WebAssembly.RuntimeError) tell(failed);
-    // The static first paint still stands: the app has not come.
-    else if (document.getElementById("first")) tell(absent);
+    // A part of the app itself; what else fails in a page, such as an extension, is not ours.
+    else if (part && document.getElementById("first")) tell(absent);
   };
   addEventListener("unhandledrejection", function (event) { judge(event.reason); });
   addEventListener("error", function (event) {
-    if (event.error || (event.target && event.target.tagName === "SCRIPT")) judge(event.error);
+    var error = event.error;
+    judge(error, event.target.type === "module" || (error && error.message === "app absent"));
   }, true);
 })(document.documentElement);

@@ -34,10 +34,22 @@ const SHARED: [Name; 2] = [Name::Answers, Name::Private];
 pub async fn bring_up_to_date(filing: &str, journal: &Journal) {
     for name in SHARED {
         let document = journal.read(|draft| draft.address(name));
-        let Ok(came) = drafts::read(filing, &document.to_string(), 0, 0).await else { return };
-        for bytes in came.updates {
-            // What is no update of ours is left where it came from.
-            let _ = journal.take(&Update { document, bytes }, true);
+        let mut after = 0;
+        // An answer may hold only a part.
+        loop {
+            let came = drafts::read(filing, &document.to_string(), after, 0).await;
+            let Ok(came) = came else { return };
+            if came.updates.is_empty() {
+                break;
+            }
+            for bytes in came.updates {
+                // What is no update of ours is left where it came from.
+                let _ = journal.take(&Update { document, bytes }, true);
+            }
+            if came.cursor <= after {
+                break;
+            }
+            after = came.cursor;
         }
     }
 }
@@ -56,8 +68,15 @@ thread_local! {
     static LATEST: RefCell<Option<Sync>> = const { RefCell::new(None) };
 }
 
-/// An update that came, and whether it is to be kept here.
-type Coming = (Update, bool);
+/// Where an update came from.
+enum From {
+    /// The server: it is kept here.
+    Server,
+    /// The tab with the line, which has kept it.
+    Line,
+    /// A tab in which it was typed, which has kept it, and how many it has sent by now.
+    Tab(String, f64),
+}
 
 /// What keeps a draft in step for as long as it lives.
 #[derive(Clone)]
@@ -68,7 +87,7 @@ struct Inner {
     journal: Journal,
     screen: Box<dyn Screen>,
     /// What came and waits until the screen can take it, and whether somebody sees to that.
-    coming: RefCell<VecDeque<Coming>>,
+    coming: RefCell<VecDeque<(Update, From)>>,
     is_taking: Cell<bool>,
     tabs: RefCell<Option<Tabs>>,
     line: RefCell<Option<Line>>,
@@ -157,9 +176,10 @@ impl Inner {
         }
     }
 
-    /// Takes an update from elsewhere; `keep` where no other tab has put it into the store.
-    fn take(self: &Rc<Self>, update: Update, keep: bool) {
-        self.coming.borrow_mut().push_back((update, keep));
+    /// Takes an update from elsewhere. One of another tab goes on to the server after it: what
+    /// is not in the draft yet would be missing in the answer to what the server lacks.
+    fn take(self: &Rc<Self>, update: Update, from: From) {
+        self.coming.borrow_mut().push_back((update, from));
         if self.is_taking.replace(true) {
             return;
         }
@@ -168,12 +188,19 @@ impl Inner {
             loop {
                 inner.screen.quiet().await;
                 let next = inner.coming.borrow_mut().pop_front();
-                let Some((update, keep)) = next.filter(|_| !inner.is_over.get()) else { break };
+                let Some((update, from)) = next.filter(|_| !inner.is_over.get()) else { break };
+                let keep = matches!(from, From::Server);
                 // Bytes that are no update of ours harm nobody but who sent them.
                 if let Ok(events) = inner.journal.take(&update, keep)
                     && !events.is_empty()
                 {
                     inner.screen.show(events);
+                }
+                if let From::Tab(tab, count) = from {
+                    if let Some(tabs) = inner.tabs.borrow_mut().as_mut() {
+                        tabs.heard(tab, count);
+                    }
+                    inner.hand_on(&[update]);
                 }
             }
             inner.is_taking.set(false);

@@ -80,7 +80,7 @@ struct Inner {
     /// The answers that were changed here and that the server has not stored.
     pending: RefCell<BTreeSet<String>>,
     pending_count: RwSignal<usize>,
-    /// Counts the changes made here.
+    /// Counts the changes, made here or elsewhere.
     changes: Cell<u32>,
     told: RefCell<Told>,
     /// What the server surely knows of each document, as a state vector.

@@ -7,7 +7,7 @@ use bangban_wire::{CloseCode, Frame, Limits, Message};
 use leptos::task::spawn_local;
 
 use super::talk::{News, Talk};
-use super::{Inner, SHARED, pause, plain};
+use super::{From, Inner, SHARED, pause, plain};
 use crate::api::drafts;
 use crate::platform::clock;
 use crate::platform::socket::{Socket, SocketEvent};
@@ -183,7 +183,7 @@ pub(super) fn bring(inner: &Rc<Inner>, update: Update) {
     if let Some(tabs) = inner.tabs.borrow().as_ref() {
         tabs.pass_on(&update);
     }
-    inner.take(update, true);
+    inner.take(update, From::Server);
 }
 
 fn send(line: &Line, frame: &[u8]) {

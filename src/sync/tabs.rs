@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 
 use bangban_draft::{Address, Update};
 
-use super::Inner;
+use super::{From, Inner};
 use crate::platform::files::random_id;
 use crate::platform::tabs::{Channel, Said};
 
@@ -52,6 +52,11 @@ impl Tabs {
         self.say(CAME, &update.document.to_string(), 0.0, &update.bytes);
     }
 
+    /// So many updates of a tab are in the draft here.
+    pub(super) fn heard(&mut self, tab: String, count: f64) {
+        self.heard.insert(tab, count);
+    }
+
     /// Tells each tab up to which of its updates the server has them.
     pub(super) fn say_stored(&self) {
         for (tab, count) in &self.heard {
@@ -70,17 +75,13 @@ fn hear(inner: &Rc<Inner>, said: Said) {
     match said.word.as_str() {
         TYPED => {
             let Some((tab, document)) = said.text.split_once('/') else { return };
-            if let Some(tabs) = inner.tabs.borrow_mut().as_mut() {
-                tabs.heard.insert(tab.to_owned(), said.number);
-            }
             let Some(document) = Address::parse(document) else { return };
-            let update = Update { document, bytes: said.bytes };
-            inner.hand_on(std::slice::from_ref(&update));
-            inner.take(update, false);
+            let from = From::Tab(tab.to_owned(), said.number);
+            inner.take(Update { document, bytes: said.bytes }, from);
         }
         CAME => {
             let Some(document) = Address::parse(&said.text) else { return };
-            inner.take(Update { document, bytes: said.bytes }, false);
+            inner.take(Update { document, bytes: said.bytes }, From::Line);
         }
         STORED => {
             let is_all =

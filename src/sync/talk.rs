@@ -31,6 +31,8 @@ pub(super) struct Talk {
     scope: Option<Scope>,
     /// Whether the server has said what it lacks; before that, everything goes in the answer.
     is_met: bool,
+    /// Whether the server has refused something since the talk began.
+    is_refused: bool,
     /// Updates on their way of which it has not been said that they are stored.
     awaited: u32,
 }
@@ -39,13 +41,14 @@ impl Talk {
     /// About a document of a filing.
     pub(super) fn about(filing: &str, name: Name, draft: &Draft) -> Self {
         let document = [filing, "/", &draft.address(name).to_string()].concat();
-        Self { document, name, scope: None, is_met: false, awaited: 0 }
+        Self { document, name, scope: None, is_met: false, is_refused: false, awaited: 0 }
     }
 
     /// The first frame: the cookie says who one is, so the token is empty.
     pub(super) fn opening(&mut self) -> Vec<u8> {
         self.scope = None;
         self.is_met = false;
+        self.is_refused = false;
         self.awaited = 0;
         self.frame(Message::Auth(Auth::Token { token: Token(""), version: None }))
     }
@@ -62,7 +65,7 @@ impl Talk {
 
     /// Whether all that was sent is stored, and the server lacks nothing.
     pub(super) fn is_settled(&self) -> bool {
-        self.is_met && self.awaited == 0
+        self.is_met && self.awaited == 0 && !self.is_refused
     }
 
     /// The frame with an update that was made here. None before the server has said what it
@@ -80,6 +83,7 @@ impl Talk {
         match message {
             Message::Auth(Auth::Authenticated(scope)) => {
                 self.scope = Some(*scope);
+                self.is_refused = false;
                 let known = draft.state_vector(self.name);
                 News::Answer(self.frame(Message::Sync(SyncMessage::Step1(&known))))
             }
@@ -99,6 +103,7 @@ impl Talk {
             }
             Message::SyncStatus(false) => {
                 self.awaited = self.awaited.saturating_sub(1);
+                self.is_refused = true;
                 News::ReadOnly
             }
             _ => News::Nothing,
@@ -108,6 +113,7 @@ impl Talk {
     fn give(&mut self, lacks: &[u8], draft: &Draft) -> News {
         if self.scope != Some(Scope::ReadWrite) {
             self.is_met = true;
+            self.is_refused = true;
             return News::ReadOnly;
         }
         let Ok(update) = draft.since(self.name, lacks) else { return News::Nothing };

@@ -15,9 +15,20 @@ test('the app fails: the page says that nothing is lost, and opens again', async
   await expect(page.locator('input[type=search]').first()).toBeVisible();
 });
 
+test('something else in the page fails before the app has come: the app comes all the same', async ({ page, server, expected }) => {
+  expected.push(/of an extension/, /Failed to load resource/, /ERR_/);
+  await page.route('**/keep-*.js', (route) => route.abort());
+  await page.addInitScript(() => {
+    addEventListener('DOMContentLoaded', () => setTimeout(() => { throw new Error('of an extension'); }));
+  });
+  await page.goto(server.url);
+  await expect(page.locator('#first')).toHaveCount(0);
+  await expect(page.locator('h1')).not.toHaveText('页面没有打开');
+});
+
 for (const part of ['**/bangban_bg-*.wasm', '**/bangban-*.js']) {
   test(`a part of the app does not arrive, ${part}: the page says what to do`, async ({ page, server, expected }) => {
-    expected.push(/Failed to load resource/, /ERR_/, /Failed to fetch/);
+    expected.push(/Failed to load resource/, /ERR_/, /app absent/);
     await page.route(part, (route) => route.abort());
     await page.goto(server.url);
     await expect(page.locator('h1')).toHaveText('页面没有打开');

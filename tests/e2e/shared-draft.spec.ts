@@ -70,6 +70,26 @@ test('without a network it is kept and counted, and goes when the network is bac
   await stored(page);
 });
 
+test('what the server does not take any more is never called saved there', async ({ page, server, expected }) => {
+  expected.push(/Failed to load resource/);
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await open(page, server, id, 4);
+  await reason(page).fill('先写一句');
+  await stored(page);
+  const status = await page.evaluate(async (filing) => {
+    const address = `/api/v1/filings/${filing}`;
+    const kept = await fetch(address);
+    const headers = { 'X-Bangban-Request': '1', 'If-Match': kept.headers.get('ETag')! };
+    return (await fetch(address, { method: 'DELETE', headers })).status;
+  }, id);
+  expect(status).toBe(204);
+  await reason(page).fill('办件已在别处删除');
+  await expect(page.locator('.saved')).toContainText('未同步');
+  await page.waitForTimeout(1500);
+  await expect(page.locator('.saved')).toContainText('未同步');
+});
+
 test('where no socket is let through, plain requests do the same', async ({ page, server, browser, expected }) => {
   expected.push(...OFFLINE);
   await page.routeWebSocket(/realtime/, (socket) => socket.close());

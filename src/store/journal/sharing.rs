@@ -68,6 +68,9 @@ impl Journal {
             let is_new = !events.is_empty() || draft.state_vector(name) != before;
             (events, is_new)
         };
+        if is_new {
+            self.0.changes.set(self.0.changes.get().wrapping_add(1));
+        }
         if let (true, true, Ok(store)) = (keep, is_new, &self.0.store) {
             let document = update.document.to_string();
             if let Ok(kept) = store.append(&self.0.filing, &document, &update.bytes) {
@@ -103,7 +106,7 @@ impl Journal {
         self.0.shared.try_set(Shared::Refused);
     }
 
-    /// How often something was changed here.
+    /// How often the draft has changed.
     pub(crate) fn mark(&self) -> u32 {
         self.0.changes.get()
     }

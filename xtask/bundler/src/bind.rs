@@ -81,7 +81,8 @@ pub fn take_apart(wasm: &Path) -> Result<Parts> {
     // fails, the page is told, which has words for it.
     let start = format!(
         "export {{ initSync }};\n\
-         __wbg_init({{ module_or_path: new URL(\"{}\", import.meta.url) }}).catch(reportError);\n",
+         __wbg_init({{ module_or_path: new URL(\"{}\", import.meta.url) }}).catch((cause) => reportError(\
+         cause instanceof WebAssembly.RuntimeError ? cause : new Error(\"app absent\", {{ cause }})));\n",
         Parts::MAIN
     );
     *glue = glue.replace(EXPORTS, &start);
