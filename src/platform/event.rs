@@ -1,7 +1,10 @@
 //! What an event of a form says, so that one listener serves all fields of a step.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, FocusEvent, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{
+    Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    InputEvent,
+};
 
 /// The control that an event comes from.
 pub struct Control {
@@ -17,9 +20,32 @@ pub struct Control {
     pub part: Option<String>,
 }
 
+/// A control in which somebody is typing; what it holds is read when it is asked for.
+pub struct Typing(EventTarget);
+
+impl Typing {
+    /// The control, where an event tells of a text that is typed: a choice has no such event.
+    pub fn of(event: &Event) -> Option<Self> {
+        event.has_type::<InputEvent>().then(|| event.target()).flatten().map(Self)
+    }
+
+    /// Whether both are the same control.
+    pub fn is_in_the_same_as(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+
+    /// The control as it stands.
+    pub fn control(&self) -> Option<Control> {
+        control_at(&self.0)
+    }
+}
+
 /// The control that an event comes from.
 pub fn control(event: &Event) -> Option<Control> {
-    let target = event.target()?;
+    control_at(&event.target()?)
+}
+
+fn control_at(target: &EventTarget) -> Option<Control> {
     if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
         return Some(Control {
             name: input.name(),

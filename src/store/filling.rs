@@ -10,6 +10,7 @@ mod given;
 mod history;
 mod outside;
 mod rows;
+mod typing;
 
 use std::sync::Arc;
 
@@ -60,11 +61,13 @@ impl Filling {
     /// Opens the read model over what the journal holds.
     pub fn new(model: Arc<Model>, journal: Journal) -> Self {
         let core = Core::new(model, journal);
-        Self {
+        let filling = Self {
             core: StoredValue::new_local(core),
             materials: RwSignal::new(0),
             revision: RwSignal::new(0),
-        }
+        };
+        filling.catch_up_in_the_end();
+        filling
     }
 
     /// The form.
@@ -161,6 +164,7 @@ impl Filling {
     /// The person has left a field: its problem may be shown, and those that its answer
     /// caused elsewhere.
     pub fn leave(self, key: Key) {
+        self.catch_up();
         // It may come late, when the page is already another one.
         self.core.try_update_value(|core| {
             core.visited.insert(key);
@@ -174,6 +178,7 @@ impl Filling {
 
     /// Takes a choice made in one go (radio, select, date): input and leave together.
     pub fn choose(self, key: Key, value: Value) {
+        self.catch_up();
         self.input(key, value);
         self.boundary();
         self.leave(key);
@@ -181,6 +186,7 @@ impl Filling {
 
     /// The person tries to go on: every problem of the step is shown and returned, in order.
     pub fn attempt(self, step: Option<usize>) -> Vec<Located> {
+        self.catch_up();
         self.core
             .try_update_value(|core| {
                 let model = core.state.model().clone();

@@ -1,5 +1,5 @@
-//! Keeps what is typed: every command goes into the draft and, in the same event, into the
-//! device's store. Nothing is called saved before its transaction is complete.
+//! Keeps what is typed: every command goes into the draft and at once into the device's
+//! store. Nothing is called saved before its transaction is complete.
 
 mod keep;
 mod open;

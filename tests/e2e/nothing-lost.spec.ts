@@ -49,6 +49,25 @@ test('a choice is tapped and the page left in the same moment: it is kept', asyn
   }
 });
 
+test('a character is typed and the page left in the same moment: it is kept', async ({ page, server }) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await page.goto(`${server.url}/filings/${id}/fill/4`);
+  const reason = page.locator('textarea').last();
+  const letters = [...'代𠮷班表😀'];
+  for (const turn of letters.keys()) {
+    await reason.waitFor();
+    await reason.evaluate((node: HTMLTextAreaElement, letter) => {
+      node.focus();
+      node.setSelectionRange(node.value.length, node.value.length);
+      document.execCommand('insertText', false, letter);
+      location.reload();
+    }, letters[turn]);
+    await page.waitForLoadState();
+    await expect(reason).toHaveValue(letters.slice(0, turn + 1).join(''));
+  }
+});
+
 test('the server is killed in the middle of an upload: it goes on where it was', async ({ page, server, expected }) => {
   expected.push(/Failed to load resource/, /ERR_/);
   await signIn(page, server, 'wang');

@@ -21,6 +21,7 @@ pub struct Side {
 impl Filling {
     /// Settles the conflict at a field with one of its sides, for all who fill.
     pub fn settle(self, key: Key, side: usize) {
+        self.catch_up();
         let changes = self.core.try_update_value(|core| {
             let value = core.torn.get(&key)?.get(side)?.value.clone();
             let answer = core.answer(key, value.clone());

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::Standing;
 use super::conflict::Side;
+use super::typing::Late;
 use crate::store::journal::Journal;
 
 /// What a filing that is open holds.
@@ -34,6 +35,8 @@ pub(super) struct Core {
     pub(super) torn: BTreeMap<Key, Vec<Side>>,
     /// Conflicts whose sensitive sides are shown in full.
     pub(super) revealed: BTreeSet<Key>,
+    /// What is typed and not taken yet.
+    pub(super) late: Option<Late>,
     /// Whether an input method is composing.
     pub(super) composing: bool,
 }
@@ -58,6 +61,7 @@ impl Core {
             outside: BTreeMap::new(),
             torn: BTreeMap::new(),
             revealed: BTreeSet::new(),
+            late: None,
             composing: false,
         };
         core.read_conflicts();

@@ -8,6 +8,7 @@ use super::Filling;
 impl Filling {
     /// What is typed from here on is undone apart from what was typed before.
     pub fn boundary(self) {
+        self.catch_up();
         // It may come late, when the page is already another one.
         self.core.try_with_value(|core| core.journal.boundary());
     }
@@ -15,6 +16,7 @@ impl Filling {
     /// Undoes the last change of this tab that is still there, or makes the last undone one
     /// again (`again`). Says which field it was, and which row of it if it is a list.
     pub fn undo(self, again: bool) -> Option<(Key, Option<RowId>)> {
+        self.catch_up();
         let (path, events) = self.journal().undo(again)?;
         self.apply_outside(events);
         self.core

@@ -47,6 +47,7 @@ impl Filling {
         while self.core.try_with_value(|core| core.composing) == Some(true) {
             clock::sleep(50).await;
         }
+        self.catch_up();
     }
 
     fn adopt_answer(self, path: &[String], value: Value) {

@@ -16,6 +16,7 @@ impl Filling {
 
     /// Inserts a row with answers, as undoing a removal does.
     pub fn insert_row(self, list: Key, index: usize, values: &Value) -> RowId {
+        self.catch_up();
         let added = self.core.try_update_value(|core| {
             let index = index.min(core.state.rows(list).len());
             let id = row_id();
@@ -36,6 +37,7 @@ impl Filling {
 
     /// Removes a row; returns where it stood and its answers, so that it can come back.
     pub fn remove_row(self, list: Key, row: RowId) -> Option<(usize, Value)> {
+        self.catch_up();
         let removed = self.core.try_update_value(|core| {
             let index = core.state.rows(list).iter().position(|at| *at == row)?;
             let values = core.row_values(list, row);

@@ -9,14 +9,23 @@ use web_sys::{Event, FocusEvent};
 
 use super::key_of;
 use super::options::has;
-use crate::platform::event::{Control, control, left};
+use crate::platform::event::{Control, Typing, control, left};
 use crate::platform::focus;
 use crate::platform::sides::pressed;
 use crate::store::filling::Filling;
 
 /// Takes an `input` event of any control of the step.
 pub(crate) fn on_input(filling: Filling, event: &Event) {
-    let Some(control) = control(event) else { return };
+    if let Some(typing) = Typing::of(event) {
+        filling.typed(typing, take);
+    } else if let Some(control) = control(event) {
+        filling.catch_up();
+        take(filling, control);
+    }
+}
+
+/// Takes what a control of the step stands for.
+fn take(filling: Filling, control: Control) {
     let Some(key) = key_of(&control.name) else { return };
     let known = (key.field.0 as usize) < filling.model().fields().len();
     if !known {

@@ -1,0 +1,57 @@
+//! What is typed, taken right after the paint that shows it.
+//!
+//! The browser shows a character by itself. All else (rules, sums, the draft, the device's store)
+//! follows in the same frame, behind its paint: whoever types does not wait for it. Whatever is
+//! done otherwise, and a page that goes, comes after what was typed.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::Filling;
+use crate::platform::event::{Control, Typing};
+
+/// Where no frame comes, as in a window that is covered, what was typed waits no longer.
+const AT_LAST: Duration = Duration::from_millis(100);
+
+/// A control in which somebody types, and what takes its answer.
+pub(super) struct Late {
+    typing: Typing,
+    take: fn(Filling, Control),
+}
+
+impl Filling {
+    /// Somebody types in a control: `take` has its answer behind the next paint.
+    pub fn typed(self, typing: Typing, take: fn(Filling, Control)) {
+        let is_waiting = self.core.try_with_value(|core| {
+            core.late.as_ref().is_some_and(|late| late.typing.is_in_the_same_as(&typing))
+        });
+        if is_waiting != Some(false) {
+            return;
+        }
+        self.catch_up();
+        self.core.update_value(|core| core.late = Some(Late { typing, take }));
+        request_animation_frame(move || set_timeout(move || self.catch_up(), Duration::ZERO));
+        set_timeout(move || self.catch_up(), AT_LAST);
+    }
+
+    /// Takes what was typed and is not taken yet.
+    pub fn catch_up(self) {
+        let late = self.core.try_update_value(|core| core.late.take()).flatten();
+        if let Some(Late { typing, take }) = late
+            && let Some(control) = typing.control()
+        {
+            take(self, control);
+        }
+    }
+
+    /// A page that goes, or is laid aside, takes what was typed with it.
+    pub(super) fn catch_up_in_the_end(self) {
+        let handles = [
+            window_event_listener(ev::pagehide, move |_| self.catch_up()),
+            window_event_listener(ev::visibilitychange, move |_| self.catch_up()),
+        ];
+        on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
+    }
+}
