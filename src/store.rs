@@ -1,9 +1,12 @@
 //! The reactive read models: what views show, and the commands that change it.
 
 pub mod catalogue;
+pub mod device;
 pub mod filling;
 pub mod journal;
+pub mod listed;
 pub mod preferences;
 pub mod regions;
+pub mod seen;
 pub mod session;
 pub mod uploads;

@@ -209,7 +209,7 @@ impl Inner {
 
     /// All that was typed here and in the other tabs is stored by the server.
     fn stored(&self) {
-        self.journal.stored();
+        self.journal.stored(true);
         if let Some(tabs) = self.tabs.borrow().as_ref() {
             tabs.say_stored();
         }

@@ -82,7 +82,7 @@ impl<'a> Call<'a> {
         // Boxed, so that what each type adds is its reading and not the sending once more.
         let sent: Pin<Box<dyn Future<Output = _> + '_>> = Box::pin(self.send());
         let answer = sent.await?;
-        json::from_str(&answer.text).map_err(|_| ApiError::Unreadable)
+        read(&answer.text)
     }
 
     /// Sends it.
@@ -102,6 +102,22 @@ impl<'a> Call<'a> {
         .map_err(|_| ApiError::Unreachable)?;
         if answer.is_ok() { Ok(answer) } else { Err(refused(answer.status, &answer.text)) }
     }
+}
+
+/// What the backend says at a path, as it wrote it: to be kept, and read by [`read`].
+///
+/// # Errors
+/// As [`ApiError`] tells.
+pub async fn text(path: &str) -> Result<String, ApiError> {
+    Ok(Call::get(path).send().await?.text)
+}
+
+/// Reads what the backend wrote.
+///
+/// # Errors
+/// [`ApiError::Unreadable`].
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    json::from_str(text).map_err(|_| ApiError::Unreadable)
 }
 
 /// What a refusal is, by its status and body.

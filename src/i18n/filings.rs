@@ -8,6 +8,11 @@ pub const SEARCH: Message = message("按事项名称或受理编号查找", "Fin
 pub const STATE: Message = message("状态", "State");
 pub const ALL: Message = message("全部", "All");
 pub const COUNT: Message = message("共 {} 件", "{} filings");
+pub const KEPT: Message = message("已存在本机", "On this device");
+pub const KEPT_NOTE: Message = message(
+    "没有网络，只列出存在这台设备上的草稿；连上网后自动显示全部办件。",
+    "No network: only drafts kept on this device are listed. All filings show once you are online.",
+);
 pub const NONE: Message = message("还没有办件", "No filings yet");
 pub const NONE_TEXT: Message = message(
     "找到要办的事，点“在线办理”就可以开始。",

@@ -185,3 +185,25 @@ pub const FILES_UNUSED: Message = message(
     "按您现在的情况，下面的文件不再需要，请移除",
     "In your case these files are no longer needed. Please remove them",
 );
+
+pub const KEPT_TITLE: Message = message(
+    "没有网络，显示的是存在这台设备上的内容",
+    "No network: this is the copy on this device",
+);
+pub const KEPT_TEXT: Message = message(
+    "这是 {} 的内容。可以继续填写，填写的内容存在本机；连上网后自动更新。",
+    "As of {}. You can go on filling, and what you fill is kept on this device; it is brought up to date by itself once you are online.",
+);
+pub const UP_TO_DATE: Message =
+    message("已连上网络，办件内容是最新的", "You are online and the filing is up to date");
+pub const MOVED_TITLE: Message = message(
+    "这件申请已经在别处变为“{}”，不能再修改",
+    "This filing has become “{}” elsewhere and cannot be changed any more",
+);
+pub const GONE_TITLE: Message =
+    message("这件申请已经在别处删除", "This filing has been deleted elsewhere");
+pub const LEFT_HERE: Message = message(
+    "这台设备上还有 {} 处修改没有交到政务服务中心，也不会再提交。",
+    "{} change(s) on this device did not reach the service centre and will not be submitted.",
+);
+pub const TO_FILINGS: Message = message("回到我的办件", "Back to my filings");

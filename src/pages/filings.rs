@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use crate::api::filings::{self as api, Wanted, state_word};
 use crate::i18n::{filings as words, shell, state, t};
 use crate::shell::guard::signed_in;
+use crate::store::listed::{self, Listed};
 use crate::store::session::use_session;
 use crate::ui::filing_line::filing_line;
 use crate::ui::load::{Load, load};
@@ -46,10 +47,11 @@ fn list() -> AnyView {
     let pages = load(move || {
         session.track();
         let wanted = wanted.get();
-        async move { api::list(&wanted).await }
+        async move { listed::list(session, &wanted).await }
     });
     let go_on = move || {
         let Load::Ready(so_far) = pages.state.get_untracked() else { return };
+        let so_far = so_far.page;
         let next = Wanted { cursor: so_far.next.clone(), ..wanted.get_untracked() };
         spawn_local(async move {
             match api::list(&next).await {
@@ -57,7 +59,7 @@ fn list() -> AnyView {
                     let mut filings = so_far.filings;
                     filings.append(&mut page.filings);
                     page.filings = filings;
-                    pages.set(page);
+                    pages.set(Listed { page, is_kept: false });
                 }
                 Err(error) => untrack(|| toasts.say(error_words(&error).0)),
             }
@@ -66,13 +68,17 @@ fn list() -> AnyView {
     view! {
         {filters(wanted)}
         {pages
-            .show(move |page| {
+            .show(move |listed| {
+                let page = &listed.page;
                 if page.filings.is_empty() {
                     return nothing(wanted.get_untracked() == Wanted::default());
                 }
-                let lines: Vec<AnyView> = page.filings.iter().map(line).collect();
+                let kept = listed.is_kept;
+                let lines: Vec<AnyView> =
+                    page.filings.iter().map(|filing| line(filing, kept)).collect();
                 let total = page.total.to_string();
                 view! {
+                    {kept.then(|| view! { <p class="notice wait">{t(words::KEPT_NOTE)}</p> })}
                     <p class="soft small" role="status">
                         {crate::i18n::fill_in(words::COUNT, &[&total])}
                     </p>
@@ -85,8 +91,8 @@ fn list() -> AnyView {
     .into_any()
 }
 
-fn line(filing: &FilingSummary) -> AnyView {
-    view! { <li>{filing_line(filing)}</li> }.into_any()
+fn line(filing: &FilingSummary, is_kept: bool) -> AnyView {
+    view! { <li>{filing_line(filing, is_kept)}</li> }.into_any()
 }
 
 fn nothing(of_all: bool) -> AnyView {

@@ -1,5 +1,7 @@
 //! Filling a filing: open what is kept, then one step at a time, then check and submit.
 
+mod asked;
+mod away;
 mod field;
 mod footer;
 mod history;
@@ -73,7 +75,7 @@ fn filing(id: String) -> AnyView {
             turn.track();
             let (id, person, owner) = (id.clone(), person.clone(), owner.clone());
             spawn_local(async move {
-                let opened = open::open(&person, &id).await;
+                let opened = open::open(&person, &id, session.is_kept()).await;
                 let set = || {
                     let next = match opened {
                         Ok(data) => Standing::Open(data.ready()),

@@ -9,6 +9,11 @@ pub fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// An instant of the contract (RFC 3339, UTC), of milliseconds since 1970.
+pub fn instant(ms: f64) -> String {
+    js_sys::Date::new(&JsValue::from_f64(ms)).to_iso_string().into()
+}
+
 /// Today in China (UTC+8), whatever the device's time zone is.
 #[allow(clippy::cast_possible_truncation)]
 pub fn today() -> NaiveDate {

@@ -110,13 +110,18 @@ pub fn random_id() -> String {
     if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
-    let mut id = String::with_capacity(32);
+    hex(&bytes)
+}
+
+/// Bytes, hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
     for byte in bytes {
         for half in [byte >> 4, byte & 15] {
-            id.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
+            text.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
         }
     }
-    id
+    text
 }
 
 /// Base64 (RFC 4648) by the browser.

@@ -17,3 +17,10 @@ pub fn write(key: &str, value: &str) {
         let _ = area.set_item(key, value);
     }
 }
+
+/// Takes a setting away.
+pub fn forget(key: &str) {
+    if let Some(area) = area() {
+        let _ = area.remove_item(key);
+    }
+}

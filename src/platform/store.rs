@@ -1,13 +1,15 @@
 //! What this device keeps of a person's filings, in IndexedDB: the log of each draft's
-//! updates, and files on their way to the server. One database a person, so that someone
-//! else who signs in on the same machine never meets it.
+//! updates, files on their way to the server, and notes. One database a person, so that someone
+//! else who signs in on the same machine never meets it; its name tells nobody whose it is.
 
 mod error;
+mod notes;
 mod record;
 mod updates;
 mod uploads;
 
 pub use error::StoreError;
+pub use notes::Note;
 pub use updates::LoggedUpdate;
 pub use uploads::WaitingFile;
 
@@ -15,11 +17,15 @@ use std::rc::Rc;
 
 use idb::{Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStoreParams};
 
+use super::files;
+
 const VERSION: u32 = 1;
 /// Log of updates: `{filing, document, bytes}` under a growing number.
 const UPDATES: &str = "updates";
 /// Files on their way: `{id, filing, material, name, type, blob, address}` by `id`.
 const UPLOADS: &str = "uploads";
+/// Notes: `{key, filing, at, text}` by `key`.
+const NOTES: &str = "notes";
 const BY_FILING: &str = "filing";
 
 /// One person's database on this device.
@@ -31,8 +37,24 @@ pub struct Store {
 impl Store {
     /// Opens it, and makes it where it is not there.
     pub async fn open(person: &str) -> Result<Self, StoreError> {
-        let name = ["bangban-", person].concat();
-        let mut request = Factory::new()?.open(&name, Some(VERSION))?;
+        let store = Self::named(&name_of(person).await).await?;
+        ask_to_stay();
+        Ok(store)
+    }
+
+    /// Opens what this device keeps of nobody's filings: who was signed in here last.
+    pub async fn of_device() -> Result<Self, StoreError> {
+        Self::named("bangban").await
+    }
+
+    /// Takes away all that this device keeps of a person. Other tabs let go of it by themselves.
+    pub async fn remove(person: &str) -> Result<(), StoreError> {
+        Factory::new()?.delete(&name_of(person).await)?.await?;
+        Ok(())
+    }
+
+    async fn named(name: &str) -> Result<Self, StoreError> {
+        let mut request = Factory::new()?.open(name, Some(VERSION))?;
         request.on_upgrade_needed(|event| {
             if let Ok(database) = event.database() {
                 // A failure here aborts the upgrade, and with it the opening.
@@ -46,9 +68,16 @@ impl Store {
                 database.close();
             }
         });
-        ask_to_stay();
         Ok(Self { database: Rc::new(database) })
     }
+}
+
+/// The name of a person's database: who can see the names does not see whose they are.
+async fn name_of(person: &str) -> String {
+    let digest = files::sha256(person.as_bytes()).await;
+    // Outside a secure context there is none, and nothing is secret.
+    let name = digest.map_or_else(|| person.to_owned(), |digest| files::hex(&digest[..16]));
+    ["bangban-", &name].concat()
 }
 
 /// Asks the browser not to clear this when space gets short. It may say no; the server's copy
@@ -72,5 +101,8 @@ fn make_stores(database: &Database) -> Result<(), idb::Error> {
     let mut keyed = ObjectStoreParams::new();
     keyed.key_path(Some(KeyPath::new_single("id")));
     by_filing(database.create_object_store(UPLOADS, keyed)?)?;
+    let mut keyed = ObjectStoreParams::new();
+    keyed.key_path(Some(KeyPath::new_single("key")));
+    by_filing(database.create_object_store(NOTES, keyed)?)?;
     Ok(())
 }

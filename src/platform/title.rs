@@ -51,6 +51,13 @@ pub fn here() -> String {
     [location.pathname().unwrap_or_default(), location.search().unwrap_or_default()].concat()
 }
 
+/// Opens an address as a page of its own: nothing that is shown or held now outlives it.
+pub fn open_anew(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_href(address);
+    }
+}
+
 /// The origin that the page comes from.
 pub fn origin() -> String {
     let location = web_sys::window().map(|window| window.location());

@@ -4,6 +4,7 @@
 mod keep;
 mod open;
 mod sharing;
+pub(crate) mod unsent;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -13,8 +14,8 @@ use bangban_draft::{Command, Conflict, Draft, Event, Undone, Update};
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::platform::clock;
 use crate::platform::store::{Store, StoreError};
+use crate::platform::{clock, files};
 
 /// What is typed after a pause of this length is undone by itself, milliseconds.
 const BREAK: f64 = 600.0;
@@ -64,6 +65,8 @@ pub struct Journal(Rc<Inner>);
 struct Inner {
     filing: String,
     person: String,
+    /// Names this tab in the notes of what waits.
+    tab: String,
     draft: RefCell<Draft>,
     store: Result<Store, StoreError>,
     /// Updates that the store did not take; they go first next time.
@@ -80,6 +83,10 @@ struct Inner {
     /// The answers that were changed here and that the server has not stored.
     pending: RefCell<BTreeSet<String>>,
     pending_count: RwSignal<usize>,
+    /// The notes of what waited when the draft was opened.
+    inherited: RefCell<Vec<String>>,
+    /// When the server last had everything.
+    stored_at: Cell<Option<f64>>,
     /// Counts the changes, made here or elsewhere.
     changes: Cell<u32>,
     told: RefCell<Told>,
@@ -94,13 +101,19 @@ impl Journal {
     pub async fn open(person: &str, filing: &str) -> Self {
         let mut draft = Draft::new(open::client_id(), person);
         let store = open::load(person, filing, &mut draft).await;
-        let saved = match &store {
-            Ok(_) => Saved::Untouched,
-            Err(error) => Saved::Failed(*error),
+        let unsent = match &store {
+            Ok(store) => unsent::read(store, filing).await,
+            Err(_) => Default::default(),
+        };
+        let (saved, shared) = match &store {
+            Ok(_) if unsent.paths.is_empty() => (Saved::Untouched, Shared::Alone),
+            Ok(_) => (Saved::Here(unsent.at), Shared::Waiting),
+            Err(error) => (Saved::Failed(*error), Shared::Alone),
         };
         Self(Rc::new(Inner {
             filing: filing.to_owned(),
             person: person.to_owned(),
+            tab: files::random_id(),
             draft: RefCell::new(draft),
             store,
             unsaved: RefCell::default(),
@@ -110,9 +123,11 @@ impl Journal {
             saved: RwSignal::new(saved),
             reach: RwSignal::default(),
             ran: Cell::new(0.0),
-            shared: RwSignal::new(Shared::Alone),
-            pending: RefCell::default(),
-            pending_count: RwSignal::new(0),
+            shared: RwSignal::new(shared),
+            pending_count: RwSignal::new(unsent.paths.len()),
+            pending: RefCell::new(unsent.paths),
+            inherited: RefCell::new(unsent.keys),
+            stored_at: Cell::new(unsent.stored),
             changes: Cell::new(0),
             told: RefCell::new(Box::new(|_| {})),
             known: RefCell::new([(); 3].map(|()| vec![0])),
@@ -178,8 +193,8 @@ impl Journal {
         if updates.is_empty() {
             return;
         }
-        self.note(path);
-        self.keep_all(&updates);
+        let note = self.note(&path).then(|| self.unsent(&path));
+        self.keep_all(&updates, note);
         (self.0.told.borrow())(&updates);
     }
 

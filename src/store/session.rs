@@ -4,7 +4,9 @@ use bangban_contract::session::{Party, Person, Role, Session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::device;
 use crate::api::{self, ApiError};
+use crate::platform::{clock, online, storage, title};
 
 /// The session, shared by context; cheap to copy.
 #[derive(Clone, Copy)]
@@ -14,7 +16,17 @@ pub struct SessionStore {
     pub failed: RwSignal<Option<ApiError>>,
     /// Whether the backend forgot a person whom the app still shows: ask to sign in again.
     pub expired: RwSignal<bool>,
+    /// Since when the session is known, where it is only known from this device: the backend
+    /// does not answer. Milliseconds since 1970.
+    kept: RwSignal<Option<f64>>,
 }
+
+/// Set while this device has a note of who was signed in last; says nothing of who it is.
+const NOTED: &str = "bangban.noted";
+/// Set when somebody signed out here and the backend could not be told.
+const LEFT: &str = "bangban.left";
+/// How long the backend may take where this device knows who was signed in, milliseconds.
+const PATIENCE: i32 = 4_000;
 
 /// The session of the app.
 pub fn use_session() -> SessionStore {
@@ -29,6 +41,7 @@ impl SessionStore {
             session: RwSignal::new(None),
             failed: RwSignal::new(None),
             expired: RwSignal::new(false),
+            kept: RwSignal::new(None),
         };
         api::request::on_sign_in_required(move || {
             if store.session.with_untracked(|all| all.as_ref().is_some_and(|s| s.person.is_some()))
@@ -39,31 +52,115 @@ impl SessionStore {
         store
     }
 
-    /// Asks the backend.
+    /// Asks the backend. Where it does not answer, who was signed in here last still is.
     pub fn refresh(self) {
         self.failed.set(None);
         spawn_local(async move {
+            if storage::read(LEFT).is_some() && !self.is_told().await {
+                return;
+            }
             match api::session::get().await {
-                Ok(session) => self.set(session),
-                Err(error) => self.failed.set(Some(error)),
+                Ok(session) => self.back(session),
+                Err(error) => self.recall(Some(error)).await,
             }
         });
+        if storage::read(NOTED).is_some() {
+            spawn_local(async move {
+                clock::sleep(PATIENCE).await;
+                self.recall(None).await;
+            });
+        }
+    }
+
+    /// Takes who was signed in here last, unless the backend has answered; `error` says that it
+    /// will not.
+    async fn recall(self, error: Option<ApiError>) {
+        let is_known = untrack(|| self.is_known());
+        if is_known {
+            return;
+        }
+        let mut found = None;
+        if storage::read(NOTED).is_some()
+            && let Ok(coming) = device::recall().await
+        {
+            found = coming.await;
+        }
+        if untrack(|| self.is_known()) {
+            return;
+        }
+        match found {
+            Some((session, at)) => {
+                self.kept.set(Some(at));
+                self.failed.set(None);
+                self.session.set(Some(session));
+                if let Ok(waiting) = device::wait_for_server(self).await {
+                    waiting.await;
+                }
+            }
+            None if error.is_some() => self.failed.set(error),
+            None => {}
+        }
+    }
+
+    /// Tells the backend that somebody has signed out here, where that could not be told then.
+    /// Until it is, nobody is signed in.
+    async fn is_told(self) -> bool {
+        if api::session::sign_out().await.is_ok() {
+            storage::forget(LEFT);
+            return true;
+        }
+        self.session.set(Some(Session::default()));
+        spawn_local(async move {
+            online::back_or(10_000).await;
+            self.refresh();
+        });
+        false
+    }
+
+    /// Somebody has signed out here and the backend could not be told: it is told before
+    /// anything else is asked.
+    pub fn tell_later(self) {
+        storage::write(LEFT, "1");
+        self.refresh();
+    }
+
+    /// The backend answers again after this device spoke for it.
+    pub(super) fn back(self, now: Session) {
+        let before = self.session.with_untracked(|all| all.as_ref()?.person.clone());
+        if self.kept.get_untracked().is_none() {
+            return self.set(now);
+        }
+        match (&before, &now.person) {
+            (Some(before), Some(now_signed)) if before.id != now_signed.id => {
+                title::open_anew("/");
+            }
+            (Some(_), None) => {
+                self.kept.set(None);
+                note(&now);
+                self.expired.set(true);
+            }
+            _ => self.set(now),
+        }
+    }
+
+    /// Whether the session is only known from this device. Untracked.
+    pub fn is_kept(self) -> bool {
+        self.kept.get_untracked().is_some()
     }
 
     /// Takes a session that the backend gave.
     pub fn set(self, session: Session) {
         self.expired.set(false);
         self.failed.set(None);
+        self.kept.set(None);
+        note(&session);
         self.session.set(Some(session));
     }
 
     /// Forgets the person, once the backend has.
     pub fn forget(self) {
-        self.session.update(|session| {
-            if let Some(session) = session {
-                *session = Session { demo: session.demo, ..Session::default() };
-            }
-        });
+        let demo = self.session.with_untracked(|session| session.as_ref().is_some_and(|s| s.demo));
+        self.set(Session { demo, ..Session::default() });
     }
 
     /// Whether the backend has answered. Tracked.
@@ -105,6 +202,23 @@ impl SessionStore {
     pub fn track(self) {
         self.session.track();
     }
+}
+
+/// Notes who is signed in on this device.
+fn note(session: &Session) {
+    if session.person.is_some() {
+        storage::write(NOTED, "1");
+    } else if storage::read(NOTED).is_some() {
+        storage::forget(NOTED);
+    } else {
+        return;
+    }
+    let session = session.clone();
+    spawn_local(async move {
+        if let Ok(noting) = device::remember(session).await {
+            noting.await;
+        }
+    });
 }
 
 impl Default for SessionStore {

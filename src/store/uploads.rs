@@ -26,6 +26,7 @@ use crate::platform::clock;
 use crate::platform::files::{Picked, random_id};
 use crate::platform::store::{Store, WaitingFile};
 use crate::platform::upload::InFlight;
+use crate::store::seen;
 
 /// How a file stands.
 #[derive(Clone, PartialEq)]
@@ -123,6 +124,23 @@ impl Uploads {
         uploads
     }
 
+    /// Takes the list of what the server has, after it could not be asked for a while.
+    pub fn learn(self, have: Vec<Attachment>) {
+        self.files.try_update(|files| {
+            files.retain(|file| file.blob.is_some());
+            let mut all = merge(have, Vec::new());
+            all.retain(|file| {
+                let is_ours = |ours: &Upload| {
+                    ours.address
+                        .with_untracked(|at| at.as_ref().is_some_and(|at| at.ends_with(&file.id)))
+                };
+                !files.iter().any(is_ours)
+            });
+            all.append(files);
+            *files = all;
+        });
+    }
+
     /// Files that have arrived, by material.
     pub fn arrived(self, material: &str) -> u32 {
         self.files.with(|files| {
@@ -188,7 +206,8 @@ impl Uploads {
         file.state.set(UploadState::Paused(0));
         file.in_flight.abort();
         self.files.update(|files| files.retain(|other| other.id != file.id));
-        let store = self.core.with_value(|core| core.store.clone());
+        let (filing, store) =
+            self.core.with_value(|core| (core.filing.clone(), core.store.clone()));
         spawn_local(async move {
             if let Some(address) = file.address.get_untracked() {
                 transfer::terminate(&address).await;
@@ -196,6 +215,7 @@ impl Uploads {
             if let Some(store) = store {
                 // It is not in the list any more; a failure only leaves bytes behind.
                 let _ = store.drop_file(&file.id).await;
+                seen::renew_attachments(&store, &filing).await;
             }
         });
     }
@@ -278,6 +298,7 @@ impl Uploads {
                 if let Some(store) = store {
                     // Sent; if this fails the next opening finds it complete at the server.
                     let _ = store.drop_file(&file.id).await;
+                    seen::renew_attachments(&store, &filing).await;
                 }
             } else if let UploadState::Retrying(seconds) = file.state.get_untracked() {
                 self.retry_later(file.clone(), seconds);

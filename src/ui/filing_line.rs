@@ -4,14 +4,17 @@ use bangban_contract::filing::{FilingState, FilingSummary};
 use bangban_markup::view;
 use leptos::prelude::*;
 
-use super::tag::state_tag;
+use super::tag::{state_tag, tag};
 use super::text::text;
 use crate::i18n::{filings as words, fill_in, t, when};
 
-/// Shows it. Tracked.
-pub fn filing_line(filing: &FilingSummary) -> AnyView {
-    let place = ["/filings/", &filing.id].concat();
+/// Shows it. One that `is_kept` is a draft that this device shows by itself: only filling it
+/// needs no network. Tracked.
+pub fn filing_line(filing: &FilingSummary, is_kept: bool) -> AnyView {
+    let fill = if is_kept { "/fill" } else { "" };
+    let place = ["/filings/", &filing.id, fill].concat();
     let (action, address) = match filing.state {
+        _ if is_kept => (words::GO_ON, place.clone()),
         FilingState::Draft => (words::GO_ON, [place.as_str(), "/fill"].concat()),
         FilingState::SupplementRequested => (words::MEND, place.clone()),
         _ => (words::LOOK, place.clone()),
@@ -22,6 +25,7 @@ pub fn filing_line(filing: &FilingSummary) -> AnyView {
         Some(date) if !filing.state.is_closed() => fill_in(words::PROMISED, &[&when::date(date)]),
         _ => fill_in(words::UPDATED, &[&when::instant(&filing.updated_at)]),
     };
+    let kept = is_kept.then(|| tag("", t(words::KEPT).to_owned()));
     let name = crate::i18n::pick(&filing.item_name);
     view! {
         <div class="filing">
@@ -30,6 +34,7 @@ pub fn filing_line(filing: &FilingSummary) -> AnyView {
                     {text(&filing.item_name)}
                 </a>
                 {state_tag(filing.state)}
+                {kept}
                 <a class="push crumb" href=address>
                     {t(action)}
                     <span class="unseen">" " {name}</span>

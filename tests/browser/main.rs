@@ -8,5 +8,6 @@ mod files;
 mod outside;
 mod store;
 mod tampered;
+mod unsent;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

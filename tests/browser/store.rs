@@ -1,7 +1,7 @@
 //! What this device keeps, and what it must not claim to have kept.
 
 use bangban::platform::files::{blob_of, random_id, read};
-use bangban::platform::store::{Store, StoreError, WaitingFile};
+use bangban::platform::store::{Note, Store, StoreError, WaitingFile};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::tampered::Tampered;
@@ -223,4 +223,79 @@ async fn a_filing_is_forgotten_and_no_other() {
     assert!(store.waiting_files("f").await.expect("are read").is_empty());
     assert_eq!(log(&store, "g").await, [row("answers", b"2")]);
     assert_eq!(store.waiting_files("g").await.expect("are read").len(), 1);
+}
+
+fn note(key: &str, filing: &str, at: f64) -> Note {
+    Note { key: key.to_owned(), filing: filing.to_owned(), at, text: "𠮷".to_owned() }
+}
+
+async fn keys(store: &Store, beginning: &str) -> Vec<String> {
+    let notes = store.notes(beginning).await.expect("are read");
+    notes.into_iter().map(|note| note.key).collect()
+}
+
+#[wasm_bindgen_test]
+async fn notes_are_found_by_how_they_begin_and_go_together() {
+    let person = random_id();
+    let store = open(&person).await;
+    let all = [
+        note("unsent/f/1/a", "f", 1.0),
+        note("unsent/f/2/b", "f", 2.0),
+        note("stored/g", "g", 3.0),
+    ];
+    store.change_notes(&[], &all).expect("begins").await.expect("are kept");
+    drop(store);
+    let store = open(&person).await;
+    assert_eq!(store.notes("unsent/f/").await.expect("are read"), all[..2]);
+    assert_eq!(keys(&store, "unsent/g/").await, [""; 0]);
+    let gone = ["unsent/f/1/".to_owned()];
+    store.change_notes(&gone, &[note("stored/f", "f", 4.0)]).expect("begins").await.expect("done");
+    assert_eq!(keys(&store, "").await, ["stored/f", "stored/g", "unsent/f/2/b"]);
+    store.forget("f").await.expect("is forgotten");
+    assert_eq!(keys(&store, "").await, ["stored/g"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_note_is_there_if_its_update_is() {
+    let store = open(&random_id()).await;
+    let notes = [note("unsent/f/1/a", "f", 1.0)];
+    let cut = Tampered::method(
+        "IDBObjectStore.prototype",
+        "add",
+        "const r = original.apply(this, args); this.transaction.abort(); return r;",
+    );
+    let lost = match store.append_with("f", "answers", b"1", &notes) {
+        Ok(done) => done.await,
+        Err(error) => Err(error),
+    };
+    drop(cut);
+    assert_eq!(lost, Err(StoreError::Aborted));
+    assert_eq!(keys(&store, "").await, [""; 0]);
+    store.append_with("f", "answers", b"1", &notes).expect("begins").await.expect("is kept");
+    assert_eq!(keys(&store, "").await, ["unsent/f/1/a"]);
+    assert_eq!(log(&store, "f").await.len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_person_is_taken_away_whole_while_another_tab_is_open() {
+    let (person, other) = (random_id(), random_id());
+    let (store, second, kept) = (open(&person).await, open(&person).await, open(&other).await);
+    append(&store, "f", "answers", b"mine").await;
+    append(&kept, "f", "answers", b"theirs").await;
+    Store::remove(&person).await.expect("is removed");
+    assert!(second.append("f", "answers", b"late").is_err());
+    assert_eq!(log(&open(&person).await, "f").await, []);
+    assert_eq!(log(&kept, "f").await.len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_name_of_a_database_does_not_tell_whose_it_is() {
+    let person = ["person-", &random_id()].concat();
+    let _store = open(&person).await;
+    let names =
+        js_sys::eval("indexedDB.databases().then(all => all.map(one => one.name).join(' '))");
+    let names = js_sys::Promise::from(names.expect("can be asked"));
+    let names = wasm_bindgen_futures::JsFuture::from(names).await.expect("answers");
+    let names = names.as_string().expect("is a text");
+    assert!(names.contains("bangban-") && !names.contains(&person), "{names}");
 }

@@ -10,15 +10,16 @@ use bangban_contract::form::Prefill;
 use bangban_contract::upload::Attachment;
 use bangban_draft::Event;
 use bangban_forms::{FormDefinition, Model};
-use futures_util::future::join4;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::api::{ApiError, filings, forms};
+use super::asked::ask;
+use crate::api::ApiError;
+use crate::api::request::read;
 use crate::store::filling::Filling;
 use crate::store::journal::Journal;
 use crate::store::uploads::Uploads;
-use crate::sync::{self, Screen, Sync};
+use crate::sync::{Screen, Sync};
 
 /// Why a filing could not be opened.
 pub(super) enum OpenError {
@@ -40,6 +41,7 @@ pub(super) struct Data {
     journal: Journal,
     attachments: Vec<Attachment>,
     prefill: Vec<Prefill>,
+    kept_at: Option<f64>,
 }
 
 /// A filing that is open.
@@ -55,39 +57,28 @@ pub(super) struct Opened {
     pub(super) prefill: StoredValue<Vec<Prefill>>,
     /// How many answers registers filled in just now.
     pub(super) prefilled: usize,
+    /// Since when what is shown is known, where the server did not answer; milliseconds since
+    /// 1970.
+    pub(super) kept_at: RwSignal<Option<f64>>,
 }
 
-pub(super) async fn open(person: &str, id: &str) -> Result<Data, OpenError> {
-    let filing = filings::get(id).await.map_err(OpenError::Api)?;
-    if !filing.summary.state.is_editable() {
-        return Err(OpenError::NotEditable(id.to_owned()));
-    }
-    let item = filing.summary.item.clone();
-    // All at once: on a slow network each would wait for the one before.
-    let (form, attachments, prefill, journal) =
-        join4(forms::form(&item), forms::attachments(id), forms::prefill(&item), async {
-            let journal = Journal::open(person, id).await;
-            sync::bring_up_to_date(id, &journal).await;
-            journal
-        })
-        .await;
-    let form = form.map_err(OpenError::Api)?;
-    let attachments = attachments.map_err(OpenError::Api)?;
+pub(super) async fn open(person: &str, id: &str, away: bool) -> Result<Data, OpenError> {
+    let asked = ask(person, id, away).await?;
     let definition: FormDefinition =
-        serde_json::from_value(form.definition).map_err(|_| OpenError::BadForm)?;
+        serde_json::from_value(asked.form.definition).map_err(|_| OpenError::BadForm)?;
     let commitment = commitment(&definition.commitment);
     let model = Arc::new(definition.compile().map_err(|_| OpenError::BadForm)?);
-    // Without the registers a person fills in more by hand, and nothing else is lost.
-    let prefill = prefill.unwrap_or_default();
+    let [_, attachments, prefill] = &asked.seen.texts;
     Ok(Data {
         person: person.to_owned(),
-        filing,
-        form_version: form.version,
+        filing: asked.filing,
+        form_version: asked.form.version,
         commitment,
         model,
-        journal,
-        attachments,
-        prefill,
+        journal: asked.journal,
+        attachments: read(attachments).map_err(OpenError::Api)?,
+        prefill: read(prefill).unwrap_or_default(),
+        kept_at: asked.is_kept.then_some(asked.seen.at),
     })
 }
 
@@ -149,6 +140,7 @@ impl Data {
             uploads,
             prefill: StoredValue::new(self.prefill),
             prefilled,
+            kept_at: RwSignal::new(self.kept_at),
         }
     }
 }

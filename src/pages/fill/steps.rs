@@ -8,7 +8,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::layout::step_of_materials;
 use super::open::Opened;
-use super::{materials, review, step, supplement};
+use super::{away, materials, review, step, supplement};
 use crate::i18n::{Message, fill, fill_in, form_text, pick, t};
 use crate::later;
 use crate::platform::clock;
@@ -70,6 +70,15 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
         }
     };
     fetch_the_rest();
+    let away = {
+        let (needed, opened) = (away::is_needed(opened), Box::new(opened.clone()));
+        move || {
+            let opened = opened.clone();
+            let show =
+                move || later::show(move || Box::pin(away::away_part(opened.clone(), reopen)));
+            needed.get().then(show)
+        }
+    };
     let summary = &opened.filing.summary;
     view! {
         <div class="fill">
@@ -80,6 +89,7 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
                 {list(filling, place, now, steps)}
             </nav>
             <div class="form-side">
+                {away}
                 {notice}
                 {body}
             </div>

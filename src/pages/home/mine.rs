@@ -5,9 +5,10 @@ use bangban_contract::filing::{FilingPage, FilingSummary};
 use bangban_markup::view;
 use leptos::prelude::*;
 
-use crate::api::filings::{self as api, Wanted};
+use crate::api::filings::Wanted;
 use crate::i18n::{fill_in, home as words, shell, t, when};
 use crate::platform::clock;
+use crate::store::listed;
 use crate::store::session::use_session;
 use crate::ui::filing_line::filing_line;
 use crate::ui::load::load;
@@ -32,9 +33,10 @@ pub fn view() -> AnyView {
             let wanted = Wanted { limit: ASKED, ..Wanted::default() };
             load(move || {
                 let wanted = wanted.clone();
-                async move { api::list(&wanted).await }
+                session.track();
+                async move { listed::list(session, &wanted).await }
             })
-            .show(cards)
+            .show(|listed| cards(&listed.page, listed.is_kept))
         }
     })
 }
@@ -59,7 +61,7 @@ fn sign_in() -> AnyView {
     .into_any()
 }
 
-fn cards(page: &FilingPage) -> AnyView {
+fn cards(page: &FilingPage, is_kept: bool) -> AnyView {
     let waiting: Vec<&FilingSummary> =
         page.filings.iter().filter(|filing| filing.state.waits_for_applicant()).collect();
     let running: Vec<&FilingSummary> = page
@@ -89,7 +91,7 @@ fn cards(page: &FilingPage) -> AnyView {
     let lines: Vec<AnyView> = waiting
         .into_iter()
         .take(SHOWN)
-        .map(|one| view! { <li>{filing_line(one)}</li> }.into_any())
+        .map(|one| view! { <li>{filing_line(one, is_kept)}</li> }.into_any())
         .collect();
     view! {
         <section class="card stack">
@@ -111,5 +113,5 @@ fn running_line(filing: &FilingSummary) -> AnyView {
         let left = working_days_between(clock::today(), date).to_string();
         view! { <p class="small num">{fill_in(words::DAYS_LEFT, &[&left])}</p> }
     });
-    view! { <li>{filing_line(filing)} {left}</li> }.into_any()
+    view! { <li>{filing_line(filing, false)} {left}</li> }.into_any()
 }

@@ -7,7 +7,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::record::{entry, record, text};
-use super::{BY_FILING, Store, StoreError, UPDATES};
+use super::{BY_FILING, NOTES, Note, Store, StoreError, UPDATES, notes};
 
 /// An update in the log.
 pub struct LoggedUpdate {
@@ -31,7 +31,22 @@ impl Store {
         document: &str,
         bytes: &[u8],
     ) -> Result<impl Future<Output = Result<(), StoreError>> + use<>, StoreError> {
-        let transaction = self.database.transaction(&[UPDATES], TransactionMode::ReadWrite)?;
+        self.append_with(filing, document, bytes, &[])
+    }
+
+    /// The same, and puts notes in the same transaction: they are there if the update is.
+    pub fn append_with(
+        &self,
+        filing: &str,
+        document: &str,
+        bytes: &[u8],
+        notes: &[Note],
+    ) -> Result<impl Future<Output = Result<(), StoreError>> + use<>, StoreError> {
+        let stores: &[&str] = if notes.is_empty() { &[UPDATES] } else { &[UPDATES, NOTES] };
+        let transaction = self.database.transaction(stores, TransactionMode::ReadWrite)?;
+        for note in notes {
+            notes::put(&transaction.object_store(NOTES)?, note)?;
+        }
         let store = transaction.object_store(UPDATES)?;
         let request = store.add(&row(filing, document, bytes), None)?;
         let done = transaction.commit()?.into_future();
@@ -88,7 +103,7 @@ impl Store {
         for file in self.waiting_files(filing).await? {
             self.drop_file(&file.id).await?;
         }
-        Ok(())
+        self.forget_notes(filing).await
     }
 }
 

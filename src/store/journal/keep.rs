@@ -6,30 +6,38 @@ use leptos::task::spawn_local;
 
 use super::{Inner, Journal, Saved};
 use crate::platform::clock;
-use crate::platform::store::Store;
+use crate::platform::store::{Note, Store};
 
 /// How long nothing is typed before the words change to "saved", milliseconds.
 const PAUSE: i32 = 250;
 
 impl Journal {
-    /// Begins to keep what a change made.
-    pub(super) fn keep_all(&self, updates: &[Update]) {
+    /// Begins to keep what a change made, and with it the note that an answer waits for the
+    /// server, where there is none yet.
+    pub(super) fn keep_all(&self, updates: &[Update], note: Option<Note>) {
         self.look();
         let Ok(store) = &self.0.store else { return };
         let mut batch = self.0.unsaved.take();
+        // What was not kept may have had notes with it.
+        let mut notes: Vec<Note> = if batch.is_empty() {
+            note.into_iter().collect()
+        } else {
+            self.0.pending.borrow().iter().map(|path| self.unsent(path)).collect()
+        };
         batch.extend_from_slice(updates);
         for update in batch {
-            self.keep(store, update);
+            self.keep(store, update, &std::mem::take(&mut notes));
         }
     }
 
-    fn keep(&self, store: &Store, update: Update) {
+    fn keep(&self, store: &Store, update: Update, notes: &[Note]) {
         let inner = self.0.clone();
         if !matches!(inner.saved.get_untracked(), Saved::Saving) {
             inner.saved.set(Saved::Saving);
         }
         inner.writing.set(inner.writing.get() + 1);
-        let written = store.append(&inner.filing, &update.document.to_string(), &update.bytes);
+        let document = update.document.to_string();
+        let written = store.append_with(&inner.filing, &document, &update.bytes, notes);
         spawn_local(async move {
             let result = match written {
                 Ok(done) => done.await,

@@ -29,16 +29,17 @@ impl Journal {
         self.0.pending_count
     }
 
-    /// Notes what is to be shared.
-    pub(super) fn note(&self, path: String) {
+    /// Notes what is to be shared. Says whether the answer did not wait yet.
+    pub(super) fn note(&self, path: &str) -> bool {
         self.0.changes.set(self.0.changes.get().wrapping_add(1));
-        let is_new = self.0.pending.borrow_mut().insert(path);
+        let is_new = self.0.pending.borrow_mut().insert(path.to_owned());
         if is_new {
             self.0.pending_count.set(self.0.pending.borrow().len());
         }
         if !matches!(self.0.shared.get_untracked(), Shared::Waiting | Shared::Refused) {
             self.0.shared.set(Shared::Waiting);
         }
+        is_new
     }
 
     /// Tells `told` of every change made here, from now on.
@@ -83,11 +84,13 @@ impl Journal {
         Ok(events)
     }
 
-    /// The server has stored all that was changed here.
-    pub fn stored(&self) {
+    /// The server has stored all that was changed here; with `all`, because this tab has the
+    /// line, also what other tabs and the page before this one left.
+    pub fn stored(&self, all: bool) {
         if !self.0.pending.borrow().is_empty() {
             self.0.pending.borrow_mut().clear();
             self.0.pending_count.try_set(0);
+            self.cross_off(all);
         }
         self.0.shared.try_set(Shared::Stored(clock::now_ms()));
     }

@@ -21,6 +21,8 @@ pub const ALL: [(&str, Option<u64>); 6] = [
 const POINTS: &[(&str, usize)] = &[
     ("fill", 1),
     ("finishing", 2),
+    ("away", 2),
+    ("device", 3),
     ("sign_in", 3),
     ("filings", 3),
     ("filing", 3),
