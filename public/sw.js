@@ -1,7 +1,7 @@
 // The service worker, by hand. The bundler puts three constants before it:
 //   VERSION  hash of all that is listed
 //   PAGE     what index.html names: start script, styles, main module…
-//   REST     everything else of the app: chunks, icons, the manifest
+//   REST     everything else of the app: packs, icons, the manifest
 // What it keeps and what it never keeps stands in ARCHITECTURE.md, "Without a network".
 /* global VERSION, PAGE, REST */
 
@@ -27,7 +27,7 @@ const KEPT = [
 const FIRST = ["/catalogue/index", "/catalogue/figures", "/catalogue/scenes"];
 
 /** An address with such an ending is a file and no page of the app. */
-const FILE = /\.(html|css|m?js|wasm|json|webmanifest|map|svg|png|jpg|webp|ico|woff2|txt|pdf|xlsx|br|gz|php)$/;
+const FILE = /\.(html|css|m?js|wasm|pack|json|webmanifest|map|svg|png|jpg|webp|ico|woff2|txt|pdf|xlsx|br|gz|php)$/;
 
 /** A name with a hash is always the same file. */
 const HASHED = /-[0-9a-f]{16}\./;

@@ -20,7 +20,6 @@ use bangban_draft::{Event, Name, Update};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::drafts;
 use crate::platform::tabs::Turn;
 use crate::store::journal::Journal;
 use line::Line;
@@ -28,31 +27,6 @@ use tabs::Tabs;
 
 /// The documents that are shared; that of an assistance follows with it.
 const SHARED: [Name; 2] = [Name::Answers, Name::Private];
-
-/// Takes what the server has of a draft, before anything is filled in here: what was typed on
-/// another device is not to be answered anew. Without a network the draft is as it was left.
-pub async fn bring_up_to_date(filing: &str, journal: &Journal) {
-    for name in SHARED {
-        let document = journal.read(|draft| draft.address(name));
-        let mut after = 0;
-        // An answer may hold only a part.
-        loop {
-            let came = drafts::read(filing, &document.to_string(), after, 0).await;
-            let Ok(came) = came else { return };
-            if came.updates.is_empty() {
-                break;
-            }
-            for bytes in came.updates {
-                // What is no update of ours is left where it came from.
-                let _ = journal.take(&Update { document, bytes }, true);
-            }
-            if came.cursor <= after {
-                break;
-            }
-            after = came.cursor;
-        }
-    }
-}
 
 /// Where what came from elsewhere is shown.
 pub trait Screen {
@@ -78,9 +52,9 @@ enum From {
     Tab(String, f64),
 }
 
-/// What keeps a draft in step for as long as it lives.
+/// What keeps a draft in step until it is ended.
 #[derive(Clone)]
-pub struct Sync(#[allow(dead_code, reason = "holds what works")] Rc<Inner>);
+struct Sync(Rc<Inner>);
 
 struct Inner {
     filing: String,
@@ -97,18 +71,24 @@ struct Inner {
     is_over: Cell<bool>,
 }
 
-impl Sync {
-    /// Begins for a draft that has been opened by `person`.
+crate::later! {
+    merging, fetch_sync;
+    /// Begins for a draft that `person` has opened and that merges. What is given ends it: nothing
+    /// is sent or taken any more.
     pub fn start(
-        person: &str,
-        filing: &str,
-        journal: Journal,
-        screen: impl Screen + 'static,
-    ) -> Self {
+        person: String, filing: String, journal: Journal, screen: Box<dyn Screen>
+    ) -> Box<dyn Fn()> {
+        let sync = Sync::start(&person, &filing, journal, screen);
+        Box::new(move || sync.end())
+    }
+}
+
+impl Sync {
+    fn start(person: &str, filing: &str, journal: Journal, screen: Box<dyn Screen>) -> Self {
         let inner = Rc::new(Inner {
             filing: filing.to_owned(),
             journal,
-            screen: Box::new(screen),
+            screen,
             coming: RefCell::default(),
             is_taking: Cell::new(false),
             tabs: RefCell::default(),
@@ -136,8 +116,7 @@ impl Sync {
         sync
     }
 
-    /// Ends it: nothing is sent or taken any more.
-    pub fn end(&self) {
+    fn end(&self) {
         let inner = &self.0;
         inner.is_over.set(true);
         inner.journal.on_change(Box::new(|_| {}));

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 /// Something said to the other tabs: a word, and what belongs to it.
@@ -104,6 +105,22 @@ impl Turn {
         // A request that is abandoned is the end of the page.
         let _ = request.call2(&locks, &JsValue::from_str(name), &held);
         turn
+    }
+}
+
+impl Turn {
+    /// Asks for it and waits until no other tab has it, but no longer than so many milliseconds:
+    /// a tab in the background may have been put to sleep with it.
+    pub async fn granted_within(name: &str, ms: i32) -> Self {
+        let mut turn = None;
+        let promise = Promise::new(&mut |resolve, _| {
+            if let Some(window) = web_sys::window() {
+                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+            }
+            turn = Some(Self::ask(name, move || drop(resolve.call0(&JsValue::NULL))));
+        });
+        let _ = JsFuture::from(promise).await;
+        turn.unwrap_or_else(|| Self { is_wanted: Rc::default(), release: Rc::default() })
     }
 }
 

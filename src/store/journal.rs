@@ -2,18 +2,24 @@
 //! store. Nothing is called saved before its transaction is complete.
 
 mod keep;
+mod merging;
 mod open;
 mod sharing;
+mod stage;
+mod typed;
 pub(crate) mod unsent;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use bangban_draft::{Command, Conflict, Draft, Event, Undone, Update};
+use bangban_draft::{Command, Conflict, Event, Replica, Undone, Update};
 use leptos::prelude::*;
 use serde_json::Value;
 
+use self::open::Opened;
+use self::stage::Stage;
+use crate::later::Absent;
 use crate::platform::store::{Store, StoreError};
 use crate::platform::{clock, files};
 
@@ -67,8 +73,14 @@ struct Inner {
     person: String,
     /// Names this tab in the notes of what waits.
     tab: String,
-    draft: RefCell<Draft>,
+    stage: RefCell<Stage>,
     store: Result<Store, StoreError>,
+    /// Whether the store may hold commands that are updates by now.
+    has_typed: Cell<bool>,
+    /// Whether commands were not kept.
+    is_behind: Cell<bool>,
+    /// Updates of commands that nobody was there to be told of.
+    untold: RefCell<Vec<Update>>,
     /// Updates that the store did not take; they go first next time.
     unsaved: RefCell<Vec<Update>>,
     writing: Cell<u32>,
@@ -96,11 +108,13 @@ struct Inner {
 }
 
 impl Journal {
-    /// Opens a person's draft of a filing from this device's store. Where the device keeps
-    /// nothing, the draft is empty and its state says so from the start.
-    pub async fn open(person: &str, filing: &str) -> Self {
-        let mut draft = Draft::new(open::client_id(), person);
-        let store = open::load(person, filing, &mut draft).await;
+    /// Opens a person's draft of a filing from this device's store. Where the store cannot be
+    /// read, the draft is empty and its state says so from the start.
+    ///
+    /// # Errors
+    /// Where the device keeps something, and the code that merges did not come.
+    pub async fn open(person: &str, filing: &str) -> Result<Self, Absent> {
+        let Opened { stage, store, updates } = open::open(person, filing).await?;
         let unsent = match &store {
             Ok(store) => unsent::read(store, filing).await,
             Err(_) => Default::default(),
@@ -110,12 +124,15 @@ impl Journal {
             Ok(_) => (Saved::Here(unsent.at), Shared::Waiting),
             Err(error) => (Saved::Failed(*error), Shared::Alone),
         };
-        Self(Rc::new(Inner {
+        let journal = Self(Rc::new(Inner {
             filing: filing.to_owned(),
             person: person.to_owned(),
             tab: files::random_id(),
-            draft: RefCell::new(draft),
+            stage: RefCell::new(stage),
             store,
+            has_typed: Cell::new(!updates.is_empty()),
+            is_behind: Cell::new(false),
+            untold: RefCell::default(),
             unsaved: RefCell::default(),
             writing: Cell::new(0),
             kept: Cell::new(0),
@@ -132,7 +149,11 @@ impl Journal {
             told: RefCell::new(Box::new(|_| {})),
             known: RefCell::new([(); 3].map(|()| vec![0])),
             is_sending: Cell::new(false),
-        }))
+        }));
+        if !updates.is_empty() {
+            journal.keep_all(&updates, None);
+        }
+        Ok(journal)
     }
 
     /// How far what was typed is kept.
@@ -142,12 +163,12 @@ impl Journal {
 
     /// Whether nothing has been answered yet.
     pub fn is_fresh(&self) -> bool {
-        self.0.draft.borrow().is_empty()
+        self.0.stage.borrow().is_empty()
     }
 
     /// All answers, as the draft has them.
     pub fn answers(&self) -> Value {
-        self.0.draft.borrow().answers()
+        self.0.stage.borrow().answers()
     }
 
     /// The store of this device, where there is one.
@@ -157,17 +178,17 @@ impl Journal {
 
     /// One answer, as the draft has it.
     pub fn answer(&self, path: &[String]) -> Value {
-        self.0.draft.borrow().answer(path)
+        self.read(|draft| draft.answer(path)).unwrap_or_default()
     }
 
     /// The conflicts that stand.
     pub fn conflicts(&self) -> Vec<Conflict> {
-        self.0.draft.borrow().conflicts()
+        self.read(|draft| draft.conflicts()).unwrap_or_default()
     }
 
     /// The conflict that stands at an answer.
     pub fn conflict(&self, path: &[String]) -> Option<Conflict> {
-        self.0.draft.borrow().conflict(path)
+        self.read(|draft| draft.conflict(path)).flatten()
     }
 
     /// Whether it is this person who wrote one of the versions in a conflict.
@@ -179,13 +200,17 @@ impl Journal {
     pub fn run(&self, command: &Command) {
         let now = clock::now_ms();
         let updates = {
-            let mut draft = self.0.draft.borrow_mut();
+            let mut stage = self.0.stage.borrow_mut();
             if now - self.0.ran.replace(now) > BREAK {
-                draft.boundary();
+                stage.boundary();
             }
-            draft.apply(command)
+            stage.run(command)
         };
-        self.send(sharing::path_of(command), updates);
+        let path = sharing::path_of(command);
+        match updates {
+            Some(updates) => self.send(path, updates),
+            None => self.keep_command(&path),
+        }
     }
 
     /// Keeps what a change made, and tells whoever brings it elsewhere.
@@ -205,22 +230,20 @@ impl Journal {
 
     /// What was done until now is not to be undone.
     pub fn begin(&self) {
-        self.0.draft.borrow_mut().begin();
+        self.0.stage.borrow_mut().begin();
         self.look();
     }
 
     /// What is done from here on is undone apart from what was done before.
     pub fn boundary(&self) {
-        self.0.draft.borrow_mut().boundary();
+        self.0.stage.borrow_mut().boundary();
     }
 
     /// Undoes this tab's last change that is still there, or makes the last undone one again
     /// (`again`). Says where, and what is to be shown.
     pub fn undo(&self, again: bool) -> Option<(Vec<String>, Vec<Event>)> {
-        let undone = {
-            let mut draft = self.0.draft.borrow_mut();
-            if again { draft.redo() } else { draft.undo() }
-        };
+        let undo = |draft: &mut dyn Replica| if again { draft.redo() } else { draft.undo() };
+        let undone = self.0.stage.borrow_mut().change(undo).flatten();
         let Some(Undone { path, updates, events }) = undone else {
             self.look();
             return None;
@@ -239,9 +262,9 @@ impl Journal {
 
     /// Sees whether there is something to undo now.
     fn look(&self) {
-        let draft = self.0.draft.borrow();
-        let now = Reach { undo: draft.can_undo(), redo: draft.can_redo() };
-        drop(draft);
+        let now = self
+            .read(|draft| Reach { undo: draft.can_undo(), redo: draft.can_redo() })
+            .unwrap_or_default();
         if self.0.reach.get_untracked() != now {
             self.0.reach.set(now);
         }

@@ -2,7 +2,7 @@
 
 use std::rc::{Rc, Weak};
 
-use bangban_draft::{Address, Update};
+use bangban_draft::{Address, Replica, Update};
 use bangban_wire::{CloseCode, Frame, Limits, Message};
 use leptos::task::spawn_local;
 
@@ -81,10 +81,9 @@ pub(super) fn connect(inner: &Rc<Inner>) {
     let Some(line) = slot.as_mut().filter(|line| line.socket.is_none()) else { return };
     line.turn += 1;
     let (weak, turn) = (Rc::downgrade(inner), line.turn);
-    line.talks = inner
-        .journal
-        .read(|draft| SHARED.map(|name| Talk::about(&inner.filing, name, draft)))
-        .into();
+    let talks =
+        |draft: &dyn Replica| SHARED.map(|name| Talk::about(&inner.filing, name, draft)).into();
+    line.talks = inner.journal.read(talks).unwrap_or_default();
     line.socket = Socket::open(&drafts::socket_address(), move |event| {
         let Some(inner) = weak.upgrade() else { return };
         match event {
@@ -157,12 +156,13 @@ fn hear(inner: &Rc<Inner>, bytes: &[u8]) {
             Frame::Pong => return,
         };
         let Some(at) = line.talks.iter().position(|talk| talk.is_of(document)) else { return };
-        match inner.journal.read(|draft| line.talks[at].hear(&message, draft)) {
+        let news = inner.journal.read(|draft| line.talks[at].hear(&message, draft));
+        match news.unwrap_or(News::Nothing) {
             News::Answer(frame) => send(line, &frame),
             News::Update(bytes) => {
                 let name = line.talks[at].name();
                 let document = inner.journal.read(|draft| draft.address(name));
-                updates.push(Update { document, bytes });
+                updates.extend(document.map(|document| Update { document, bytes }));
             }
             News::Stored | News::Nothing => {}
             News::ReadOnly | News::Denied => inner.journal.refused(),
@@ -226,6 +226,6 @@ fn closed(inner: &Rc<Inner>, turn: u32, code: u16) {
 }
 
 /// The address of a document as it stands here.
-pub(super) fn addresses(inner: &Inner) -> [Address; 2] {
-    inner.journal.read(|draft| SHARED.map(|name| draft.address(name)))
+pub(super) fn addresses(inner: &Inner) -> Vec<Address> {
+    inner.journal.read(|draft| SHARED.map(|name| draft.address(name)).into()).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use bangban_draft::{Address, NOTHING, Update};
+use bangban_draft::{Address, NOTHING, Replica, Update};
 use leptos::task::spawn_local;
 
 use super::Inner;
@@ -79,9 +79,10 @@ pub(super) async fn send_soon(inner: &Rc<Inner>) {
 async fn send(inner: &Inner, document: Address) -> bool {
     let name = document.name;
     let known = inner.journal.known(name);
-    let (update, now) = inner
-        .journal
-        .read(|draft| (draft.since(name, &known).unwrap_or_default(), draft.state_vector(name)));
+    let lacks = |draft: &dyn Replica| {
+        (draft.since(name, &known).unwrap_or_default(), draft.state_vector(name))
+    };
+    let Some((update, now)) = inner.journal.read(lacks) else { return true };
     if update.is_empty() || update == NOTHING || now == known {
         return true;
     }

@@ -1,7 +1,7 @@
 //! What is said about one document over a socket: who one is, what each side lacks, what was
 //! typed, and that it is stored. Pure: frames in, frames and news out.
 
-use bangban_draft::{Draft, Name};
+use bangban_draft::{Name, Replica};
 use bangban_wire::{Auth, Frame, Message, Scope, SyncMessage, Token};
 
 /// What a frame from the server means for us.
@@ -39,7 +39,7 @@ pub(super) struct Talk {
 
 impl Talk {
     /// About a document of a filing.
-    pub(super) fn about(filing: &str, name: Name, draft: &Draft) -> Self {
+    pub(super) fn about(filing: &str, name: Name, draft: &dyn Replica) -> Self {
         let document = [filing, "/", &draft.address(name).to_string()].concat();
         Self { document, name, scope: None, is_met: false, is_refused: false, awaited: 0 }
     }
@@ -79,7 +79,7 @@ impl Talk {
     }
 
     /// Takes a message of the server.
-    pub(super) fn hear(&mut self, message: &Message<'_>, draft: &Draft) -> News {
+    pub(super) fn hear(&mut self, message: &Message<'_>, draft: &dyn Replica) -> News {
         match message {
             Message::Auth(Auth::Authenticated(scope)) => {
                 self.scope = Some(*scope);
@@ -110,7 +110,7 @@ impl Talk {
         }
     }
 
-    fn give(&mut self, lacks: &[u8], draft: &Draft) -> News {
+    fn give(&mut self, lacks: &[u8], draft: &dyn Replica) -> News {
         if self.scope != Some(Scope::ReadWrite) {
             self.is_met = true;
             self.is_refused = true;

@@ -27,7 +27,8 @@ async fn open() -> (Owner, Filling, Draft) {
     leptos::mount::mount_to_body(|| ());
     let definition: FormDefinition = serde_json::from_str(FORM).expect("a definition");
     let model = Arc::new(definition.compile().expect("a form"));
-    let journal = Journal::open(&random_id(), "f").await;
+    let journal = Journal::open(&random_id(), "f").await.expect("opens");
+    journal.engage().await.expect("merges");
     let owner = Owner::new();
     let filling = owner.with(|| Filling::new(model, journal));
     (owner, filling, Draft::new(77, "other"))

@@ -264,14 +264,14 @@ async fn a_note_is_there_if_its_update_is() {
         "add",
         "const r = original.apply(this, args); this.transaction.abort(); return r;",
     );
-    let lost = match store.append_with("f", "answers", b"1", &notes) {
+    let lost = match store.write("f", &[("answers", b"1")], &[], &notes) {
         Ok(done) => done.await,
         Err(error) => Err(error),
     };
     drop(cut);
     assert_eq!(lost, Err(StoreError::Aborted));
     assert_eq!(keys(&store, "").await, [""; 0]);
-    store.append_with("f", "answers", b"1", &notes).expect("begins").await.expect("is kept");
+    store.write("f", &[("answers", b"1")], &[], &notes).expect("begins").await.expect("is kept");
     assert_eq!(keys(&store, "").await, ["unsent/f/1/a"]);
     assert_eq!(log(&store, "f").await.len(), 1);
 }

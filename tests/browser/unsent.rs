@@ -10,7 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn open(person: &str) -> Journal {
     leptos::mount::mount_to_body(|| ());
-    Journal::open(person, "f").await
+    Journal::open(person, "f").await.expect("opens")
 }
 
 fn set(journal: &Journal, path: &str, value: &str) {

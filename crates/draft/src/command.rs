@@ -1,9 +1,10 @@
 //! What one can do to a draft.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// An answer on its way into the draft.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// Property names, and below a list the row id before the row's own names:
     /// `["posts", "r1", "count"]`.
@@ -17,7 +18,7 @@ pub struct Answer {
 }
 
 /// A change of a draft.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
     /// Sets an answer. Where a conflict stands at it, only what the same author wrote there
     /// is replaced, so that going on typing does not decide the conflict unseen.

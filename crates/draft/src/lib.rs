@@ -29,6 +29,7 @@ mod event;
 mod history;
 mod json;
 mod name;
+mod replica;
 mod splice;
 mod view;
 
@@ -38,6 +39,7 @@ pub use draft::Draft;
 pub use event::{Conflict, Event, Version};
 pub use history::Undone;
 pub use name::{Address, Name};
+pub use replica::Replica;
 pub use view::{RowChange, caret, row_changes};
 
 /// The update that changes nothing.

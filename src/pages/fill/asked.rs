@@ -7,13 +7,19 @@ use futures_util::future::{Either, join4, select};
 use super::open::OpenError;
 use crate::api::request::{read, text};
 use crate::api::{ApiError, forms};
+use crate::later::Absent;
 use crate::platform::clock;
 use crate::store::journal::Journal;
 use crate::store::seen::{self, Seen};
-use crate::sync;
 
 /// How long the server may take before a copy on this device is shown, milliseconds.
 const PATIENCE: i32 = 4_000;
+
+impl From<Absent> for OpenError {
+    fn from(Absent: Absent) -> Self {
+        Self::Api(ApiError::Unreachable)
+    }
+}
 
 /// What came of it.
 pub(super) struct Asked {
@@ -38,7 +44,7 @@ pub(super) async fn ask(person: &str, id: &str, away: bool) -> Result<Asked, Ope
     let Some(seen) = seen::find(person, id).await else { return Err(unreachable) };
     let filing: Filing = read(&seen.texts[0]).map_err(OpenError::Api)?;
     let form = forms::form(&filing.summary.item).await.map_err(OpenError::Api)?;
-    let journal = Journal::open(person, id).await;
+    let journal = Journal::open(person, id).await?;
     Ok(Asked { filing, form, journal, seen, is_kept: true })
 }
 
@@ -62,11 +68,12 @@ async fn ask_server(person: &str, id: &str) -> Result<Asked, OpenError> {
     // All at once: on a slow network each would wait for the one before.
     let (form, attachments, prefill, journal) =
         join4(forms::form(&item), text(&attachments), text(&prefill), async {
-            let journal = Journal::open(person, id).await;
-            sync::bring_up_to_date(id, &journal).await;
-            journal
+            let journal = Journal::open(person, id).await?;
+            journal.bring_up_to_date().await?;
+            Ok::<_, Absent>(journal)
         })
         .await;
+    let journal = journal?;
     let form = form.map_err(OpenError::Api)?;
     // Without the registers a person fills in more by hand, and nothing else is lost.
     let prefill = prefill.unwrap_or_else(|_| "[]".to_owned());

@@ -11,15 +11,17 @@ use bangban_contract::upload::Attachment;
 use bangban_draft::Event;
 use bangban_forms::{FormDefinition, Model};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde_json::Value;
 
 use super::asked::ask;
 use crate::api::ApiError;
 use crate::api::request::read;
+use crate::platform::online;
 use crate::store::filling::Filling;
 use crate::store::journal::Journal;
 use crate::store::uploads::Uploads;
-use crate::sync::{Screen, Sync};
+use crate::sync::{self, Screen};
 
 /// Why a filing could not be opened.
 pub(super) enum OpenError {
@@ -103,6 +105,32 @@ impl Screen for OnScreen {
     }
 }
 
+/// Has the draft shared, as soon as the code for it is there, for as long as the page is.
+fn share(person: String, id: String, filling: Filling) {
+    let journal = filling.journal();
+    let ended = StoredValue::new_local(None::<Box<dyn Fn()>>);
+    on_cleanup(move || {
+        ended.try_with_value(|end| end.as_ref().map(|end| end()));
+    });
+    spawn_local(async move {
+        let mut pause = 1_000;
+        while journal.engage().await.is_err() && !ended.is_disposed() {
+            online::back_or(pause).await;
+            pause = (pause * 2).min(30_000);
+        }
+        if ended.is_disposed() {
+            return;
+        }
+        let screen = Box::new(OnScreen(filling));
+        if let Ok(end) = sync::start(person, id, journal, screen).await
+            && let Some(Some(end)) = ended.try_set_value(Some(end))
+        {
+            // The page has gone meanwhile.
+            end();
+        }
+    });
+}
+
 impl Data {
     /// Makes the read models, under the owner of the page.
     pub(super) fn ready(self) -> Opened {
@@ -124,12 +152,7 @@ impl Data {
         if let Some(supplement) = &self.filing.supplement {
             super::supplement::mark(filling, supplement);
         }
-        let journal = filling.journal();
-        let sync = Sync::start(&self.person, &self.filing.summary.id, journal, OnScreen(filling));
-        let ended = StoredValue::new_local(sync);
-        on_cleanup(move || {
-            ended.try_with_value(Sync::end);
-        });
+        share(self.person, self.filing.summary.id.clone(), filling);
         let uploads = Uploads::new(&self.filing.summary.id, store, self.attachments);
         Opened {
             version: RwSignal::new(self.filing.version.clone()),

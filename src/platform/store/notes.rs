@@ -50,12 +50,7 @@ impl Store {
     ) -> Result<impl Future<Output = Result<(), StoreError>> + use<>, StoreError> {
         let transaction = self.database.transaction(&[NOTES], TransactionMode::ReadWrite)?;
         let store = transaction.object_store(NOTES)?;
-        for beginning in gone {
-            store.delete(Query::KeyRange(range(beginning)?))?;
-        }
-        for note in come {
-            put(&store, note)?;
-        }
+        change(&store, gone, come)?;
         let done = transaction.commit()?.into_future();
         Ok(async move { finished(done.await, &store) })
     }
@@ -72,8 +67,19 @@ impl Store {
     }
 }
 
-/// Puts a note, within a transaction of somebody else.
-pub(super) fn put(store: &ObjectStore, note: &Note) -> Result<(), StoreError> {
+/// Changes notes within a transaction.
+pub(super) fn change(
+    store: &ObjectStore,
+    gone: &[String],
+    come: &[Note],
+) -> Result<(), StoreError> {
+    for beginning in gone {
+        store.delete(Query::KeyRange(range(beginning)?))?;
+    }
+    come.iter().try_for_each(|note| put(store, note))
+}
+
+fn put(store: &ObjectStore, note: &Note) -> Result<(), StoreError> {
     let row = record(&[
         ("key", JsValue::from_str(&note.key)),
         ("filing", JsValue::from_str(&note.filing)),

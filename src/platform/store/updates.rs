@@ -31,29 +31,30 @@ impl Store {
         document: &str,
         bytes: &[u8],
     ) -> Result<impl Future<Output = Result<(), StoreError>> + use<>, StoreError> {
-        self.append_with(filing, document, bytes, &[])
+        self.write(filing, &[(document, bytes)], &[], &[])
     }
 
-    /// The same, and puts notes in the same transaction: they are there if the update is.
-    pub fn append_with(
+    /// Appends updates, takes away the notes that begin like one of `gone` and puts others, all in
+    /// one transaction. It begins and is committed as that of [`Self::append`].
+    pub fn write(
         &self,
         filing: &str,
-        document: &str,
-        bytes: &[u8],
-        notes: &[Note],
+        updates: &[(&str, &[u8])],
+        gone: &[String],
+        come: &[Note],
     ) -> Result<impl Future<Output = Result<(), StoreError>> + use<>, StoreError> {
-        let stores: &[&str] = if notes.is_empty() { &[UPDATES] } else { &[UPDATES, NOTES] };
+        let is_plain = gone.is_empty() && come.is_empty();
+        let stores: &[&str] = if is_plain { &[UPDATES] } else { &[UPDATES, NOTES] };
         let transaction = self.database.transaction(stores, TransactionMode::ReadWrite)?;
-        for note in notes {
-            notes::put(&transaction.object_store(NOTES)?, note)?;
+        if !is_plain {
+            notes::change(&transaction.object_store(NOTES)?, gone, come)?;
         }
         let store = transaction.object_store(UPDATES)?;
-        let request = store.add(&row(filing, document, bytes), None)?;
+        for (document, bytes) in updates {
+            store.add(&row(filing, document, bytes), None)?;
+        }
         let done = transaction.commit()?.into_future();
-        Ok(async move {
-            request.await?;
-            finished(done.await, &store)
-        })
+        Ok(async move { finished(done.await, &store) })
     }
 
     /// The log of a filing, oldest first.

@@ -1,4 +1,4 @@
-//! Keeping: each update in a transaction of its own, begun at once.
+//! Keeping: what a change made in a transaction of its own, begun at once.
 
 use bangban_draft::Update;
 use leptos::prelude::*;
@@ -25,19 +25,21 @@ impl Journal {
             self.0.pending.borrow().iter().map(|path| self.unsent(path)).collect()
         };
         batch.extend_from_slice(updates);
-        for update in batch {
-            self.keep(store, update, &std::mem::take(&mut notes));
+        if self.0.is_behind.replace(false) {
+            notes = self.0.pending.borrow().iter().map(|path| self.unsent(path)).collect();
         }
+        self.keep(store, batch, &notes);
     }
 
-    fn keep(&self, store: &Store, update: Update, notes: &[Note]) {
+    fn keep(&self, store: &Store, batch: Vec<Update>, notes: &[Note]) {
         let inner = self.0.clone();
-        if !matches!(inner.saved.get_untracked(), Saved::Saving) {
-            inner.saved.set(Saved::Saving);
-        }
-        inner.writing.set(inner.writing.get() + 1);
-        let document = update.document.to_string();
-        let written = store.append_with(&inner.filing, &document, &update.bytes, notes);
+        inner.say_saving();
+        // Commands that are updates by now go as these come.
+        let typed: Vec<String> = inner.has_typed.get().then(|| self.typed()).into_iter().collect();
+        let named: Vec<_> =
+            batch.iter().map(|update| (update.document.to_string(), &update.bytes[..])).collect();
+        let updates: Vec<_> = named.iter().map(|(name, bytes)| (&name[..], *bytes)).collect();
+        let written = store.write(&inner.filing, &updates, &typed, notes);
         spawn_local(async move {
             let result = match written {
                 Ok(done) => done.await,
@@ -45,9 +47,14 @@ impl Journal {
             };
             inner.writing.set(inner.writing.get() - 1);
             match result {
-                Ok(()) => inner.settle().await,
+                Ok(()) => {
+                    if !typed.is_empty() {
+                        inner.has_typed.set(false);
+                    }
+                    inner.settle().await;
+                }
                 Err(error) => {
-                    inner.unsaved.borrow_mut().push(update);
+                    inner.unsaved.borrow_mut().extend(batch);
                     inner.saved.set(Saved::Failed(error));
                 }
             }
@@ -56,9 +63,17 @@ impl Journal {
 }
 
 impl Inner {
+    /// Something is on its way to the store.
+    pub(super) fn say_saving(&self) {
+        if !matches!(self.saved.get_untracked(), Saved::Saving) {
+            self.saved.set(Saved::Saving);
+        }
+        self.writing.set(self.writing.get() + 1);
+    }
+
     /// Says that all is kept, once it is and nothing more was typed for a moment: whoever types
     /// would otherwise have the words change with every key.
-    async fn settle(&self) {
+    pub(super) async fn settle(&self) {
         self.kept.set(self.kept.get().wrapping_add(1));
         if self.settling.replace(true) {
             return;
@@ -73,7 +88,7 @@ impl Inner {
             }
         }
         self.settling.set(false);
-        if self.unsaved.borrow().is_empty() {
+        if self.unsaved.borrow().is_empty() && !self.is_behind.get() {
             self.saved.try_set(Saved::Here(at));
         }
     }

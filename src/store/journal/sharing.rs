@@ -1,6 +1,6 @@
 //! What the journal says to whoever brings the draft elsewhere, and takes from them.
 
-use bangban_draft::{Command, Draft, Event, MergeError, NOTHING, Name, Update};
+use bangban_draft::{Command, Event, MergeError, NOTHING, Name, Replica, Update};
 use leptos::prelude::*;
 
 use super::{Journal, Shared, Told};
@@ -42,33 +42,39 @@ impl Journal {
         is_new
     }
 
-    /// Tells `told` of every change made here, from now on.
+    /// Tells `told` of every change made here, from now on, and of those that nobody was told of.
     pub fn on_change(&self, told: Told) {
+        let untold = self.0.untold.take();
+        if !untold.is_empty() {
+            told(&untold);
+        }
         *self.0.told.borrow_mut() = told;
     }
 
-    /// Reads the draft.
-    pub fn read<R>(&self, read: impl FnOnce(&Draft) -> R) -> R {
-        read(&self.0.draft.borrow())
+    /// Reads the draft, where the code that merges is there.
+    pub fn read<R>(&self, read: impl FnOnce(&dyn Replica) -> R) -> Option<R> {
+        self.0.stage.borrow().read(read)
     }
 
     /// Takes in an update that was made elsewhere and says what it changed. `keep` puts it into
     /// the device's store, where no other tab has.
     ///
     /// # Errors
-    /// As [`Draft::merge`]; nothing is changed then.
+    /// As [`Draft::merge`](bangban_draft::Draft::merge); nothing is changed then. Refused, where
+    /// the code that merges is not there.
     pub fn take(&self, update: &Update, keep: bool) -> Result<Vec<Event>, MergeError> {
         if update.bytes == NOTHING {
             return Ok(Vec::new());
         }
         let name = update.document.name;
-        let (events, is_new) = {
-            let mut draft = self.0.draft.borrow_mut();
+        let merge = |draft: &mut dyn Replica| {
             let before = draft.state_vector(name);
             let events = draft.merge(update.document, &update.bytes)?;
             let is_new = !events.is_empty() || draft.state_vector(name) != before;
-            (events, is_new)
+            Ok((events, is_new))
         };
+        let merged = self.0.stage.borrow_mut().change(merge);
+        let (events, is_new) = merged.unwrap_or(Err(MergeError::Refused))?;
         if is_new {
             self.0.changes.set(self.0.changes.get().wrapping_add(1));
         }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::bind::{self, Parts};
 use crate::files::{Files, digest, named};
+use crate::packs::{self, Pack};
 use crate::page::{self, Built, Wanted};
 use crate::scratch::Scratch;
 use crate::{css, glue, optimise, worker};
@@ -37,6 +38,9 @@ pub fn make(wasm: &Path, page: &Path, dist: &Path, tools: Option<&Path>) -> Resu
     let wanted = page::wanted(&text)?;
 
     let mut parts = bind::take_apart(wasm)?;
+    let packs = packs::plan(&parts.needs);
+    let splitter = parts.scripts.remove(bind::LINK).unwrap_or_default();
+    parts.scripts.insert(bind::LINK.into(), packs::link(&splitter, &packs)?);
     if let Some(tools) = tools {
         let scratch = Scratch::beside(wasm)?;
         glue::shrink(&mut parts, &tools.join(TERSER), &scratch)?;
@@ -47,7 +51,7 @@ pub fn make(wasm: &Path, page: &Path, dist: &Path, tools: Option<&Path>) -> Resu
 
     let mut files = Files::default();
     let mut built = Built::default();
-    let points = name_parts(parts, &mut files, &mut built)?;
+    let points = name_parts(parts, &packs, &mut files, &mut built)?;
     let sheet = css::bundle(root, &wanted.sheets)?;
     built.sheet = format!("/{}", files.add_hashed("style.css", sheet.into_bytes()));
     let minify = |name: &str, text: String| match tools {
@@ -79,13 +83,13 @@ pub fn make(wasm: &Path, page: &Path, dist: &Path, tools: Option<&Path>) -> Resu
 /// split point needs.
 fn name_parts(
     parts: Parts,
+    packs: &[Pack],
     files: &mut Files,
     built: &mut Built,
 ) -> Result<BTreeMap<String, Vec<String>>> {
     let mut names = BTreeMap::new();
-    for (name, bytes) in parts.chunks {
-        let hashed = files.add_hashed(&name, bytes);
-        names.insert(name, hashed);
+    for pack in packs {
+        names.insert(pack.file(), files.add_hashed(&pack.file(), pack.write(&parts.chunks)?));
     }
     let wasm = files.add_hashed(Parts::MAIN, parts.main);
     built.wasm = format!("/{wasm}");
@@ -118,10 +122,8 @@ fn name_parts(
         files.add(&after, text.into_bytes());
     }
 
-    let hashed = |needed: Vec<String>| {
-        needed.into_iter().filter_map(|name| names.get(&name).cloned()).collect()
-    };
-    Ok(parts.needs.into_iter().map(|(point, needed)| (point, hashed(needed))).collect())
+    let files_of = |pack: &Pack| names.get(&pack.file()).cloned().into_iter().collect();
+    Ok(packs.iter().map(|pack| (pack.point.clone(), files_of(pack))).collect())
 }
 
 /// Imports of one script as imports of another. Only what follows `from`: the same text is also

@@ -10,6 +10,7 @@ mod files;
 mod glue;
 mod module;
 mod optimise;
+mod packs;
 mod page;
 mod scratch;
 mod shrink;

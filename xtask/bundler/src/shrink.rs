@@ -7,11 +7,12 @@ use anyhow::Result;
 /// Below this many bytes one network packet holds the file as it is.
 const WORTH: usize = 1200;
 
-/// Whether a file of this name and size is worth it: texts and wasm are, pictures are
+/// Whether a file of this name and size is worth it: texts and modules are, pictures are
 /// compressed already.
 pub fn is_worth(name: &str, size: usize) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    size >= WORTH && matches!(ending, Some("html" | "css" | "js" | "wasm" | "svg" | "json" | "txt"))
+    size >= WORTH
+        && matches!(ending, Some("html" | "css" | "js" | "wasm" | "pack" | "svg" | "json" | "txt"))
 }
 
 /// Brotli at quality 11 (RFC 7932).
@@ -44,6 +45,7 @@ mod tests {
             ("index.html", 5_000, true),
             ("a.wasm", 1_200, true),
             ("a.css", 1_199, false),
+            ("a.pack", 1_200, true),
             ("a.png", 90_000, false),
             ("LICENCE", 90_000, false),
         ];

@@ -8,9 +8,11 @@ pub const FIRST: &str = "home+catalogue+guide";
 pub const FILLING: &str = "filling";
 
 /// Groups in the order in which a visitor comes to them, with limits in bytes of brotli.
-pub const ALL: [(&str, Option<u64>); 6] = [
+pub const ALL: [(&str, Option<u64>); 7] = [
     (FIRST, Some(140 * KB)),
     (FILLING, Some(130 * KB)),
+    // Comes behind a filing that is shown and can be filled.
+    ("merging+sharing", None),
     ("attaching+submitting", None),
     ("account", None),
     ("staff", None),
@@ -20,17 +22,18 @@ pub const ALL: [(&str, Option<u64>); 6] = [
 /// Chunks by the index of their group, as `later!` names them. A new chunk is one line.
 const POINTS: &[(&str, usize)] = &[
     ("fill", 1),
-    ("finishing", 2),
-    ("away", 2),
-    ("device", 3),
-    ("sign_in", 3),
-    ("filings", 3),
-    ("filing", 3),
-    ("receipt", 3),
-    ("document", 3),
-    ("review", 4),
-    ("reviewed", 4),
-    ("reviewed_document", 4),
+    ("merging", 2),
+    ("finishing", 3),
+    ("away", 3),
+    ("device", 4),
+    ("sign_in", 4),
+    ("filings", 4),
+    ("filing", 4),
+    ("receipt", 4),
+    ("document", 4),
+    ("review", 5),
+    ("reviewed", 5),
+    ("reviewed_document", 5),
 ];
 
 /// The index of the group of a chunk; that of `other` for one not named above.
@@ -46,6 +49,7 @@ mod tests {
     fn chunks() {
         let cases = [
             ("fill", "filling"),
+            ("merging", "merging+sharing"),
             ("finishing", "attaching+submitting"),
             ("sign_in", "account"),
             ("reviewed_document", "staff"),

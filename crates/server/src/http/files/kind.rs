@@ -7,6 +7,8 @@ const KINDS: &[(&str, &str)] = &[
     ("js", "text/javascript; charset=utf-8"),
     ("mjs", "text/javascript; charset=utf-8"),
     ("wasm", "application/wasm"),
+    // Modules of the app, several in a file.
+    ("pack", "application/octet-stream"),
     ("json", "application/json"),
     ("webmanifest", "application/manifest+json"),
     ("map", "application/json"),
@@ -63,7 +65,7 @@ mod tests {
             ("app-0123abcd.js", true),
             ("bangban-7b6ea1e5a7c8b9d0_bg.wasm", true),
             ("snippets/x-0011223344556677/inline0.js", false),
-            ("chunk.1a2b3c4d5e6f7a8b.wasm", true),
+            ("fill-1a2b3c4d5e6f7a8b.pack", true),
             ("index.html", false),
             ("deadbeef.js", false),
             ("style-2026.css", false),
@@ -82,6 +84,7 @@ mod tests {
             ("", false),
             ("missing.js", true),
             ("a/b.wasm", true),
+            ("fill.pack", true),
             ("index.php", true),
             ("a.js/b", false),
         ];
