@@ -1,6 +1,8 @@
 //! Who may do what in a filing's draft. The server enforces it at each of its doors, the app
 //! mirrors it; this is the one place that decides.
 
+use serde::{Deserialize, Serialize};
+
 use crate::filing::FilingState;
 
 /// One of the three documents that a filing's draft (办件草稿) consists of.
@@ -34,7 +36,9 @@ impl Part {
 }
 
 /// What someone may do in a document. Each includes those before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Grant {
     /// Nothing, not even know that it exists.
     #[default]

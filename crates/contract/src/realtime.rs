@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::Text;
-use crate::grants::Part;
+use crate::grants::{Grant, Part};
 
 /// Header of the REST twin: how far its reader has come. To be sent back as `after`.
 pub const CURSOR_HEADER: &str = "x-bangban-cursor";
@@ -83,8 +83,22 @@ impl fmt::Display for DocumentName {
     }
 }
 
+/// What the one who asks may do in a document, and who they are to the others in it
+/// (`GET /filings/{id}/documents/{name}/grant`): for a realtime engine beside the backend, which
+/// asks with the cookie of whoever connects to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentGrant {
+    /// What they may do: never [`Grant::None`], which is answered by 404.
+    pub grant: Grant,
+    /// What stands under [`USER`] in their awareness state.
+    pub user: User,
+}
+
 /// Who a client of a document is, as the server knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct User {
     /// Opaque: the same for all that one person has open in a filing, until the server starts
@@ -98,6 +112,7 @@ pub struct User {
 
 /// How someone who is in a document stands to its filing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum UserRole {
     /// The applicant's own side (申请人、经办人).

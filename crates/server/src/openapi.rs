@@ -52,7 +52,7 @@ impl<'r> ToResponse<'r> for Refused {
         uploads::options, uploads::creation_options, uploads::overridden, uploads::create,
         uploads::offset, uploads::append, uploads::remove,
         uploads::attachments, uploads::content,
-        realtime::open, updates::read, updates::append,
+        realtime::open, updates::read, updates::append, updates::grant,
         review::page, review::read, review::timeline, review::document, review::advance,
     ),
     components(schemas(Problem), responses(Refused)),

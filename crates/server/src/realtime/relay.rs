@@ -191,7 +191,7 @@ impl Relay {
     }
 
     /// Who someone is to the others in a filing.
-    pub(super) fn user(&self, who: &Who, name: &DocumentName) -> User {
+    pub fn user(&self, who: &Who, name: &DocumentName) -> User {
         let mut hash = Sha256::new_with_prefix(self.0.salt);
         hash.update(&name.filing);
         hash.update([0]);

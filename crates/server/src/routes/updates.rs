@@ -1,16 +1,17 @@
-//! `/filings/{id}/documents/{name}/updates`: the shared drafts without a socket.
+//! `/filings/{id}/documents/{name}/updates`: the shared drafts without a socket, and `…/grant`:
+//! who may do what in them, for a realtime engine beside this server.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Json, Router};
 use bangban_contract::grants::Grant;
 use bangban_contract::problem::ProblemCode;
-use bangban_contract::realtime::{CURSOR_HEADER, DocumentName, LONGEST_WAIT};
+use bangban_contract::realtime::{CURSOR_HEADER, DocumentGrant, DocumentName, LONGEST_WAIT};
 use bangban_wire::write_update;
 use serde::Deserialize;
 
@@ -26,6 +27,7 @@ use crate::realtime::{Limits, PostError};
 pub fn router() -> Router<AppState> {
     Router::new()
         .route("/filings/{id}/documents/{name}/updates", get(read).post(append))
+        .route("/filings/{id}/documents/{name}/grant", get(grant))
         .layer(DefaultBodyLimit::max(Limits::default().frame))
 }
 
@@ -134,6 +136,33 @@ pub async fn append(
     let posted = state.relay.post(Arc::new(who), &name, &body, key.transpose()?).await;
     posted.map_err(refused)?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// What the one who asks may do in a document, and who they are to the others in it. A realtime
+/// engine beside this server asks with the cookie of whoever connects to it. Asking is no use of
+/// the session: it does not prolong it.
+#[utoipa::path(get, path = "/filings/{id}/documents/{name}/grant", tag = "realtime", operation_id = "read_grant",
+    params(
+        ("id" = String, Path, description = "Filing id."),
+        ("name" = String, Path, description = "`answers`, `private` or `assist`, and `@` with the epoch where it is not the first."),
+    ),
+    responses(
+        (status = 200, body = DocumentGrant),
+        (status = 401, response = Refused),
+        (status = 404, response = Refused),
+    ))]
+pub async fn grant(
+    State(state): State<AppState>,
+    Path((id, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> ApiResult<Json<DocumentGrant>> {
+    let current = state.sessions.peek(&headers).await?;
+    let who = Who::from(&current.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))?);
+    let name = DocumentName::of_filing(&id, &name).map_err(|_| ApiError::not_found())?;
+    match access::grant(state.db.read(), &who, &name).await? {
+        Grant::None => Err(ApiError::not_found()),
+        grant => Ok(Json(DocumentGrant { grant, user: state.relay.user(&who, &name) })),
+    }
 }
 
 fn refused(error: PostError) -> ApiError {

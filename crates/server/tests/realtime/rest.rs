@@ -128,6 +128,48 @@ async fn who_waits_is_asked_again_who_they_are() {
     assert_eq!((answer.status.as_u16(), posted.status.as_u16()), (401, 204));
 }
 
+/// What a realtime engine beside the server asks for whoever connects to it.
+#[tokio::test]
+async fn what_one_may_do() {
+    let place = Place::new().await;
+    let anna = place.sign_in("anna").await;
+    let (draft, filed) = (anna.begin().await, anna.file().await);
+    let path = |name: &str| {
+        let (filing, document) = name.split_once('/').unwrap();
+        format!("/filings/{filing}/documents/{document}/grant")
+    };
+    for (person, name, status, grant) in [
+        ("anna", format!("{draft}/answers"), 200, Some("write")),
+        ("anna", format!("{draft}/private@2"), 200, Some("write")),
+        ("anna", format!("{filed}/answers"), 200, Some("read")),
+        ("anna", format!("{draft}/other"), 404, None),
+        ("anna", "nothing/answers".to_owned(), 404, None),
+        ("ben", format!("{draft}/answers"), 404, None),
+        ("rita", format!("{filed}/answers"), 404, None),
+    ] {
+        let someone = place.sign_in(person).await;
+        let answer = someone.ask("GET", &path(&name)).send().await;
+        assert_eq!(answer.status, status, "{person} {name}");
+        if let Some(grant) = grant {
+            let said = answer.value();
+            assert_eq!(said["grant"], grant, "{person} {name}");
+            assert_eq!(said["user"]["role"], "applicant");
+            assert_eq!(answer.header("cache-control"), "no-store");
+        }
+    }
+    // The same person on two devices is one to the others, and another in another filing.
+    let again = place.sign_in("anna").await;
+    let mut ids = Vec::new();
+    for (someone, filing) in [(&anna, &draft), (&again, &draft), (&anna, &filed)] {
+        let answer = someone.ask("GET", &path(&format!("{filing}/answers"))).send().await;
+        ids.push(answer.value()["user"]["id"].clone());
+    }
+    assert!(ids[0] == ids[1] && ids[0] != ids[2]);
+    assert_eq!(anna.ask("DELETE", "/session").send().await.status, 204);
+    let nobody = anna.ask("GET", &path(&format!("{draft}/answers"))).send().await;
+    assert_eq!(nobody.status, 401);
+}
+
 #[tokio::test]
 async fn who_may() {
     let place = Place::new().await;
