@@ -18,6 +18,11 @@ struct Config {
     /// Address of the backend's own sign-in page, to which `?next=` and the address to come
     /// back to are added; empty where the backend offers demo identities.
     sign_in: String,
+    /// Address of the WebSocket of the shared drafts, `wss://…`, or a path on the backend's
+    /// origin; empty for the backend's own. It has to be of the backend's host, whose cookie says
+    /// who one is; on another origin, the server of the app has to allow it in its
+    /// Content-Security-Policy.
+    realtime: String,
 }
 
 thread_local! {
@@ -43,6 +48,11 @@ pub async fn load() {
 /// Origin of the backend; empty where it is the app's own.
 pub fn backend() -> String {
     CONFIG.with(|slot| slot.borrow().backend.clone())
+}
+
+/// Address of the WebSocket of the shared drafts; empty where it is the backend's own.
+pub fn realtime() -> String {
+    CONFIG.with(|slot| slot.borrow().realtime.clone())
 }
 
 /// Address of the backend's sign-in page, if it has its own.

@@ -38,7 +38,22 @@ pub async fn append(filing: &str, name: &str, update: &[u8]) -> Result<(), ApiEr
 pub fn socket_address() -> String {
     let backend = config::backend();
     let origin = if backend.is_empty() { crate::platform::title::origin() } else { backend };
-    [&origin.replacen("http", "ws", 1), API, "/realtime"].concat()
+    socket_of(&origin, config::realtime())
+}
+
+/// By the backend's origin, and what is configured for the socket, if something is.
+fn socket_of(origin: &str, realtime: String) -> String {
+    let address = if realtime.is_empty() {
+        [origin, API, "/realtime"].concat()
+    } else if realtime.starts_with('/') {
+        [origin, &*realtime].concat()
+    } else {
+        realtime
+    };
+    match address.strip_prefix("http") {
+        Some(rest) => ["ws", rest].concat(),
+        None => address,
+    }
 }
 
 fn path(filing: &str, name: &str) -> String {
@@ -58,5 +73,23 @@ async fn ask(method: &str, path: &str, body: Option<&[u8]>) -> Result<Bytes, Api
     match answer.status {
         200..=299 => Ok(answer),
         status => Err(super::request::refused(status, &String::from_utf8_lossy(&answer.bytes))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_the_socket() {
+        for (origin, realtime, expected) in [
+            ("http://127.0.0.1:8080", "", "ws://127.0.0.1:8080/api/v1/realtime"),
+            ("https://zwfw.example", "", "wss://zwfw.example/api/v1/realtime"),
+            ("https://zwfw.example", "/hocuspocus", "wss://zwfw.example/hocuspocus"),
+            ("https://zwfw.example", "wss://zwfw.example:8443/x", "wss://zwfw.example:8443/x"),
+            ("https://zwfw.example", "https://zwfw.example/x", "wss://zwfw.example/x"),
+        ] {
+            assert_eq!(socket_of(origin, realtime.into()), expected, "{origin} {realtime}");
+        }
     }
 }

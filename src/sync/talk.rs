@@ -2,7 +2,7 @@
 //! typed, and that it is stored. Pure: frames in, frames and news out.
 
 use bangban_draft::{Name, Replica};
-use bangban_wire::{Auth, Frame, Message, Scope, SyncMessage, Token};
+use bangban_wire::{Auth, CloseCode, Frame, Message, Scope, SyncMessage, Token};
 
 /// What a frame from the server means for us.
 #[derive(Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub(super) enum News {
     ReadOnly,
     /// It is not ours to see, or not any more.
     Denied,
+    /// The server has closed it for reasons of its own: everything begins anew.
+    Reset,
 }
 
 /// The talk about one document.
@@ -78,6 +80,14 @@ impl Talk {
         Some(self.frame(Message::Sync(SyncMessage::Update(update))))
     }
 
+    /// Asks anew what each side lacks: a sign of life that every server answers. None before one
+    /// is let in.
+    pub(super) fn ask(&self, draft: &dyn Replica) -> Option<Vec<u8>> {
+        self.scope?;
+        let known = draft.state_vector(self.name);
+        Some(self.frame(Message::Sync(SyncMessage::Step1(&known))))
+    }
+
     /// Takes a message of the server.
     pub(super) fn hear(&mut self, message: &Message<'_>, draft: &dyn Replica) -> News {
         match message {
@@ -90,7 +100,13 @@ impl Talk {
             Message::Auth(Auth::Denied(_)) | Message::Close(_) => {
                 self.scope = None;
                 self.is_met = false;
-                News::Denied
+                match message {
+                    // At its end, and where it fails, a server closes what is open.
+                    Message::Close(reason) if *reason != Some(CloseCode::Forbidden.reason()) => {
+                        News::Reset
+                    }
+                    _ => News::Denied,
+                }
             }
             Message::Sync(SyncMessage::Step1(lacks)) => self.give(lacks, draft),
             Message::Sync(SyncMessage::Step2(update) | SyncMessage::Update(update))
@@ -124,5 +140,38 @@ impl Talk {
 
     fn frame(&self, message: Message<'_>) -> Vec<u8> {
         Frame::Document { name: &self.document, message }.encode()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_a_document_is_closed() {
+        let draft = Draft::new(1, "someone");
+        for (message, expected) in [
+            (Message::Close(Some("Forbidden")), News::Denied),
+            (Message::Close(Some("Reset Connection")), News::Reset),
+            (Message::Close(Some("Server closed the connection")), News::Reset),
+            (Message::Close(None), News::Reset),
+            (Message::Auth(Auth::Denied("permission-denied")), News::Denied),
+        ] {
+            let mut talk = Talk::about("f1", Name::Answers, &draft);
+            assert_eq!(talk.hear(&message, &draft), expected, "{message:?}");
+        }
+    }
+
+    #[test]
+    fn it_is_asked_only_by_who_was_let_in() {
+        let draft = Draft::new(1, "someone");
+        let mut talk = Talk::about("f1", Name::Answers, &draft);
+        assert_eq!(talk.ask(&draft), None);
+        let News::Answer(first) =
+            talk.hear(&Message::Auth(Auth::Authenticated(Scope::ReadWrite)), &draft)
+        else {
+            panic!("it says what it knows");
+        };
+        assert_eq!(talk.ask(&draft), Some(first));
     }
 }

@@ -51,8 +51,9 @@ pub struct Config {
     /// may be repeated. It may then ask with the session cookie (CORS).
     #[arg(long = "allow-origin", value_name = "URL")]
     pub allow_origins: Vec<Origin>,
-    /// Origin that the app served from here may connect to besides its own, where
-    /// `config.json` names another backend; may be repeated.
+    /// Origin that the app served from here may connect to besides its own, by requests and by
+    /// sockets, where `config.json` names another backend or another place for the shared drafts
+    /// (`http…`, also for `ws…`); may be repeated.
     #[arg(long = "connect-to", value_name = "URL")]
     pub connect_to: Vec<Origin>,
     /// Origin under which people reach this server. Without it, it is taken from the request.
