@@ -148,7 +148,9 @@ fn watch(inner: &Rc<Inner>, turn: u32, is_asked: bool) {
 fn ask(inner: &Inner) {
     let slot = inner.line.borrow();
     let Some(line) = slot.as_ref() else { return };
-    if let Some(frame) = line.talks.first().and_then(|talk| inner.journal.read(|it| talk.ask(it))) {
+    let first = line.talks.first();
+    let frame = first.and_then(|talk| inner.journal.read(|draft| talk.ask(draft)).flatten());
+    if let Some(frame) = frame {
         send(line, &frame);
     }
 }

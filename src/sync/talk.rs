@@ -145,6 +145,8 @@ impl Talk {
 
 #[cfg(test)]
 mod tests {
+    use bangban_draft::Draft;
+
     use super::*;
 
     #[test]

@@ -16,7 +16,8 @@ cargo xtask TASK [OPTIONS]
       --no-demo         no demo identities and no demo clerk
   dev                 build anew at each change (needs Trunk)
   test [FILTER]       every check and test
-      --only STEP       fmt, clippy, native, browser, build, e2e, budget or deny; may be repeated
+      --only STEP       fmt, deny, clippy, native, browser, build, e2e, interop or budget;
+                      may be repeated
   budget [--json]     bytes that a first visit loads, against the limits
   bench [--json]      times in a slowed browser, against the figures to reach
   openapi             write crates/contract/openapi.json anew

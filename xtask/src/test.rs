@@ -2,6 +2,7 @@
 
 mod browser;
 mod e2e;
+mod interop;
 mod rust;
 mod summary;
 
@@ -18,7 +19,7 @@ struct Step {
     work: fn(Option<&str>) -> Result<Outcome>,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "fmt", filters: false, work: rust::fmt },
     Step { name: "deny", filters: false, work: rust::deny },
     Step { name: "clippy", filters: false, work: rust::clippy },
@@ -26,6 +27,7 @@ const STEPS: [Step; 8] = [
     Step { name: "browser", filters: true, work: browser::browser },
     Step { name: "build", filters: true, work: e2e::build },
     Step { name: "e2e", filters: true, work: e2e::e2e },
+    Step { name: "interop", filters: true, work: interop::interop },
     Step { name: "budget", filters: false, work: e2e::budget },
 ];
 

@@ -10,6 +10,11 @@ export function form(item: string): Json {
   return JSON.parse(readFileSync(`${DATA}/${item}.json`, 'utf8')).definition;
 }
 
+/** The version of a form, which a submission names. */
+export function version(item: string): string {
+  return JSON.parse(readFileSync(`${DATA}/${item}.json`, 'utf8')).version;
+}
+
 export function sample(item: string): Json {
   return JSON.parse(readFileSync(`${DATA}/samples/${item}.json`, 'utf8')).answers;
 }

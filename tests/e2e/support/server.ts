@@ -13,12 +13,15 @@ export class Server {
   readonly data = mkdtempSync(join(tmpdir(), 'bangban-e2e-'));
   /** The folder of the app that it serves; read when it starts. */
   app = app;
+  /** Further words of its command line. */
+  more: string[] = [];
   private child?: ChildProcess;
 
   private constructor(readonly port: number) {}
 
-  static async start(): Promise<Server> {
+  static async start(prepare?: (server: Server) => void): Promise<Server> {
     const server = new Server(await freePort());
+    prepare?.(server);
     await server.run();
     return server;
   }
@@ -31,7 +34,7 @@ export class Server {
   async run(): Promise<void> {
     const child = spawn(
       program,
-      ['--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--app', this.app, '--demo', '--clerk-seconds', '1'],
+      ['--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--app', this.app, '--demo', '--clerk-seconds', '1', ...this.more],
       { stdio: 'ignore' },
     );
     this.child = child;
@@ -58,7 +61,8 @@ export class Server {
   }
 }
 
-function freePort(): Promise<number> {
+/** A port that is free now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

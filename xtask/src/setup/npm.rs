@@ -1,6 +1,6 @@
 //! The development tools from npm, as `package-lock.json` pins them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -21,21 +21,25 @@ pub fn is_there() -> bool {
 
 /// Installs the packages, if those that are there are not the pinned ones.
 pub fn ensure() -> Result<()> {
+    ensure_in(project::root(), "installing the development tools from npm")
+}
+
+/// The same for the packages of a folder of its own.
+pub fn ensure_in(folder: &Path, what: &str) -> Result<()> {
     if !is_there() {
         bail!("node or npm is missing. {GET_NODE}");
     }
-    let root = project::root();
     let stamp = Inputs::default()
-        .file(&root.join("package.json"))?
-        .file(&root.join("package-lock.json"))?
-        .stamp(root.join("node_modules/.stamp"));
+        .file(&folder.join("package.json"))?
+        .file(&folder.join("package-lock.json"))?
+        .stamp(folder.join("node_modules/.stamp"));
     if stamp.is_current() {
         return Ok(());
     }
-    step::during("installing the development tools from npm", || {
+    step::during(what, || {
         let mut install = Command::new("npm");
         install.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
-        tool::run(install.current_dir(root), GET_NODE)
+        tool::run(install.current_dir(folder), GET_NODE)
     })?;
     stamp.set()
 }
