@@ -9,4 +9,5 @@ pub mod preferences;
 pub mod regions;
 pub mod seen;
 pub mod session;
+mod sorted;
 pub mod uploads;

@@ -71,16 +71,16 @@ struct Inner {
     is_over: Cell<bool>,
 }
 
-crate::later! {
-    merging, fetch_sync;
-    /// Begins for a draft that `person` has opened and that merges. What is given ends it: nothing
-    /// is sent or taken any more.
-    pub fn start(
-        person: String, filing: String, journal: Journal, screen: Box<dyn Screen>
-    ) -> Box<dyn Fn()> {
-        let sync = Sync::start(&person, &filing, journal, screen);
-        Box::new(move || sync.end())
-    }
+/// Begins for a draft that `person` has opened and that merges. What is given ends it: nothing
+/// is sent or taken any more.
+pub fn start(
+    person: &str,
+    filing: &str,
+    journal: Journal,
+    screen: Box<dyn Screen>,
+) -> Box<dyn Fn()> {
+    let sync = Sync::start(person, filing, journal, screen);
+    Box::new(move || sync.end())
 }
 
 impl Sync {

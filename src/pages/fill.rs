@@ -9,6 +9,7 @@ mod layout;
 mod materials;
 mod open;
 mod review;
+mod share;
 mod step;
 mod steps;
 mod submit;

@@ -9,6 +9,7 @@ mod core;
 mod given;
 mod history;
 mod outside;
+mod record;
 mod rows;
 mod typing;
 
@@ -21,6 +22,7 @@ use serde_json::Value;
 
 pub use self::conflict::Side;
 use self::core::Core;
+use self::record::Record;
 use crate::store::journal::Journal;
 
 /// What a field shows besides its answer.
@@ -103,11 +105,11 @@ impl Filling {
     pub fn standing(self, key: Key) -> ArcRwSignal<Standing> {
         self.core
             .try_update_value(|core| {
-                if let Some(signal) = core.standings.get(&key) {
+                if let Some(signal) = &core.record(key).standing {
                     return signal.clone();
                 }
                 let signal = ArcRwSignal::new(core.look(key, true));
-                core.standings.insert(key, signal.clone());
+                core.record(key).standing = Some(signal.clone());
                 signal
             })
             .unwrap_or_default()
@@ -119,8 +121,7 @@ impl Filling {
             .try_update_value(|core| {
                 let state = &core.state;
                 core.nodes
-                    .entry((node, row))
-                    .or_insert_with(|| ArcRwSignal::new(state.node_visible(node, row)))
+                    .at((node, row), || ArcRwSignal::new(state.node_visible(node, row)))
                     .clone()
             })
             .unwrap_or_default()
@@ -130,10 +131,11 @@ impl Filling {
     pub fn rows(self, list: Key) -> ArcRwSignal<Vec<RowId>> {
         self.core
             .try_update_value(|core| {
-                let state = &core.state;
-                core.lists
-                    .entry(list)
-                    .or_insert_with(|| ArcRwSignal::new(state.rows(list).to_vec()))
+                let Core { state, records, .. } = core;
+                records
+                    .at(list, Record::default)
+                    .rows
+                    .get_or_insert_with(|| ArcRwSignal::new(state.rows(list).to_vec()))
                     .clone()
             })
             .unwrap_or_default()
@@ -150,10 +152,10 @@ impl Filling {
         let changes = self.core.try_update_value(|core| {
             let answer = core.answer(key, value.clone());
             core.journal.run(&Command::Set(answer));
-            if core.torn.contains_key(&key) {
+            if !core.record(key).torn.is_empty() {
                 core.tear(key);
             }
-            core.refused.remove(&key);
+            core.record(key).refused = None;
             core.state.set(key, value)
         });
         if let Some(changes) = changes {
@@ -167,10 +169,9 @@ impl Filling {
         self.catch_up();
         // It may come late, when the page is already another one.
         self.core.try_update_value(|core| {
-            core.visited.insert(key);
-            core.pending.insert(key);
-            let pending = std::mem::take(&mut core.pending);
-            for key in pending {
+            core.record(key).is_visited = true;
+            core.show(key, true);
+            for key in std::mem::take(&mut core.moved) {
                 core.show(key, true);
             }
         });
@@ -197,7 +198,7 @@ impl Filling {
                 });
                 for found in &problems {
                     if let Some(key) = found.key {
-                        core.visited.insert(key);
+                        core.record(key).is_visited = true;
                         core.show(key, true);
                     }
                 }
@@ -215,7 +216,9 @@ impl Filling {
                 }
             }
             for list in changes.lists {
-                if let Some(signal) = core.lists.get(&list) {
+                if let Some(signal) =
+                    core.records.get(&list).and_then(|record| record.rows.as_ref())
+                {
                     signal.set(core.state.rows(list).to_vec());
                 }
             }
@@ -224,7 +227,9 @@ impl Filling {
             }
             for key in changes.keys {
                 core.show(key, all);
-                core.pending.insert(key);
+                if !core.moved.contains(&key) {
+                    core.moved.push(key);
+                }
             }
             if let Some(key) = typed {
                 core.show(key, false);

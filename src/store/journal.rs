@@ -10,7 +10,6 @@ mod typed;
 pub(crate) mod unsent;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use bangban_draft::{Command, Conflict, Event, Replica, Undone, Update};
@@ -92,8 +91,8 @@ struct Inner {
     /// When the last command came.
     ran: Cell<f64>,
     shared: RwSignal<Shared>,
-    /// The answers that were changed here and that the server has not stored.
-    pending: RefCell<BTreeSet<String>>,
+    /// The answers that were changed here and that the server has not stored, in order.
+    pending: RefCell<Vec<String>>,
     pending_count: RwSignal<usize>,
     /// The notes of what waited when the draft was opened.
     inherited: RefCell<Vec<String>>,

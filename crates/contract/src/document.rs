@@ -1,5 +1,7 @@
 //! Documents that the authority issues in a filing (文书).
 
+mod flat;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Text;
@@ -41,7 +43,7 @@ pub struct DocumentRef {
 /// A document to read and print (`GET /filings/{id}/documents/{document}`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", from = "flat::Flat")]
 pub struct Document {
     /// What the list shows.
     #[serde(flatten)]

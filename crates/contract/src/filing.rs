@@ -1,5 +1,7 @@
 //! A filing (办件) and its life cycle.
 
+mod flat;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -128,7 +130,7 @@ pub struct FilingPage {
 /// A filing in full. Its `ETag` is the version for `If-Match`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", from = "flat::Flat")]
 pub struct Filing {
     /// What the list shows.
     #[serde(flatten)]

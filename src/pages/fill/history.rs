@@ -1,10 +1,13 @@
 //! Undo and redo (撤销、重做): two buttons at the head of the form, and the keys for them.
 
+use bangban_forms::{Key, RowId};
 use bangban_markup::view;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::KeyboardEvent;
 
 use super::field::{name_of, row_id};
+use super::share;
 use crate::i18n::{Message, fill, t};
 use crate::platform::focus;
 use crate::store::filling::Filling;
@@ -27,7 +30,15 @@ impl Undo {
 
     /// Undoes or redoes (`again`), and leads to the field that changed.
     fn run(self, again: bool) {
-        let Some((key, row)) = self.filling.undo(again) else { return };
+        spawn_local(async move {
+            // Before the code for it has come, there is nothing to undo.
+            if let Ok(Some((key, row))) = share::undo(self.filling, again).await {
+                self.show(key, row);
+            }
+        });
+    }
+
+    fn show(self, key: Key, row: Option<RowId>) {
         let id = row.map_or_else(|| name_of(key), |row| row_id(key, row));
         let step = self.filling.model().field(key.field).step;
         if step == self.step {

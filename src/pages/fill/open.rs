@@ -1,27 +1,21 @@
 //! Opens a filing: the filing, its form, its files, the draft on this device, and what
 //! registers know.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use bangban_contract::filing::Filing;
 use bangban_contract::form::Prefill;
 use bangban_contract::upload::Attachment;
-use bangban_draft::Event;
 use bangban_forms::{FormDefinition, Model};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde_json::Value;
 
 use super::asked::ask;
 use crate::api::ApiError;
 use crate::api::request::read;
-use crate::platform::online;
 use crate::store::filling::Filling;
 use crate::store::journal::Journal;
 use crate::store::uploads::Uploads;
-use crate::sync::{self, Screen};
 
 /// Why a filing could not be opened.
 pub(super) enum OpenError {
@@ -92,45 +86,6 @@ fn commitment(value: &Value) -> bangban_contract::Text {
     bangban_contract::Text { zh: text("zh").unwrap_or_default(), en: text("en") }
 }
 
-/// The form that is open, as what came from elsewhere is shown in it.
-struct OnScreen(Filling);
-
-impl Screen for OnScreen {
-    fn show(&self, events: Vec<Event>) {
-        self.0.apply_outside(events);
-    }
-
-    fn quiet(&self) -> Pin<Box<dyn Future<Output = ()>>> {
-        Box::pin(self.0.quiet())
-    }
-}
-
-/// Has the draft shared, as soon as the code for it is there, for as long as the page is.
-fn share(person: String, id: String, filling: Filling) {
-    let journal = filling.journal();
-    let ended = StoredValue::new_local(None::<Box<dyn Fn()>>);
-    on_cleanup(move || {
-        ended.try_with_value(|end| end.as_ref().map(|end| end()));
-    });
-    spawn_local(async move {
-        let mut pause = 1_000;
-        while journal.engage().await.is_err() && !ended.is_disposed() {
-            online::back_or(pause).await;
-            pause = (pause * 2).min(30_000);
-        }
-        if ended.is_disposed() {
-            return;
-        }
-        let screen = Box::new(OnScreen(filling));
-        if let Ok(end) = sync::start(person, id, journal, screen).await
-            && let Some(Some(end)) = ended.try_set_value(Some(end))
-        {
-            // The page has gone meanwhile.
-            end();
-        }
-    });
-}
-
 impl Data {
     /// Makes the read models, under the owner of the page.
     pub(super) fn ready(self) -> Opened {
@@ -152,7 +107,7 @@ impl Data {
         if let Some(supplement) = &self.filing.supplement {
             super::supplement::mark(filling, supplement);
         }
-        share(self.person, self.filing.summary.id.clone(), filling);
+        super::share::share(self.person, self.filing.summary.id.clone(), filling);
         let uploads = Uploads::new(&self.filing.summary.id, store, self.attachments);
         Opened {
             version: RwSignal::new(self.filing.version.clone()),

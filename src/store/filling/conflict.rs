@@ -23,11 +23,11 @@ impl Filling {
     pub fn settle(self, key: Key, side: usize) {
         self.catch_up();
         let changes = self.core.try_update_value(|core| {
-            let value = core.torn.get(&key)?.get(side)?.value.clone();
+            let value = core.record(key).torn.get(side)?.value.clone();
             let answer = core.answer(key, value.clone());
             core.journal.run(&Command::Settle(answer));
             core.tear(key);
-            core.refused.remove(&key);
+            core.record(key).refused = None;
             core.written(key);
             Some(core.state.set(key, value))
         });
@@ -39,9 +39,8 @@ impl Filling {
     /// Shows or hides the sensitive answers of a conflict in full.
     pub fn reveal(self, key: Key) {
         self.core.update_value(|core| {
-            if !core.revealed.remove(&key) {
-                core.revealed.insert(key);
-            }
+            let record = core.record(key);
+            record.is_revealed = !record.is_revealed;
             core.show(key, false);
         });
     }
@@ -49,7 +48,8 @@ impl Filling {
     /// The shown fields at which a conflict stands. Untracked.
     pub fn conflicts(self) -> Vec<Key> {
         self.core.with_value(|core| {
-            core.torn.keys().copied().filter(|key| core.state.visible(*key)).collect()
+            let torn = core.records.iter().filter(|(_, record)| !record.torn.is_empty());
+            torn.map(|(key, _)| *key).filter(|key| core.state.visible(*key)).collect()
         })
     }
 }
@@ -59,22 +59,18 @@ impl Core {
     pub(super) fn read_conflicts(&mut self) {
         for conflict in self.journal.conflicts() {
             if let Some(key) = self.key(&conflict.path) {
-                self.torn.insert(key, sides(&self.journal, &conflict));
+                self.record(key).torn = sides(&self.journal, &conflict);
             }
         }
     }
 
     /// Reads whether a conflict stands at a field.
     pub(super) fn tear(&mut self, key: Key) {
-        match self.journal.conflict(&self.state.path(key)) {
-            Some(conflict) => {
-                self.torn.insert(key, sides(&self.journal, &conflict));
-            }
-            None => {
-                self.torn.remove(&key);
-                self.revealed.remove(&key);
-            }
-        }
+        let conflict = self.journal.conflict(&self.state.path(key));
+        let sides = conflict.map(|conflict| sides(&self.journal, &conflict));
+        let record = self.record(key);
+        record.is_revealed &= sides.is_some();
+        record.torn = sides.unwrap_or_default();
     }
 }
 

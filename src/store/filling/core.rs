@@ -1,40 +1,27 @@
 //! What is behind the signals.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bangban_draft::Answer;
-use bangban_forms::{FieldKind, Key, Model, NodeId, Problem, Progress, RowId, State};
+use bangban_forms::{FieldKind, Key, Model, NodeId, Progress, RowId, State};
 use leptos::prelude::*;
 use serde_json::Value;
 
 use super::Standing;
-use super::conflict::Side;
+use super::record::Record;
 use super::typing::Late;
 use crate::store::journal::Journal;
+use crate::store::sorted::Sorted;
 
 /// What a filing that is open holds.
 pub(super) struct Core {
     pub(super) state: State,
     pub(super) journal: Journal,
-    pub(super) standings: BTreeMap<Key, ArcRwSignal<Standing>>,
-    pub(super) nodes: BTreeMap<(NodeId, RowId), ArcRwSignal<bool>>,
-    pub(super) lists: BTreeMap<Key, ArcRwSignal<Vec<RowId>>>,
+    pub(super) records: Sorted<Key, Record>,
+    pub(super) nodes: Sorted<(NodeId, RowId), ArcRwSignal<bool>>,
     pub(super) steps: Vec<ArcRwSignal<Progress>>,
-    /// Fields that the person has left, or tried to go on from.
-    pub(super) visited: BTreeSet<Key>,
     /// Fields whose problems moved while something was typed: shown when it is left.
-    pub(super) pending: BTreeSet<Key>,
-    /// Problems that the server found in what was submitted, until the answer changes.
-    pub(super) refused: BTreeMap<Key, Problem>,
-    /// What registers say, by field.
-    pub(super) registered: BTreeMap<Key, Value>,
-    /// How often an answer came from elsewhere than its control, by field.
-    pub(super) outside: BTreeMap<Key, u32>,
-    /// The conflicts that stand, by field.
-    pub(super) torn: BTreeMap<Key, Vec<Side>>,
-    /// Conflicts whose sensitive sides are shown in full.
-    pub(super) revealed: BTreeSet<Key>,
+    pub(super) moved: Vec<Key>,
     /// What is typed and not taken yet.
     pub(super) late: Option<Late>,
     /// Whether an input method is composing.
@@ -50,17 +37,10 @@ impl Core {
         let mut core = Self {
             state,
             journal,
-            standings: BTreeMap::new(),
-            nodes: BTreeMap::new(),
-            lists: BTreeMap::new(),
+            records: Sorted::default(),
+            nodes: Sorted::default(),
             steps,
-            visited: BTreeSet::new(),
-            pending: BTreeSet::new(),
-            refused: BTreeMap::new(),
-            registered: BTreeMap::new(),
-            outside: BTreeMap::new(),
-            torn: BTreeMap::new(),
-            revealed: BTreeSet::new(),
+            moved: Vec::new(),
             late: None,
             composing: false,
         };
@@ -71,12 +51,14 @@ impl Core {
     /// What to show at a field. While something is typed (`settled` false) a problem that is
     /// shown may go or change, and none appears.
     pub(super) fn look(&self, key: Key, settled: bool) -> Standing {
-        let shown = self
-            .standings
-            .get(&key)
+        let nothing = Record::default();
+        let record = self.records.get(&key).unwrap_or(&nothing);
+        let shown = record
+            .standing
+            .as_ref()
             .is_some_and(|signal| signal.with_untracked(|standing| standing.problem.is_some()));
-        let problem = if (settled && self.visited.contains(&key)) || shown {
-            let refused = self.refused.get(&key).cloned();
+        let problem = if (settled && record.is_visited) || shown {
+            let refused = record.refused.clone();
             refused.or_else(|| self.state.problems(key).into_iter().next())
         } else {
             None
@@ -85,13 +67,13 @@ impl Core {
             enabled: self.state.enabled(key),
             required: self.state.required(key),
             problem,
-            from_register: self
+            from_register: record
                 .registered
-                .get(&key)
+                .as_ref()
                 .is_some_and(|value| value == self.state.raw(key)),
-            outside: self.outside.get(&key).copied().unwrap_or_default(),
-            sides: self.torn.get(&key).cloned().unwrap_or_default(),
-            revealed: self.revealed.contains(&key),
+            outside: record.outside,
+            sides: record.torn.clone(),
+            revealed: record.is_revealed,
         }
     }
 
@@ -107,7 +89,7 @@ impl Core {
 
     pub(super) fn show(&self, key: Key, settled: bool) {
         let standing = self.look(key, settled);
-        if let Some(signal) = self.standings.get(&key) {
+        if let Some(signal) = self.records.get(&key).and_then(|record| record.standing.as_ref()) {
             if signal.with_untracked(|old| *old != standing) {
                 signal.set(standing);
             }

@@ -37,7 +37,7 @@ impl Filling {
             let Some((_, value)) = values.iter().find(|(key, _)| key == wanted) else { continue };
             let key = Key::root(field.id);
             self.core.update_value(|core| {
-                core.registered.insert(key, value.clone());
+                core.record(key).registered = Some(value.clone());
             });
             let empty = self.with_state(|state| {
                 state.raw(key).is_null() || Some(state.raw(key)) == field.default.as_ref()
@@ -66,8 +66,9 @@ impl Filling {
             for (pointer, problem) in errors {
                 match core.state.key_at(&pointer) {
                     Some(key) => {
-                        core.visited.insert(key);
-                        core.refused.insert(key, problem);
+                        let record = core.record(key);
+                        record.is_visited = true;
+                        record.refused = Some(problem);
                         core.show(key, true);
                     }
                     None => elsewhere.push((pointer, problem)),

@@ -53,7 +53,7 @@ impl Filling {
     fn adopt_answer(self, path: &[String], value: Value) {
         let changed = self.core.try_update_value(|core| {
             let key = core.key(path)?;
-            core.refused.remove(&key);
+            core.record(key).refused = None;
             core.written(key);
             Some((key, core.state.set(key, value)))
         });
@@ -110,7 +110,7 @@ impl Core {
 
     /// Counts that the answer of a field has to be written into its control.
     pub(super) fn written(&mut self, key: Key) {
-        let count = self.outside.entry(key).or_default();
+        let count = &mut self.record(key).outside;
         *count = count.wrapping_add(1);
     }
 
@@ -143,12 +143,13 @@ impl Core {
 
     /// A row has come back under its number: what was shown of it before is out of date.
     fn show_row(&mut self, row: RowId) {
-        let keys: Vec<Key> = self.standings.keys().copied().filter(|key| key.row == row).collect();
+        let keys = self.records.iter().map(|(key, _)| *key).filter(|key| key.row == row);
+        let keys: Vec<Key> = keys.collect();
         for key in keys {
             self.written(key);
             self.show(key, false);
         }
-        for ((node, of), signal) in &self.nodes {
+        for ((node, of), signal) in self.nodes.iter() {
             if *of == row {
                 signal.set(self.state.node_visible(*node, row));
             }

@@ -1,6 +1,7 @@
 //! The code that merges, and the change from a list of commands to a draft.
 
-use std::rc::Rc;
+use std::future::Future;
+use std::pin::Pin;
 
 use bangban_draft::{Address, Command, Draft, NOTHING, Name, Replica, Update};
 
@@ -8,37 +9,73 @@ use super::stage::Stage;
 use super::{Journal, open};
 use crate::api::drafts;
 use crate::later::Absent;
-use crate::platform::store::{LoggedUpdate, StoreError};
+use crate::platform::store::{LoggedUpdate, Store, StoreError};
 
-/// What a device kept of a draft, or why it cannot be read.
-pub(super) type Loaded = Result<Box<dyn Replica>, StoreError>;
+/// A log longer than this is compacted when the draft is opened.
+const LONG_LOG: usize = 200;
+
+/// What a device keeps of a draft.
+pub(super) struct Kept {
+    pub(super) filing: String,
+    pub(super) store: Store,
+    pub(super) log: Vec<LoggedUpdate>,
+    /// Commands that are no updates yet, as they were written down.
+    pub(super) commands: Vec<String>,
+}
+
+impl Kept {
+    pub(super) fn is_empty(&self) -> bool {
+        self.log.is_empty() && self.commands.is_empty()
+    }
+}
+
+/// The draft of it, and what the commands became.
+type Loaded = Result<(Box<dyn Replica>, Vec<Update>), StoreError>;
 
 crate::later! {
     merging, fetch_merging;
-    /// The draft of a log, and of commands that followed it and are no updates yet.
-    pub(super) fn draft_of(author: String, log: Rc<Vec<LoggedUpdate>>) -> Loaded {
-        load(&author, &log)
-    }
+    /// An empty draft.
+    fn empty(author: String) -> Box<dyn Replica> { Box::new(draft(&author)) }
 }
 
 crate::later! {
-    merging, fetch_commands;
-    /// Commands as the device wrote them down.
-    pub(super) fn commands_of(texts: Vec<String>) -> Result<Vec<Command>, StoreError> {
-        texts
-            .iter()
-            .map(|text| serde_json::from_str(text).map_err(|_| StoreError::Corrupt))
-            .collect()
+    merging, fetch_loading;
+    /// The draft of what a device keeps.
+    pub(super) fn load(author: String, kept: Kept) -> Pin<Box<dyn Future<Output = Loaded>>> {
+        Box::pin(read(author, kept))
     }
 }
 
-fn load(author: &str, log: &[LoggedUpdate]) -> Loaded {
-    let mut draft = Draft::new(open::client_id(), author);
-    for update in log {
+fn draft(author: &str) -> Draft {
+    Draft::new(open::client_id(), author)
+}
+
+async fn read(author: String, kept: Kept) -> Loaded {
+    let mut draft = draft(&author);
+    for update in &kept.log {
         let document = Address::parse(&update.document).ok_or(StoreError::Corrupt)?;
         draft.load(document, &update.bytes).map_err(|_| StoreError::Corrupt)?;
     }
-    Ok(Box::new(draft))
+    if kept.log.len() > LONG_LOG {
+        compact(&kept, &draft).await;
+    }
+    let mut updates = Vec::new();
+    for text in &kept.commands {
+        let command: Command = serde_json::from_str(text).map_err(|_| StoreError::Corrupt)?;
+        updates.extend(draft.apply(&command));
+    }
+    Ok((Box::new(draft), updates))
+}
+
+/// Replaces a long log by what it amounts to. The long log still stands where this fails.
+async fn compact(kept: &Kept, draft: &Draft) {
+    // What waits for others is in no snapshot.
+    if Name::ALL.iter().any(|name| draft.is_waiting(*name)) {
+        return;
+    }
+    let addresses = Name::ALL.map(|name| draft.address(name).to_string());
+    let snapshots = Name::ALL.map(|name| (&*addresses[name as usize], draft.snapshot(name)));
+    let _ = kept.store.compact(&kept.filing, &kept.log, &snapshots).await;
 }
 
 impl Journal {
@@ -50,10 +87,7 @@ impl Journal {
         if matches!(*self.0.stage.borrow(), Stage::Merging(_)) {
             return Ok(());
         }
-        // Of an empty log there is nothing that cannot be read.
-        if let Ok(draft) = draft_of(self.0.person.clone(), Rc::default()).await? {
-            self.turn_over(draft);
-        }
+        self.turn_over(empty(self.0.person.clone()).await?);
         Ok(())
     }
 

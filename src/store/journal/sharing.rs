@@ -32,14 +32,17 @@ impl Journal {
     /// Notes what is to be shared. Says whether the answer did not wait yet.
     pub(super) fn note(&self, path: &str) -> bool {
         self.0.changes.set(self.0.changes.get().wrapping_add(1));
-        let is_new = self.0.pending.borrow_mut().insert(path.to_owned());
-        if is_new {
-            self.0.pending_count.set(self.0.pending.borrow().len());
+        let mut pending = self.0.pending.borrow_mut();
+        let place = pending.binary_search_by(|known| known.as_str().cmp(path));
+        if let Err(place) = place {
+            pending.insert(place, path.to_owned());
+            self.0.pending_count.set(pending.len());
         }
+        drop(pending);
         if !matches!(self.0.shared.get_untracked(), Shared::Waiting | Shared::Refused) {
             self.0.shared.set(Shared::Waiting);
         }
-        is_new
+        place.is_err()
     }
 
     /// Tells `told` of every change made here, from now on, and of those that nobody was told of.

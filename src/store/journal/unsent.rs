@@ -1,8 +1,6 @@
 //! What is not at the server yet, as the device notes it: the names of the answers, in the
 //! transaction that keeps the change itself. A reload then knows as much as the page before it.
 
-use std::collections::BTreeSet;
-
 use leptos::task::spawn_local;
 
 use super::Journal;
@@ -12,8 +10,8 @@ use crate::platform::store::{Note, Store};
 /// What the notes of a filing say.
 #[derive(Default)]
 pub(super) struct Unsent {
-    /// Names of the answers that were changed, in whichever tab.
-    pub(super) paths: BTreeSet<String>,
+    /// Names of the answers that were changed, in whichever tab, in order.
+    pub(super) paths: Vec<String>,
     /// The names of the notes.
     pub(super) keys: Vec<String>,
     /// When the last of them was first changed, milliseconds since 1970.
@@ -37,10 +35,12 @@ pub(super) async fn read(store: &Store, filing: &str) -> Unsent {
     let mut unsent = Unsent::default();
     let beginning = of_filing(filing);
     for note in store.notes(&beginning).await.unwrap_or_default() {
-        unsent.paths.insert(note.text);
+        unsent.paths.push(note.text);
         unsent.keys.push(note.key);
         unsent.at = unsent.at.max(note.at);
     }
+    unsent.paths.sort_unstable();
+    unsent.paths.dedup();
     let stored = store.notes(&stored_key(filing)).await.unwrap_or_default();
     unsent.stored = stored.first().map(|note| note.at);
     unsent
