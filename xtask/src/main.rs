@@ -14,6 +14,7 @@ mod project;
 mod run;
 mod server;
 mod setup;
+mod soak;
 mod stamp;
 mod step;
 mod test;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::test(&options),
         Task::Budget { json } => budget::budget(json),
         Task::Bench { json } => bench::bench(json),
+        Task::Soak(options) => soak::soak(&options),
         Task::Openapi => openapi::write(),
     };
     match done {

@@ -16,10 +16,14 @@ cargo xtask TASK [OPTIONS]
       --no-demo         no demo identities and no demo clerk
   dev                 build anew at each change (needs Trunk)
   test [FILTER]       every check and test
-      --only STEP       fmt, deny, clippy, native, browser, build, e2e, interop or budget;
-                      may be repeated
+      --only STEP       fmt, deny, clippy, native, browser, build, e2e, interop, soak or budget;
+                        may be repeated
   budget [--json]     bytes that a first visit loads, against the limits
   bench [--json]      times in a slowed browser, against the figures to reach
+  soak                types on two devices while networks, browsers and the server fail
+      --rounds N        default 200
+      --seed S          default 1: the same seed, the same plan
+      --json
   openapi             write crates/contract/openapi.json anew
 
 --json prints one object a line: {\"measure\",\"value\",\"unit\",\"limit\",\"ok\"}.";
@@ -47,6 +51,8 @@ pub enum Task {
         /// For machines.
         json: bool,
     },
+    /// Type while everything fails.
+    Soak(Soak),
     /// Write the checked-in description of the API.
     Openapi,
 }
@@ -77,6 +83,23 @@ pub struct Test {
     pub only: Vec<String>,
 }
 
+/// How long to type while everything fails.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Soak {
+    /// Rounds.
+    pub rounds: u32,
+    /// What the plan is made from.
+    pub seed: u32,
+    /// For machines.
+    pub json: bool,
+}
+
+impl Default for Soak {
+    fn default() -> Self {
+        Self { rounds: 200, seed: 1, json: false }
+    }
+}
+
 /// Reads it.
 pub fn read(mut parser: Parser) -> Result<Task, lexopt::Error> {
     let name = match parser.next()? {
@@ -84,7 +107,8 @@ pub fn read(mut parser: Parser) -> Result<Task, lexopt::Error> {
         Some(Value(name)) => name.string()?,
         Some(other) => return Err(other.unexpected()),
     };
-    let (mut run, mut test, mut json) = (Run::default(), Test::default(), false);
+    let (mut run, mut test, mut soak) = (Run::default(), Test::default(), Soak::default());
+    let mut json = false;
     while let Some(argument) = parser.next()? {
         match (name.as_str(), argument) {
             (_, Long("help") | Short('h')) => return Ok(Task::Help),
@@ -97,6 +121,9 @@ pub fn read(mut parser: Parser) -> Result<Task, lexopt::Error> {
             ("test", Value(filter)) if test.filter.is_none() => {
                 test.filter = Some(filter.string()?);
             }
+            ("soak", Long("rounds")) => soak.rounds = parser.value()?.parse()?,
+            ("soak", Long("seed")) => soak.seed = parser.value()?.parse()?,
+            ("soak", Long("json")) => soak.json = true,
             ("budget" | "bench", Long("json")) => json = true,
             (_, other) => return Err(other.unexpected()),
         }
@@ -108,6 +135,7 @@ pub fn read(mut parser: Parser) -> Result<Task, lexopt::Error> {
         "test" => Ok(Task::Test(test)),
         "budget" => Ok(Task::Budget { json }),
         "bench" => Ok(Task::Bench { json }),
+        "soak" => Ok(Task::Soak(soak)),
         "openapi" => Ok(Task::Openapi),
         "help" => Ok(Task::Help),
         other => Err(format!("there is no task {other}").into()),
@@ -143,6 +171,11 @@ mod tests {
             ),
             ("budget --json", Task::Budget { json: true }),
             ("bench", Task::Bench { json: false }),
+            ("soak", Task::Soak(Soak::default())),
+            (
+                "soak --rounds 12 --seed=7 --json",
+                Task::Soak(Soak { rounds: 12, seed: 7, json: true }),
+            ),
         ];
         for (line, expected) in cases {
             assert_eq!(of(line).unwrap(), expected, "{line}");
@@ -151,7 +184,15 @@ mod tests {
 
     #[test]
     fn refused() {
-        for line in ["fly", "--port 1", "run --port x", "run --json", "test a b", "build x"] {
+        for line in [
+            "fly",
+            "--port 1",
+            "run --port x",
+            "run --json",
+            "test a b",
+            "soak --seed x",
+            "build x",
+        ] {
             assert!(of(line).is_err(), "{line}");
         }
     }

@@ -19,7 +19,7 @@ struct Step {
     work: fn(Option<&str>) -> Result<Outcome>,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "fmt", filters: false, work: rust::fmt },
     Step { name: "deny", filters: false, work: rust::deny },
     Step { name: "clippy", filters: false, work: rust::clippy },
@@ -28,6 +28,7 @@ const STEPS: [Step; 9] = [
     Step { name: "build", filters: true, work: e2e::build },
     Step { name: "e2e", filters: true, work: e2e::e2e },
     Step { name: "interop", filters: true, work: interop::interop },
+    Step { name: "soak", filters: false, work: e2e::soak },
     Step { name: "budget", filters: false, work: e2e::budget },
 ];
 

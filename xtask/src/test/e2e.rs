@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::summary::Outcome;
+use crate::options::Soak;
 use crate::server::{self, Server};
 use crate::setup::{chromium, npm};
 use crate::{budget, project, tool};
@@ -46,6 +47,15 @@ pub fn e2e(filter: Option<&str>) -> Result<Outcome> {
         tests.args(["--grep", filter, "--pass-with-no-tests"]);
     }
     tool::run(&mut tests, npm::GET_NODE)?;
+    Ok(Outcome::Done)
+}
+
+/// Rounds of the short soak: all kinds of faults, in less than two minutes.
+const SOAK: Soak = Soak { rounds: 12, seed: 58, json: false };
+
+/// Types on two devices while everything around them fails.
+pub fn soak(_: Option<&str>) -> Result<Outcome> {
+    crate::soak::soak(&SOAK)?;
     Ok(Outcome::Done)
 }
 

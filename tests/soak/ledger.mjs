@@ -1,0 +1,184 @@
+// What was typed, what a device called saved, and whether it is still there at the end: the judge.
+// Pure: it is told what happened, and says what is wrong.
+import { marksIn } from './marks.mjs';
+
+export class Ledger {
+  /** By mark: where it was typed, whether a device called it saved, and who removed it. */
+  #marks = new Map();
+  /** By path of an answer of one line or a choice: what it was before the round, and writes. */
+  #lines = new Map();
+  /** By the first mark of its name. */
+  #rows = new Map();
+  writes = 0;
+  /** Writes that a device called saved. */
+  seen = 0;
+
+  /** A key is about to be pressed: a mark, in a text. `row`: the first mark of the row's name. */
+  typing(mark, path, row = null) {
+    this.#marks.set(mark, { path, row, saved: false, removed: null, savedGone: false });
+  }
+
+  /** A row is being named; `mark` is the first one of its name. */
+  naming(mark) {
+    this.#rows.set(mark, { saved: false, removed: null, savedGone: false });
+  }
+
+  /** A whole line is about to be typed by a tab: if it is killed, a part of it may be there. */
+  intends(tab, path, text) {
+    this.#line(path).intents.push({ tab, text });
+  }
+
+  /** A tab told of an input. */
+  wrote(tab, { path, before, value }) {
+    this.writes += 1;
+    const line = this.#line(path);
+    line.writes.push({ tab, before, value, saved: false });
+    const now = new Set(marksIn(value ?? ''));
+    for (const mark of marksIn(before ?? '')) {
+      if (!now.has(mark)) this.#removed(this.#marks.get(mark), tab);
+    }
+  }
+
+  /** A tab told that a row is removed. */
+  rowRemoved(tab, post) {
+    const [mark] = marksIn(post ?? '');
+    this.#removed(this.#rows.get(mark), tab);
+    for (const one of this.#marks.values()) if (mark && one.row === mark) this.#removed(one, tab);
+  }
+
+  #removed(one, tab) {
+    if (one && !one.removed) one.removed = { tab };
+  }
+
+  /** A tab calls saved what it shows. */
+  saved(tab, { values, rows }) {
+    const all = [...Object.values(values), ...rows.flatMap((row) => [row.post, row.duties])];
+    const shown = new Set(all.flatMap((text) => marksIn(text ?? '')));
+    for (const mark of shown) this.#see(this.#marks.get(mark));
+    const rowMarks = new Set(rows.map((row) => marksIn(row.post ?? '')[0]));
+    for (const mark of rowMarks) this.#see(this.#rows.get(mark));
+    // What this tab removed before stays so.
+    for (const [mark, one] of this.#marks) {
+      if (one.removed?.tab === tab && !shown.has(mark)) one.savedGone = true;
+    }
+    for (const [mark, one] of this.#rows) {
+      if (one.removed?.tab === tab && !rowMarks.has(mark)) one.savedGone = true;
+    }
+    // All that it wrote is saved, also on another page of the form.
+    for (const line of this.#lines.values()) {
+      for (const write of line.writes) {
+        if (write.tab === tab && !write.saved) {
+          write.saved = true;
+          this.seen += 1;
+        }
+      }
+    }
+  }
+
+  #see(one) {
+    if (one) one.saved = true;
+  }
+
+  #line(path) {
+    if (!this.#lines.has(path)) this.#lines.set(path, { base: undefined, writes: [], intents: [] });
+    return this.#lines.get(path);
+  }
+
+  /** What is wrong with the draft as it stands at the end of a round, in words. `lines`: the
+   * answers that are replaced as a whole; `texts` by path; `killed` tells whether a tab was. */
+  wrong({ lines, texts, rows, killed }) {
+    return [...this.#wrongMarks(texts, rows), ...this.#wrongRows(rows), ...this.#wrongLines(lines, killed)];
+  }
+
+  #wrongMarks(texts, rows) {
+    const wrong = [];
+    const at = new Map();
+    const place = (text, where) => {
+      for (const mark of marksIn(text)) {
+        if (at.has(mark)) wrong.push(`${mark} is there twice, in ${where}`);
+        at.set(mark, where);
+      }
+    };
+    for (const [path, text] of Object.entries(texts)) place(text, path);
+    for (const row of rows) place(row.duties, `row ${marksIn(row.post)[0]}`);
+    for (const [mark, one] of this.#marks) {
+      const where = one.row ? `row ${one.row}` : one.path;
+      const there = at.get(mark);
+      if (there && there !== where) wrong.push(`${mark} was typed into ${where} and is in ${there}`);
+      // A row that is removed takes along what another types into it without knowing.
+      const isRemoved = one.removed || this.#rows.get(one.row)?.removed;
+      if (!there && one.saved && !isRemoved) wrong.push(`${mark} was saved in ${where} and is lost`);
+      if (there && one.savedGone) wrong.push(`${mark} was removed from ${where} and is back`);
+    }
+    for (const mark of at.keys()) if (!this.#marks.has(mark)) wrong.push(`${mark} was never typed`);
+    return wrong;
+  }
+
+  #wrongRows(rows) {
+    const wrong = [];
+    const count = new Map();
+    for (const row of rows) {
+      const [mark] = marksIn(row.post);
+      count.set(mark, (count.get(mark) ?? 0) + 1);
+    }
+    for (const [mark, one] of this.#rows) {
+      const there = count.get(mark) ?? 0;
+      if (there > 1) wrong.push(`row ${mark} is there ${there} times`);
+      if (there === 0 && one.saved && !one.removed) wrong.push(`row ${mark} was saved and is lost`);
+      if (there > 0 && one.savedGone) wrong.push(`row ${mark} was removed and is back`);
+    }
+    return wrong;
+  }
+
+  #wrongLines(lines, killed) {
+    const wrong = [];
+    for (const [path, line] of this.#lines) {
+      if (!(path in lines)) continue;
+      const final = lines[path] ?? '';
+      const may = this.#mayBe(line, killed);
+      const begun = line.intents.some(({ tab, text }) => killed(tab) && final !== '' && text.startsWith(final));
+      if (!may.has(final) && !begun) wrong.push(`${path} is ${JSON.stringify(final)}, which is none of ${JSON.stringify([...may])}`);
+    }
+    return wrong;
+  }
+
+  /** The values that may stand at the end: of each tab what it wrote last that was saved, and what
+   * it wrote after that, unless somebody saw it and replaced it. */
+  #mayBe({ base, writes }) {
+    const may = new Set();
+    if (!writes.some((write) => write.saved)) may.add(base ?? '');
+    const tabs = new Set(writes.map((write) => write.tab));
+    for (const tab of tabs) {
+      const own = writes.filter((write) => write.tab === tab);
+      const last = own.findLastIndex((write) => write.saved);
+      for (const write of own.slice(Math.max(0, last))) may.add(write.value ?? '');
+    }
+    for (const { saved, before, value } of writes) {
+      // Only a value that was typed once can be known to be the one that was seen.
+      const once = writes.filter((write) => write.value === before).length === 1;
+      if (saved && once && before !== value) may.delete(before);
+    }
+    return may;
+  }
+
+  /** Another filing: nothing of this one is to be there. */
+  clear() {
+    for (const all of [this.#marks, this.#lines, this.#rows]) all.clear();
+  }
+
+  /** The next round begins with the draft as it stands. */
+  settle({ lines, texts, rows }) {
+    const there = new Set([...Object.values(texts), ...rows.map((row) => row.duties)].flatMap(marksIn));
+    for (const [mark, one] of this.#marks) {
+      if (there.has(mark)) Object.assign(one, { saved: true, removed: null, savedGone: false });
+      else this.#marks.delete(mark);
+    }
+    const names = new Set(rows.map((row) => marksIn(row.post)[0]));
+    for (const [mark, one] of this.#rows) {
+      if (names.has(mark)) Object.assign(one, { saved: true, removed: null, savedGone: false });
+      else this.#rows.delete(mark);
+    }
+    this.#lines.clear();
+    for (const [path, value] of Object.entries(lines)) this.#line(path).base = value;
+  }
+}

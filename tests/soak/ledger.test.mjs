@@ -1,0 +1,68 @@
+// The judge itself: what it must find, and what it must not.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Ledger } from './ledger.mjs';
+import { Marks } from './marks.mjs';
+import { FAULTS, plan } from './plan.mjs';
+
+const [A, B, C, D] = new Marks().next(4);
+const shown = (reason, more = {}) => ({ values: { reason, ...more }, rows: [] });
+const end = (reason, { rows = [], lines = {}, killed = [] } = {}) => ({ texts: { reason }, lines, rows, killed: (tab) => killed.includes(tab) });
+const row = (post, duties = '') => ({ post, duties, kind: '' });
+
+/** What happens, and whether the judge finds something at the end. */
+const cases = [
+  ['saved and there', (l) => (l.typing(A, 'reason'), l.saved('A1', shown(A)), l.wrong(end(A))), false],
+  ['saved and lost', (l) => (l.typing(A, 'reason'), l.saved('A1', shown(A)), l.wrong(end(''))), true],
+  ['lost, and never called saved', (l) => (l.typing(A, 'reason'), l.wrong(end(''))), false],
+  ['there twice', (l) => (l.typing(A, 'reason'), l.wrong(end(A + A))), true],
+  ['in another answer', (l) => (l.typing(A, 'plan/shifts'), l.wrong(end(A))), true],
+  ['removed, and gone', (l) => (typed(l), l.wrong(end(B))), false],
+  ['removed, called saved, and back', (l) => (typed(l), l.saved('A1', shown(B)), l.wrong(end(A + B))), true],
+  ['removed by a killed tab, and back', (l) => (typed(l), l.wrong(end(A + B))), false],
+  ['a row lost', (l) => (l.naming(C), l.saved('A1', { values: {}, rows: [row(C)] }), l.wrong(end(''))), true],
+  ['a row twice', (l) => (l.naming(C), l.wrong(end('', { rows: [row(C), row(C)] }))), true],
+  ['what was typed into one row in another', (l) => (l.naming(C), l.naming(D), l.typing(A, 'row:duties', C), l.wrong(end('', { rows: [row(D, A)] }))), true],
+  ['a row removed with what is in it', (l) => (l.naming(C), l.typing(A, 'row:duties', C), l.saved('A1', { values: {}, rows: [row(C, A)] }), l.rowRemoved('B1', C), l.wrong(end(''))), false],
+  ['typed into a row that another has removed', (l) => (l.naming(C), l.rowRemoved('B1', C), l.typing(A, 'row:duties', C), l.saved('A1', { values: {}, rows: [row(C, A)] }), l.wrong(end(''))), false],
+  ['a line lost', (l) => (write(l, 'A1', '', '1'), l.saved('A1', shown('')), l.wrong(end('', { lines: { x: '' } }))), true],
+  ['a line that nobody wrote', (l) => (write(l, 'A1', '', '1'), l.wrong(end('', { lines: { x: '2' } }))), true],
+  ['one of two lines written at once', (l) => (both(l, ''), l.wrong(end('', { lines: { x: '1' } }))), false],
+  ['a line that was seen and replaced', (l) => (both(l, '1'), l.wrong(end('', { lines: { x: '1' } }))), true],
+  ['a killed tab had typed a part', (l) => (l.intends('A1', 'x', '12'), l.wrong(end('', { lines: { x: '1' }, killed: ['A1'] }))), false],
+];
+
+function typed(ledger) {
+  ledger.typing(A, 'reason');
+  ledger.typing(B, 'reason');
+  ledger.saved('A1', shown(A + B));
+  ledger.wrote('A1', { path: 'reason', before: A + B, value: B });
+}
+
+function write(ledger, tab, before, value) {
+  ledger.settle({ lines: { x: '' }, texts: {}, rows: [] });
+  ledger.wrote(tab, { path: 'x', before, value });
+}
+
+function both(ledger, before) {
+  write(ledger, 'A1', '', '1');
+  ledger.wrote('B1', { path: 'x', before, value: '2' });
+  for (const tab of ['A1', 'B1']) ledger.saved(tab, shown(''));
+}
+
+for (const [name, happens, isWrong] of cases) {
+  test(name, () => {
+    const found = happens(new Ledger());
+    assert.equal(found.length > 0, isWrong, found.join('\n'));
+  });
+}
+
+test('the same seed, the same plan', () => {
+  assert.deepEqual(plan('58', 3), plan('58', 3));
+  assert.notDeepEqual(plan('58', 3), plan('59', 3));
+});
+
+test('the short run has every kind of fault', () => {
+  const kinds = new Set(Array.from({ length: 12 }, (_, round) => plan('58', round + 1).faults.map(({ kind }) => kind)).flat());
+  assert.deepEqual([...kinds].sort(), Object.keys(FAULTS).sort());
+});

@@ -1,0 +1,86 @@
+// The reference backend as a process that can be killed and started again on its data.
+import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+const FROM_APP = { 'X-Bangban-Request': '1', 'Content-Type': 'application/json' };
+
+export class Server {
+  #child = null;
+  #cookie = null;
+
+  constructor(folder) {
+    this.data = join(folder, 'server');
+    this.log = openSync(join(folder, 'server.log'), 'a');
+  }
+
+  async start() {
+    this.port ??= await freePort();
+    const app = process.env.BANGBAN_APP ?? 'dist';
+    const program = process.env.BANGBAN_SERVER ?? 'target/serve/bangban-server';
+    const how = ['--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--app', app, '--demo'];
+    this.#child = spawn(program, how, { stdio: ['ignore', this.log, this.log] });
+    for (let tries = 0; tries < 300; tries += 1) {
+      const well = await fetch(`${this.url}/health`).then((answer) => answer.ok, () => false);
+      if (well) return this;
+      await new Promise((wake) => setTimeout(wake, 50));
+    }
+    throw new Error('the server does not answer');
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.port}/api/v1`;
+  }
+
+  /** Ends it as a power cut would. */
+  async kill() {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((done) => child.once('exit', done));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Signs in a demo identity; the session's cookie. */
+  async signIn(identity) {
+    const body = JSON.stringify({ identity });
+    const answer = await fetch(`${this.url}/session`, { method: 'POST', headers: FROM_APP, body });
+    if (!answer.ok) throw new Error(`signing in: ${answer.status}`);
+    return answer.headers.getSetCookie()[0].split(';')[0];
+  }
+
+  /** Begins a filing as that identity. */
+  async begin(identity, item) {
+    this.#cookie ??= await this.signIn(identity);
+    const headers = { ...FROM_APP, Cookie: this.#cookie };
+    const answer = await fetch(`${this.url}/filings`, { method: 'POST', headers, body: JSON.stringify({ item }) });
+    if (!answer.ok) throw new Error(`beginning a filing: ${answer.status}`);
+    return (await answer.json()).id;
+  }
+
+  /** All updates of a document that its database has: length and bytes, one after the other. */
+  async updates(filing, document) {
+    const all = [];
+    for (let after = 0; ; ) {
+      const address = `${this.url}/filings/${filing}/documents/${document}/updates?after=${after}&wait=0`;
+      const answer = await fetch(address, { headers: { Cookie: this.#cookie, 'X-Bangban-Request': '1' } });
+      if (!answer.ok) throw new Error(`updates of ${document}: ${answer.status}`);
+      all.push(Buffer.from(await answer.arrayBuffer()));
+      const cursor = Number(answer.headers.get('x-bangban-cursor') ?? after);
+      if (all.at(-1).length === 0 || cursor <= after) return Buffer.concat(all);
+      after = cursor;
+    }
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,83 @@
+// The end of a round: waits until all is at rest, and sees whether all say the same.
+import { answers, read, updatesOf } from './documents.mjs';
+import { PLACES, STEPS, TEXTS } from './places.mjs';
+
+const sleep = (time) => new Promise((wake) => setTimeout(wake, time));
+const DOCUMENTS = ['answers', 'private'];
+/** How long it may take until all is at rest, milliseconds: back-off goes up to 30 s. */
+const REST = 60_000;
+
+/** Waits until every footer says that the server has all, and all stores and screens agree.
+ * The answers as they stand; what does not come to agree in time is thrown, in words. */
+export async function settle(devices, server) {
+  const until = Date.now() + REST;
+  const tabs = devices.flatMap((device) => device.tabs);
+  let why;
+  do {
+    const footers = await Promise.all(tabs.map((tab) => tab.look().then(({ state, words }) => ({ state, words }))));
+    const open = tabs.filter((_, index) => !/ stored/.test(footers[index].state));
+    why = open.length > 0 ? `the footer of ${open.map((tab) => tab.name)} does not say that it is stored: ${JSON.stringify(footers)}` : null;
+    if (!why) {
+      const stored = await stores(devices, server);
+      why = stored.why ?? (await screens(tabs, stored.answers));
+      if (!why) return stored.answers;
+    }
+    await sleep(250);
+  } while (Date.now() < until);
+  throw new Disagreement(why);
+}
+
+export class Disagreement extends Error {}
+
+/** The documents of the server and of both devices' stores. */
+export async function stores(devices, server) {
+  const documents = [];
+  for (const document of DOCUMENTS) {
+    const there = read(updatesOf(await server.updates(devices[0].filing, document)));
+    if (there.isWaiting) return { why: `the server's ${document} lacks something that it needs` };
+    for (const device of devices) {
+      const here = read(await device.updates(document));
+      const why = differ(here, there);
+      if (why) return { why: `${document} in the store of device ${'AB'[device.number]}: ${why}` };
+    }
+    documents.push(there);
+  }
+  return { answers: answers(documents), documents };
+}
+
+function differ(here, there) {
+  if (here.isWaiting) return `it lacks something that it needs; ${vectors(here, there)}`;
+  if (JSON.stringify(here.content) !== JSON.stringify(there.content)) {
+    const names = new Set([...Object.keys(here.content), ...Object.keys(there.content)]);
+    const other = [...names].filter((name) => JSON.stringify(here.content[name]) !== JSON.stringify(there.content[name]));
+    const both = other.map((name) => `${name}: here ${JSON.stringify(here.content[name])}, server ${JSON.stringify(there.content[name])}`);
+    return `${both.join('; ')}; ${vectors(here, there)}`;
+  }
+  return JSON.stringify(here.vector) === JSON.stringify(there.vector) ? null : vectors(here, there);
+}
+
+function vectors(here, there) {
+  const clients = new Set([...Object.keys(here.vector), ...Object.keys(there.vector)]);
+  const other = [...clients].filter((client) => here.vector[client] !== there.vector[client]);
+  return `clocks ${other.map((client) => `${client}: here ${here.vector[client]}, server ${there.vector[client]}`).join(', ') || 'the same'}`;
+}
+
+/** What each tab shows on each page, against the draft. */
+async function screens(tabs, { values, rows }) {
+  for (const tab of tabs) {
+    for (const step of [tab.step, ...STEPS.filter((step) => step !== tab.step)]) {
+      await tab.goTo(step);
+      const shown = await tab.look();
+      for (const [path, place] of Object.entries(PLACES).filter(([, place]) => place.step === step)) {
+        const wanted = values[path] ?? '';
+        const there = shown.values[path] ?? '';
+        if (there !== String(wanted)) return `${tab.name} shows ${JSON.stringify(there)} for ${path} and the draft has ${JSON.stringify(wanted)}${TEXTS.includes(path) ? '' : ` (${place.label})`}`;
+      }
+      if (step !== 3) continue;
+      const wanted = JSON.stringify(rows.map(({ post, duties, kind }) => ({ kind, post, duties })));
+      const there = JSON.stringify(shown.rows.map(({ post, duties, kind }) => ({ kind: kind ?? '', post: post ?? '', duties: duties ?? '' })));
+      if (there !== wanted) return `${tab.name} shows the rows ${there} and the draft has ${wanted}`;
+    }
+  }
+  return null;
+}
