@@ -163,6 +163,29 @@ async fn a_full_device_is_told() {
 }
 
 #[wasm_bindgen_test]
+async fn a_request_of_which_nothing_is_heard_is_not_waited_for() {
+    let store = open(&random_id()).await;
+    // As Chromium does when the disk is full and several transactions wait: the transaction
+    // ends, and no event comes to the request.
+    let full = Tampered::method(
+        "IDBObjectStore.prototype",
+        "add",
+        "const r = original.apply(this, args), t = this.transaction;
+         t.commit = () => {};
+         r.addEventListener('success', (event) => {
+           event.stopImmediatePropagation();
+           Object.defineProperty(t, 'error', { value: new DOMException('', 'QuotaExceededError') });
+           t.abort();
+         });
+         return r;",
+    );
+    let begun = store.append("f", "answers", b"lost").expect("begins");
+    drop(full);
+    assert_eq!(begun.await, Err(StoreError::Full));
+    assert_eq!(log(&store, "f").await, []);
+}
+
+#[wasm_bindgen_test]
 async fn a_browser_without_storage_is_told() {
     let none = Tampered::gone("indexedDB");
     let result = Store::open(&random_id()).await.err();

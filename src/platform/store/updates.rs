@@ -108,8 +108,8 @@ impl Store {
     }
 }
 
-/// How the transaction of a store ended. It is asked for the reason itself: when the disk is
-/// full, every request has succeeded and only the transaction knows.
+/// How the transaction of a store ended. It is asked for the reason itself, and its requests are
+/// not waited for: when the disk is full, each may have succeeded, or never says how it ended.
 pub(super) fn finished(
     result: Result<TransactionResult, idb::Error>,
     store: &ObjectStore,

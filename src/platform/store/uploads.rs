@@ -44,9 +44,8 @@ impl Store {
             ("address", address),
         ]);
         let store = transaction.object_store(UPLOADS)?;
-        let request = store.put(&row, None)?;
+        store.put(&row, None)?;
         let done = transaction.commit()?.into_future();
-        request.await?;
         finished(done.await, &store)
     }
 
