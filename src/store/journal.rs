@@ -82,6 +82,8 @@ struct Inner {
     untold: RefCell<Vec<Update>>,
     /// Updates that the store did not take; they go first next time.
     unsaved: RefCell<Vec<Update>>,
+    /// Whether it is being tried again.
+    trying: Cell<bool>,
     writing: Cell<u32>,
     /// Counts what was kept, to see whether anything came after.
     kept: Cell<u32>,
@@ -133,6 +135,7 @@ impl Journal {
             is_behind: Cell::new(false),
             untold: RefCell::default(),
             unsaved: RefCell::default(),
+            trying: Cell::new(false),
             writing: Cell::new(0),
             kept: Cell::new(0),
             settling: Cell::new(false),

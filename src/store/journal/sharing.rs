@@ -81,14 +81,8 @@ impl Journal {
         if is_new {
             self.0.changes.set(self.0.changes.get().wrapping_add(1));
         }
-        if let (true, true, Ok(store)) = (keep, is_new, &self.0.store) {
-            let document = update.document.to_string();
-            if let Ok(kept) = store.append(&self.0.filing, &document, &update.bytes) {
-                leptos::task::spawn_local(async move {
-                    // The server has it; it comes again at the next opening.
-                    let _ = kept.await;
-                });
-            }
+        if keep && is_new && self.0.store.is_ok() {
+            self.keep_what_came(update.clone());
         }
         Ok(events)
     }

@@ -43,6 +43,11 @@ impl Waiting {
         commands.enumerate()
     }
 
+    /// How many commands there are.
+    pub(super) fn len(&self) -> usize {
+        self.commands
+    }
+
     /// Does all of it in the draft.
     pub(super) fn play(&self, draft: &mut dyn Replica) -> Vec<Update> {
         let mut updates = Vec::new();

@@ -1,12 +1,13 @@
 //! What was done before the code that merges was there, as the device writes it down: commands,
 //! in notes, until they are updates.
 
+use std::future::Future;
+
 use bangban_draft::Command;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::Journal;
 use super::stage::Stage;
-use super::{Journal, Saved};
 use crate::platform::clock;
 use crate::platform::store::{Note, Store, StoreError};
 
@@ -29,35 +30,53 @@ impl Journal {
 
     /// Begins to keep a command that was carried out only here, and what was not kept before it.
     pub(super) fn keep_command(&self, path: &str) {
-        let mut notes: Vec<Note> = self.note(path).then(|| self.unsent(path)).into_iter().collect();
-        let Ok(store) = &self.0.store else { return };
+        let note = self.note(path).then(|| self.unsent(path));
+        if self.0.store.is_err() {
+            return;
+        }
         self.0.has_typed.set(true);
-        let all = self.0.is_behind.replace(false);
-        if all {
-            notes = self.0.pending.borrow().iter().map(|path| self.unsent(path)).collect();
-        }
-        if let Stage::Waiting(waiting) = &*self.0.stage.borrow() {
-            let last = waiting.commands().count() - 1;
-            let kept = waiting.commands().filter(|(place, _)| all || *place == last);
-            notes.extend(kept.map(|(place, command)| self.typed_note(place, command)));
-        }
-        let inner = self.0.clone();
-        inner.say_saving();
-        let written = store.change_notes(&[], &notes);
+        let is_behind = self.0.is_behind.replace(false);
+        let notes = if is_behind { self.all_notes() } else { note.into_iter().collect() };
+        let written = self.write_commands(is_behind, notes);
+        self.0.say_saving();
+        let journal = self.clone();
         spawn_local(async move {
-            let result = match written {
-                Ok(done) => done.await,
-                Err(error) => Err(error),
-            };
-            inner.writing.set(inner.writing.get() - 1);
+            let result = written.await;
+            journal.0.writing.set(journal.0.writing.get() - 1);
             match result {
-                Ok(()) => inner.settle().await,
+                Ok(()) => journal.0.settle().await,
                 Err(error) => {
-                    inner.is_behind.set(true);
-                    inner.saved.try_set(Saved::Failed(error));
+                    journal.0.is_behind.set(true);
+                    journal.failed(Vec::new(), error).await;
                 }
             }
         });
+    }
+
+    /// Begins to keep all commands, where they are no updates yet.
+    pub(super) fn commands_again(
+        &self,
+    ) -> Option<impl Future<Output = Result<(), StoreError>> + use<>> {
+        let is_waiting = matches!(*self.0.stage.borrow(), Stage::Waiting(_));
+        is_waiting.then(|| self.write_commands(true, self.all_notes()))
+    }
+
+    /// Begins to write the last command, or all.
+    fn write_commands(
+        &self,
+        all: bool,
+        mut notes: Vec<Note>,
+    ) -> impl Future<Output = Result<(), StoreError>> + use<> {
+        if let Stage::Waiting(waiting) = &*self.0.stage.borrow() {
+            let last = waiting.len().saturating_sub(1);
+            let kept = waiting.commands().filter(|(place, _)| all || *place == last);
+            notes.extend(kept.map(|(place, command)| self.typed_note(place, command)));
+        }
+        let begun = match &self.0.store {
+            Ok(store) => store.change_notes(&[], &notes),
+            Err(error) => Err(*error),
+        };
+        async move { begun?.await }
     }
 
     fn typed_note(&self, place: usize, command: &Command) -> Note {
