@@ -105,6 +105,9 @@ impl Sync {
                 inner.send(updates);
             }
         }));
+        if let Some(tabs) = inner.tabs.borrow().as_ref() {
+            tabs.greet(&inner.journal);
+        }
         let weak = Rc::downgrade(&inner);
         *inner.turn.borrow_mut() = Some(Turn::ask(&name, move || lead(&weak)));
         inner.wake_with_the_network();

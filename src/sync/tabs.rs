@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
-use bangban_draft::{Address, Update};
+use bangban_draft::{Address, NOTHING, Update};
 
-use super::{From, Inner};
+use super::{From, Inner, SHARED};
 use crate::platform::files::random_id;
 use crate::platform::tabs::{Channel, Said};
+use crate::store::journal::Journal;
 
 /// An update that was typed in a tab, under `tab/document`, with how many it has sent.
 const TYPED: &str = "typed";
@@ -15,6 +16,13 @@ const TYPED: &str = "typed";
 const CAME: &str = "came";
 /// The server has stored so many of a tab's updates, under the tab.
 const STORED: &str = "stored";
+
+/// What a tab that has just opened has of a document, as a state vector, under `tab/document`.
+/// What was typed between its reading of the draft and its first listening is missing there.
+const HAVE: &str = "have";
+/// What the tab with the line has, for the tab that has just opened: so that the server gets
+/// what was filled in there before anybody listened.
+const LACK: &str = "lack";
 
 /// The door to the other tabs.
 pub(super) struct Tabs {
@@ -38,12 +46,25 @@ impl Tabs {
         Self { channel, own: random_id(), typed: 0, heard: BTreeMap::new() }
     }
 
+    /// Tells the others what is here already.
+    pub(super) fn greet(&self, journal: &Journal) {
+        journal.read(|draft| {
+            for name in SHARED {
+                let document = draft.address(name);
+                self.say(HAVE, &self.about(document), 0.0, &draft.state_vector(name));
+            }
+        });
+    }
+
+    fn about(&self, document: Address) -> String {
+        [&self.own, "/", &document.to_string()].concat()
+    }
+
     /// Tells the others what was typed here.
     pub(super) fn tell(&mut self, updates: &[Update]) {
         for update in updates {
             self.typed += 1;
-            let name = [&self.own, "/", &update.document.to_string()].concat();
-            self.say(TYPED, &name, f64::from(self.typed), &update.bytes);
+            self.say(TYPED, &self.about(update.document), f64::from(self.typed), &update.bytes);
         }
     }
 
@@ -81,6 +102,30 @@ fn hear(inner: &Rc<Inner>, said: Said) {
             let from = From::Tab(tab.to_owned(), said.number);
             inner.take(Update { document, bytes: said.bytes }, from);
         }
+        HAVE => {
+            let Some((_, document)) = said.text.split_once('/') else { return };
+            let Some(update) = since(inner, document, &said.bytes) else { return };
+            let name = update.document.name;
+            let tabs = inner.tabs.borrow();
+            let Some(tabs) = tabs.as_ref() else { return };
+            if update.bytes != NOTHING {
+                tabs.pass_on(&update);
+            }
+            if inner.line.borrow().is_some() {
+                let here = inner.journal.read(|draft| draft.state_vector(name));
+                tabs.say(LACK, &said.text, 0.0, &here.unwrap_or_default());
+            }
+        }
+        LACK => {
+            let Some((tab, document)) = said.text.split_once('/') else { return };
+            let Some(update) = since(inner, document, &said.bytes) else { return };
+            if let Some(tabs) = inner.tabs.borrow_mut().as_mut()
+                && tabs.own == tab
+                && update.bytes != NOTHING
+            {
+                tabs.tell(&[update]);
+            }
+        }
         CAME => {
             let Some(document) = Address::parse(&said.text) else { return };
             inner.take(Update { document, bytes: said.bytes }, From::Line);
@@ -96,4 +141,16 @@ fn hear(inner: &Rc<Inner>, said: Said) {
         }
         _ => {}
     }
+}
+
+/// What a tab lacks of a document of which it has this much; nothing where it speaks of another
+/// epoch.
+fn since(inner: &Inner, document: &str, vector: &[u8]) -> Option<Update> {
+    let document = Address::parse(document)?;
+    let bytes = inner.journal.read(|draft| {
+        let is_same = draft.address(document.name) == document;
+        is_same.then(|| draft.since(document.name, vector).ok()).flatten()
+    });
+    let bytes = bytes.flatten()?;
+    Some(Update { document, bytes })
 }

@@ -54,6 +54,31 @@ test('two tabs of one filing show the same', async ({ page, server }) => {
   await stored(second);
 });
 
+test('a tab that opens while another types misses nothing', async ({ page, server }) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await open(page, server, id, 4);
+  const second = await page.context().newPage();
+  let go = () => {};
+  const typed = new Promise<void>((done) => (go = done));
+  // The answers have been read, and nobody listens yet.
+  await second.route('**/documents/private/updates*', async (route) => {
+    await typed;
+    await route.continue();
+  });
+  const asked = second.waitForRequest('**/documents/private/updates*');
+  const opening = open(second, server, id, 4);
+  await asked;
+  await reason(page).fill('在另一页打开时填写');
+  await stored(page);
+  go();
+  await opening;
+  await expect(reason(second)).toHaveValue('在另一页打开时填写');
+  await reason(page).press('End');
+  await reason(page).pressSequentially('，再写一句');
+  await expect(reason(second)).toHaveValue('在另一页打开时填写，再写一句');
+});
+
 test('without a network it is kept and counted, and goes when the network is back', async ({ page, server, expected }) => {
   expected.push(...OFFLINE);
   await signIn(page, server, 'wang');
