@@ -6,10 +6,12 @@
 
 use leptos::prelude::*;
 
+pub mod connection;
 pub mod filings;
 pub mod fill;
 pub mod guide;
 pub mod home;
+pub mod leaving;
 pub mod problem;
 pub mod review;
 pub mod search;

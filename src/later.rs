@@ -67,7 +67,12 @@ macro_rules! later {
 
 /// Shows a part as soon as it is there; until then, that it is on its way.
 pub fn show(come: impl Fn() -> Coming<AnyView> + 'static) -> AnyView {
-    show_boxed(Box::new(come))
+    show_boxed(Box::new(come), true)
+}
+
+/// The same for what is beside a page, as a dialog is: until it is there, nothing is shown.
+pub fn show_beside(come: impl Fn() -> Coming<AnyView> + 'static) -> AnyView {
+    show_boxed(Box::new(come), false)
 }
 
 /// How far the part is.
@@ -78,7 +83,7 @@ enum Stage {
     Absent,
 }
 
-fn show_boxed(come: Box<dyn Fn() -> Coming<AnyView>>) -> AnyView {
+fn show_boxed(come: Box<dyn Fn() -> Coming<AnyView>>, is_page: bool) -> AnyView {
     let (stage, view) = (RwSignal::new(Stage::Waiting), StoredValue::new_local(None));
     let turn = RwSignal::new(0_u32);
     Effect::new(move |_| {
@@ -97,6 +102,7 @@ fn show_boxed(come: Box<dyn Fn() -> Coming<AnyView>>) -> AnyView {
     });
     child(move || match stage.get() {
         Stage::There => view.try_update_value(Option::take).flatten().into_any(),
+        Stage::Waiting if !is_page => ().into_any(),
         Stage::Waiting => el("div").attr("class", "page").put(untrack(skeleton)).into_any(),
         Stage::Absent => {
             let again = move || {

@@ -2,6 +2,7 @@
 
 pub mod guard;
 pub mod header;
+pub mod leaving;
 pub mod session_dialog;
 pub mod tabs;
 pub mod who;
@@ -10,6 +11,7 @@ use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{shell as words, t};
+use crate::later::{self, Coming};
 use crate::platform::{focus, online};
 use crate::store::session::use_session;
 use crate::ui::toast::use_toasts;
@@ -18,6 +20,9 @@ use crate::ui::toast::use_toasts;
 pub fn around(pages: AnyView) -> AnyView {
     let toasts = use_toasts();
     let who = RwSignal::new(false);
+    let (is_asked, leaving) = (RwSignal::new(false), RwSignal::new(false));
+    provide_context(who::Leaving { is_asked, open: leaving });
+    let leaving = move || -> Coming<AnyView> { Box::pin(leaving::leaving_part(leaving)) };
     view! {
         {skip()}
         {header::view(who)}
@@ -28,6 +33,7 @@ pub fn around(pages: AnyView) -> AnyView {
         {update()}
         {tabs::view()}
         {who::dialog_view(who)}
+        {move || is_asked.get().then(|| later::show_beside(leaving))}
         {session_dialog::view()}
         {toasts.view()}
     }

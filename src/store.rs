@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod device;
 pub mod filling;
 pub mod journal;
+pub mod leaving;
 pub mod listed;
 pub mod preferences;
 pub mod regions;

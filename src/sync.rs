@@ -4,6 +4,7 @@
 //!
 //! One tab of a device has the line to the server; the others speak through it.
 
+mod bring;
 mod line;
 mod pause;
 mod plain;
@@ -21,7 +22,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::tabs::Turn;
-use crate::store::journal::Journal;
+use crate::store::journal::{How, Journal};
+pub use bring::bring;
 use line::Line;
 use tabs::Tabs;
 
@@ -40,6 +42,19 @@ pub trait Screen {
 thread_local! {
     /// The one that was started last.
     static LATEST: RefCell<Option<Sync>> = const { RefCell::new(None) };
+}
+
+/// What the tabs that have a filing open know each other by.
+pub fn name_of(person: &str, filing: &str) -> String {
+    ["bangban-", person, "-", filing].concat()
+}
+
+/// Tries at once what was put off, for the filing that is open.
+pub fn try_now() {
+    let latest = LATEST.with_borrow(Clone::clone);
+    if let Some(Sync(inner)) = latest.filter(|sync| !sync.0.is_over.get()) {
+        line::wake(&inner);
+    }
 }
 
 /// Where an update came from.
@@ -97,7 +112,7 @@ impl Sync {
             wakers: RefCell::default(),
             is_over: Cell::new(false),
         });
-        let name = ["bangban-", person, "-", filing].concat();
+        let name = name_of(person, filing);
         *inner.tabs.borrow_mut() = Some(Tabs::open(&name, Rc::downgrade(&inner)));
         let weak = Rc::downgrade(&inner);
         inner.journal.on_change(Box::new(move |updates| {
@@ -108,6 +123,7 @@ impl Sync {
         if let Some(tabs) = inner.tabs.borrow().as_ref() {
             tabs.greet(&inner.journal);
         }
+        inner.journal.linked(How::OtherTab);
         let weak = Rc::downgrade(&inner);
         *inner.turn.borrow_mut() = Some(Turn::ask(&name, move || lead(&weak)));
         inner.wake_with_the_network();
@@ -133,6 +149,7 @@ impl Sync {
 /// This tab has the line from now on.
 fn lead(weak: &Weak<Inner>) {
     let Some(inner) = weak.upgrade().filter(|inner| !inner.is_over.get()) else { return };
+    inner.journal.linked(How::Not);
     *inner.line.borrow_mut() = Some(Line::new(weak.clone()));
     let weak = weak.clone();
     spawn_local(async move {

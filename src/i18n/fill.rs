@@ -157,8 +157,8 @@ pub const SUBMIT_AGAIN: Message = message("提交补正材料", "Submit the corr
 pub const SUBMITTING: Message = message("正在提交…", "Submitting…");
 pub const SUBMIT_RETRY: Message = message("再次提交", "Submit again");
 pub const SUBMIT_OFFLINE: Message = message(
-    "提交要等网络：现在没有网络，这一次没有发出。填写的内容和文件存在本机，连上网后请再点一次，不会重复办理。",
-    "Submitting waits for the network: you are offline, and nothing was sent this time. Your answers and files are kept on this device; press again when you are back online, it will not be filed twice.",
+    "提交要等网络：现在没有网络，这一次没有发出。填写的内容和文件存在本机。可以让它等着，网络恢复后先问您，再提交；也可以连上网后再点一次，不会重复办理。",
+    "Submitting waits for the network: you are offline, and nothing was sent this time. Your answers and files are kept on this device. You can let it wait: once you are online you are asked before it goes. Or press again then; it will not be filed twice.",
 );
 pub const SUBMIT_UNSURE: Message = message(
     "网络中断，不能确定是否已经提交。请点“再次提交”——不会重复办理。",
@@ -207,3 +207,19 @@ pub const LEFT_HERE: Message = message(
     "{} change(s) on this device did not reach the service centre and will not be submitted.",
 );
 pub const TO_FILINGS: Message = message("回到我的办件", "Back to my filings");
+
+pub const QUEUE: Message = message("等网络恢复后提交", "Submit when I am back online");
+pub const QUEUED: Message = message("正在等网络恢复", "Waiting for the network");
+pub const QUEUED_TEXT: Message = message(
+    "网络恢复后会先问您，不会自动提交。可以关闭页面，下次打开这件申请时接着等。",
+    "You will be asked once you are online; nothing is submitted by itself. You may close the page: it goes on waiting when you open this filing again.",
+);
+pub const QUEUED_END: Message = message("不等了", "Do not wait");
+pub const QUEUED_ASK: Message =
+    message("网络已恢复，现在提交？", "You are back online. Submit now?");
+pub const QUEUED_ASK_TEXT: Message = message(
+    "您已勾选承诺，并选择了等网络恢复后提交。提交后内容不能再修改。",
+    "You ticked the commitment and chose to submit once online. After submitting, nothing can be changed.",
+);
+pub const QUEUED_GO: Message = message("现在提交", "Submit now");
+pub const QUEUED_NOT_NOW: Message = message("先不提交", "Not now");

@@ -2,12 +2,14 @@
 
 mod asked;
 mod away;
+mod connection;
 mod field;
 mod footer;
 mod history;
 mod layout;
 mod materials;
 mod open;
+mod queued;
 mod review;
 mod share;
 mod step;

@@ -5,7 +5,6 @@ use bangban_contract::session::Party;
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 
 use crate::api;
 use crate::i18n::{fill_in, pick, shell, t};
@@ -83,22 +82,22 @@ fn choice(party: Party, is_now: bool, then: impl Fn() + Copy + 'static) -> AnyVi
     .into_any()
 }
 
+/// The dialog in which one signs out.
+#[derive(Clone, Copy)]
+pub(super) struct Leaving {
+    /// Whether it is there; what is in it comes when it is first asked for.
+    pub(super) is_asked: RwSignal<bool>,
+    /// Whether it is open.
+    pub(super) open: RwSignal<bool>,
+}
+
 /// The button that signs out. Tracked.
 pub fn sign_out(then: impl Fn() + Copy + Send + 'static) -> AnyView {
-    let (session, toasts, navigate) = (use_session(), use_toasts(), use_navigate());
+    let leaving = expect_context::<Leaving>();
     let out = move |_| {
-        let navigate = navigate.clone();
-        spawn_local(async move {
-            match api::session::sign_out().await {
-                Ok(()) => {
-                    session.forget();
-                    untrack(|| toasts.say(t(shell::SIGNED_OUT)));
-                    then();
-                    navigate("/", Default::default());
-                }
-                Err(error) => untrack(|| toasts.say(error_words(&error).0)),
-            }
-        });
+        then();
+        leaving.is_asked.set(true);
+        leaving.open.set(true);
     };
     view! { <button class="btn" on:click=out>{t(shell::SIGN_OUT)}</button> }.into_any()
 }

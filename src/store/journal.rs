@@ -2,6 +2,7 @@
 //! store. Nothing is called saved before its transaction is complete.
 
 mod keep;
+mod link;
 mod merging;
 mod open;
 mod sharing;
@@ -24,6 +25,8 @@ use crate::platform::{clock, files};
 
 /// What is typed after a pause of this length is undone by itself, milliseconds.
 const BREAK: f64 = 600.0;
+
+pub use self::link::{How, Link};
 
 /// How far what was typed is kept.
 #[derive(Clone, Copy, PartialEq)]
@@ -93,6 +96,7 @@ struct Inner {
     /// When the last command came.
     ran: Cell<f64>,
     shared: RwSignal<Shared>,
+    link: RwSignal<Link>,
     /// The answers that were changed here and that the server has not stored, in order.
     pending: RefCell<Vec<String>>,
     pending_count: RwSignal<usize>,
@@ -143,6 +147,7 @@ impl Journal {
             reach: RwSignal::default(),
             ran: Cell::new(0.0),
             shared: RwSignal::new(shared),
+            link: RwSignal::new(Link::now(How::Not)),
             pending_count: RwSignal::new(unsent.paths.len()),
             pending: RefCell::new(unsent.paths),
             inherited: RefCell::new(unsent.keys),

@@ -21,10 +21,13 @@ pub struct SessionStore {
     kept: RwSignal<Option<f64>>,
 }
 
-/// Set while this device has a note of who was signed in last; says nothing of who it is.
+/// Set while this device has a note of who was signed in last, so that whoever never signs in
+/// does not load what reads it. Says nothing of who it is; a killed browser may forget it.
 const NOTED: &str = "bangban.noted";
 /// Set when somebody signed out here and the backend could not be told.
 const LEFT: &str = "bangban.left";
+/// Written when somebody signs out here: the other tabs show nothing of them any more.
+pub(super) const LEAVING: &str = "bangban.leaving";
 /// How long the backend may take where this device knows who was signed in, milliseconds.
 const PATIENCE: i32 = 4_000;
 
@@ -49,6 +52,14 @@ impl SessionStore {
                 store.expired.set(true);
             }
         });
+        let known = storage::read(LEAVING);
+        // Heard in the other tabs only.
+        let heard = window_event_listener_untyped("storage", move |_| {
+            if storage::read(LEAVING) != known {
+                title::open_anew("/");
+            }
+        });
+        on_cleanup(move || heard.remove());
         store
     }
 
@@ -80,9 +91,7 @@ impl SessionStore {
             return;
         }
         let mut found = None;
-        if storage::read(NOTED).is_some()
-            && let Ok(coming) = device::recall().await
-        {
+        if let Ok(coming) = device::recall().await {
             found = coming.await;
         }
         if untrack(|| self.is_known()) {

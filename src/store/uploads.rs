@@ -200,6 +200,17 @@ impl Uploads {
         }
     }
 
+    /// Goes on at once with every file that waits for the network.
+    pub fn try_now(self) {
+        let waits = |file: &Upload| matches!(file.state.get_untracked(), UploadState::Retrying(_));
+        let ids: Vec<String> = self.files.with_untracked(|files| {
+            files.iter().filter(|file| waits(file)).map(|file| file.id.clone()).collect()
+        });
+        for id in &ids {
+            self.resume(id);
+        }
+    }
+
     /// Takes a file away, here and at the server.
     pub fn remove(self, id: &str) {
         let Some(file) = self.file(id) else { return };

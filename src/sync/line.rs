@@ -11,6 +11,7 @@ use super::{From, Inner, SHARED, pause, plain};
 use crate::api::drafts;
 use crate::platform::clock;
 use crate::platform::socket::{Socket, SocketEvent};
+use crate::store::journal::How;
 
 /// A socket that says nothing for so long is asked, and is dead when it says nothing for so long
 /// again, milliseconds. The reference backend asks after us more often; Hocuspocus never does,
@@ -166,6 +167,7 @@ fn hear(inner: &Rc<Inner>, bytes: &[u8]) {
         line.failures = 0;
         line.unheard = 0;
         line.is_plain = false;
+        inner.journal.linked(How::Socket);
         // What cannot be read is passed over: what it held comes with the next first step.
         let Ok(frame) = Frame::decode(bytes, &Limits::DEFAULT) else { return };
         let (document, message) = match frame {
@@ -237,6 +239,7 @@ fn closed(inner: &Rc<Inner>, turn: u32, code: u16) {
     };
     // Where plain requests are made, they know how far it is.
     if !was_plain {
+        inner.journal.linked(How::Not);
         inner.journal.waiting();
     }
     let weak = Rc::downgrade(inner);

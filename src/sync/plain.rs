@@ -10,6 +10,7 @@ use super::Inner;
 use super::line::{addresses, bring};
 use crate::api::drafts;
 use crate::platform::clock;
+use crate::store::journal::How;
 
 /// How long the server may keep an answer until there is something new, seconds.
 const WAIT: u32 = 20;
@@ -28,6 +29,7 @@ pub(super) fn begin(inner: &Rc<Inner>) {
                 match drafts::read(&inner.filing, &name, after, wait).await {
                     Ok(came) => {
                         failures = 0;
+                        inner.journal.linked(How::Plain);
                         after = came.cursor.max(1);
                         for bytes in came.updates {
                             bring(&inner, Update { document, bytes });
@@ -35,6 +37,7 @@ pub(super) fn begin(inner: &Rc<Inner>) {
                     }
                     Err(_) => {
                         failures += 1;
+                        inner.journal.linked(How::Not);
                         clock::sleep(super::pause::after(failures, js_sys::Math::random())).await;
                     }
                 }

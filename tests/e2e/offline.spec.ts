@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Page } from '@playwright/test';
 import { fillStep, form, pdf, png, pointing, sample } from './support/form';
 import { begin, expect, signIn, test, watch } from './support/test';
+import { kept } from './support/kept';
 import type { Server } from './support/server';
 import { anotherVersion } from './support/version';
 
@@ -11,14 +12,6 @@ test.use({ serviceWorkers: 'allow' });
 const read = 'special-working-hours.new';
 const unread = 'food-business-licence.new';
 const noNetwork = [/Failed to load resource/, /ERR_/, /Failed to fetch/, /An unknown error occurred when fetching the script/];
-
-/** Waits until the app and what searching needs are kept on the device. */
-async function kept(page: Page): Promise<void> {
-  await page.locator('html[data-kept]').waitFor({ timeout: 60_000 });
-  await page.waitForFunction(
-    async () => navigator.serviceWorker.controller && (await caches.match('/api/v1/catalogue/index')) && (await caches.match('/api/v1/catalogue/figures')),
-  );
-}
 
 /** Opens a guide and waits until it is kept. */
 async function readGuide(page: Page, server: Server): Promise<string> {

@@ -102,6 +102,8 @@ fn part(opened: Opened, reopen: Callback<()>) -> AnyView {
 async fn catch_up(opened: &Opened, session: SessionStore) -> Option<Filing> {
     let id = &opened.filing.summary.id;
     let path = ["/filings/", id].concat();
+    // Before anything is waited for: the page may go meanwhile, and the draft with it.
+    let store = opened.filling.journal().store();
     let mut pause = 1_000;
     loop {
         // It went while we waited: nobody looks any more.
@@ -117,8 +119,8 @@ async fn catch_up(opened: &Opened, session: SessionStore) -> Option<Filing> {
                         if let Ok(have) = read(&files) {
                             opened.uploads.learn(have);
                         }
-                        if let Some(store) = opened.filling.journal().store() {
-                            seen::keep(&store, id, &[("filing", said), ("attachments", files)]);
+                        if let Some(store) = &store {
+                            seen::keep(store, id, &[("filing", said), ("attachments", files)]);
                         }
                         return Some(filing);
                     }
@@ -139,5 +141,9 @@ async fn catch_up(opened: &Opened, session: SessionStore) -> Option<Filing> {
 /// Whether there is something to be said. Tracked.
 pub(super) fn is_needed(opened: &Opened) -> Memo<bool> {
     let (kept_at, shared) = (opened.kept_at, opened.filling.journal().shared());
-    Memo::new(move |_| kept_at.get().is_some() || shared.get() == Shared::Refused)
+    let is_sending = opened.is_sending;
+    // What is submitted right here is refused as well, and that is no news.
+    Memo::new(move |_| {
+        kept_at.get().is_some() || shared.get() == Shared::Refused && !is_sending.get()
+    })
 }

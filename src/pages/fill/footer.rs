@@ -3,7 +3,10 @@
 use bangban_markup::view;
 use leptos::prelude::*;
 
+use super::connection::connection_part;
+use crate::i18n::connection::DETAILS;
 use crate::i18n::{fill, fill_in, t};
+use crate::later::{self, Coming};
 use crate::platform::store::StoreError;
 use crate::store::filling::Filling;
 use crate::store::journal::{Saved, Shared};
@@ -54,11 +57,22 @@ pub(super) fn saved(filling: Filling) -> AnyView {
         (Saved::Here(_), _) => "saved here",
         _ => "saved",
     };
+    // What is behind it comes when it is first asked for.
+    let (is_asked, open) = (RwSignal::new(false), RwSignal::new(false));
+    let ask = move |_| {
+        is_asked.set(true);
+        open.set(true);
+    };
+    let part = move || -> Coming<AnyView> { Box::pin(connection_part(filling, open)) };
     view! {
-        <span class=class>
+        <button type="button" class=class aria-haspopup="dialog" on:click=ask>
             <span class="dot" aria-hidden="true"></span>
-            {words}
-        </span>
+            <span>
+                {words}
+                <span class="unseen">" · " {t(DETAILS)}</span>
+            </span>
+        </button>
+        {move || is_asked.get().then(|| later::show_beside(part))}
     }
     .into_any()
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::asked::ask;
+use super::queued;
 use crate::api::ApiError;
 use crate::api::request::read;
 use crate::store::filling::Filling;
@@ -38,6 +39,7 @@ pub(super) struct Data {
     attachments: Vec<Attachment>,
     prefill: Vec<Prefill>,
     kept_at: Option<f64>,
+    ready: Option<f64>,
 }
 
 /// A filing that is open.
@@ -56,6 +58,12 @@ pub(super) struct Opened {
     /// Since when what is shown is known, where the server did not answer; milliseconds since
     /// 1970.
     pub(super) kept_at: RwSignal<Option<f64>>,
+    /// Since when a submission waits for the network, where one does.
+    pub(super) ready: RwSignal<Option<f64>>,
+    /// Whether the person has said that it may go now.
+    pub(super) go: RwSignal<bool>,
+    /// Whether it is being submitted from here.
+    pub(super) is_sending: RwSignal<bool>,
 }
 
 pub(super) async fn open(person: &str, id: &str, away: bool) -> Result<Data, OpenError> {
@@ -64,6 +72,7 @@ pub(super) async fn open(person: &str, id: &str, away: bool) -> Result<Data, Ope
         serde_json::from_value(asked.form.definition).map_err(|_| OpenError::BadForm)?;
     let commitment = commitment(&definition.commitment);
     let model = Arc::new(definition.compile().map_err(|_| OpenError::BadForm)?);
+    let ready = queued::find(asked.journal.store(), id).await;
     let [_, attachments, prefill] = &asked.seen.texts;
     Ok(Data {
         person: person.to_owned(),
@@ -75,6 +84,7 @@ pub(super) async fn open(person: &str, id: &str, away: bool) -> Result<Data, Ope
         attachments: read(attachments).map_err(OpenError::Api)?,
         prefill: read(prefill).unwrap_or_default(),
         kept_at: asked.is_kept.then_some(asked.seen.at),
+        ready,
     })
 }
 
@@ -119,6 +129,9 @@ impl Data {
             prefill: StoredValue::new(self.prefill),
             prefilled,
             kept_at: RwSignal::new(self.kept_at),
+            ready: RwSignal::new(self.ready),
+            go: RwSignal::new(false),
+            is_sending: RwSignal::new(false),
         }
     }
 }

@@ -8,9 +8,9 @@ use leptos_router::hooks::use_params_map;
 
 use super::layout::step_of_materials;
 use super::open::Opened;
-use super::{away, materials, review, step, supplement};
+use super::{away, materials, queued, review, step, supplement};
 use crate::i18n::{Message, fill, fill_in, form_text, pick, t};
-use crate::later;
+use crate::later::{self, Coming};
 use crate::platform::clock;
 use crate::store::filling::Filling;
 use crate::store::uploads::use_uploads;
@@ -79,6 +79,16 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
             needed.get().then(show)
         }
     };
+    let queued = {
+        let (ready, opened) = (opened.ready, Box::new(opened.clone()));
+        let is_ready = Memo::new(move |_| ready.get().is_some());
+        move || {
+            let opened = opened.clone();
+            let part =
+                move || -> Coming<AnyView> { Box::pin(queued::asking_part(opened.clone(), place)) };
+            is_ready.get().then(move || later::show_beside(part))
+        }
+    };
     let summary = &opened.filing.summary;
     view! {
         <div class="fill">
@@ -92,6 +102,7 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
                 {away}
                 {notice}
                 {body}
+                {queued}
             </div>
         </div>
     }

@@ -14,6 +14,7 @@ use super::field::name_of;
 use super::layout::step_of_materials;
 use super::materials::{UNUSED, card_id, unused};
 use super::open::Opened;
+use super::queued;
 use super::steps::Place;
 use crate::api::{ApiError, filings, forms};
 use crate::i18n::{Message, fill, fill_in, form_text, language, pick, t};
@@ -50,7 +51,8 @@ struct OnceKey {
 
 pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> AnyView {
     let outcome = RwSignal::new(Outcome::None);
-    let agreed = RwSignal::new(false);
+    // What waits for the network was agreed to.
+    let agreed = RwSignal::new(opened.ready.get_untracked().is_some());
     let once = StoredValue::new(OnceKey::default());
     let again = opened.filing.summary.state == FilingState::SupplementRequested;
     let commitment = pick(&opened.commitment);
@@ -67,6 +69,7 @@ pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> Any
                 return;
             }
             outcome.set(Outcome::Sending);
+            opened.is_sending.set(true);
             let key = once_key(once, opened.filling);
             let (opened, navigate) = (opened.clone(), navigate.clone());
             spawn_local(async move {
@@ -77,6 +80,7 @@ pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> Any
                         navigate(&["/filings/", &id, "/receipt"].concat(), Default::default());
                     }
                     Err(failed) => {
+                        opened.is_sending.try_set(false);
                         outcome.try_set(failed);
                         focus::focus_soon(".outcome");
                     }
@@ -84,6 +88,19 @@ pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> Any
             });
         }
     };
+    let go = {
+        let (opened, send) = (opened.clone(), send.clone());
+        move |_| {
+            if opened.go.get() {
+                opened.go.set(false);
+                queued::set(&opened, false);
+                agreed.set(true);
+                send();
+            }
+        }
+    };
+    Effect::new(go);
+    let (opened, ready) = (opened.clone(), opened.ready);
     let sending = move || matches!(outcome.get(), Outcome::Sending);
     let words = move || match outcome.get() {
         Outcome::Sending => fill::SUBMITTING,
@@ -109,7 +126,11 @@ pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> Any
             </label>
         </section>
         <div class="outcome" role="alert" tabindex="-1">
-            {move || shown(&outcome.get(), reopen, place)}
+            {move || match outcome.get() {
+                Outcome::None if ready.get().is_some() => queued::offer(&opened),
+                Outcome::Offline => queued::offer(&opened),
+                outcome => shown(&outcome, reopen, place),
+            }}
         </div>
         <button
             type="button"
@@ -153,14 +174,14 @@ fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
     if !open.is_empty() {
         return Some(Outcome::Incomplete(open));
     }
-    if !online::is_online() {
+    if !agreed {
+        return Some(Outcome::NoCommitment);
+    }
+    if !online::is_online() || opened.kept_at.get_untracked().is_some() {
         return Some(Outcome::Offline);
     }
     let unfinished = opened.uploads.unfinished();
-    if unfinished > 0 {
-        return Some(Outcome::Uploading(unfinished));
-    }
-    (!agreed).then_some(Outcome::NoCommitment)
+    (unfinished > 0).then_some(Outcome::Uploading(unfinished))
 }
 
 /// Where a problem is, and its words.
@@ -277,7 +298,7 @@ fn waits(words: Message) -> AnyView {
 
 fn shown(outcome: &Outcome, reopen: Callback<()>, place: Place) -> AnyView {
     match outcome {
-        Outcome::None | Outcome::Sending => ().into_any(),
+        Outcome::None | Outcome::Sending | Outcome::Offline => ().into_any(),
         Outcome::NoCommitment => {
             view! { <p class="notice wrong">{t(fill::COMMITMENT_MISSING)}</p> }.into_any()
         }
@@ -299,7 +320,6 @@ fn shown(outcome: &Outcome, reopen: Callback<()>, place: Place) -> AnyView {
             .into_any()
         }
         Outcome::Unsure => waits(fill::SUBMIT_UNSURE),
-        Outcome::Offline => waits(fill::SUBMIT_OFFLINE),
         Outcome::Failed(error) => failure(error, move || reopen.run(())),
         Outcome::Outdated => notice(
             Tone::Wait,

@@ -51,9 +51,18 @@ impl Store {
 
     /// The files of a filing that are still on their way.
     pub async fn waiting_files(&self, filing: &str) -> Result<Vec<WaitingFile>, StoreError> {
+        self.files_of(Some(Query::Key(JsValue::from_str(filing)))).await
+    }
+
+    /// The files of all filings that are still on their way.
+    pub async fn all_files(&self) -> Result<Vec<WaitingFile>, StoreError> {
+        self.files_of(None).await
+    }
+
+    async fn files_of(&self, filing: Option<Query>) -> Result<Vec<WaitingFile>, StoreError> {
         let transaction = self.database.transaction(&[UPLOADS], TransactionMode::ReadOnly)?;
         let index = transaction.object_store(UPLOADS)?.index(BY_FILING)?;
-        let rows = index.get_all(Some(Query::Key(JsValue::from_str(filing))), None)?.await?;
+        let rows = index.get_all(filing, None)?.await?;
         rows.iter()
             .map(|row| {
                 Ok(WaitingFile {

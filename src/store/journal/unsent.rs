@@ -20,9 +20,12 @@ pub(super) struct Unsent {
     pub(super) stored: Option<f64>,
 }
 
+/// How all such notes begin.
+pub(crate) const ALL: &str = "unsent/";
+
 /// How the notes of a filing begin.
 pub(crate) fn of_filing(filing: &str) -> String {
-    ["unsent/", filing, "/"].concat()
+    [ALL, filing, "/"].concat()
 }
 
 /// How the note is named that says when the server last had all of a filing.
