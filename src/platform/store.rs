@@ -13,6 +13,7 @@ pub use notes::Note;
 pub use updates::LoggedUpdate;
 pub use uploads::WaitingFile;
 
+use std::ops::Deref;
 use std::rc::Rc;
 
 use idb::{Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStoreParams};
@@ -31,7 +32,24 @@ const BY_FILING: &str = "filing";
 /// One person's database on this device.
 #[derive(Clone)]
 pub struct Store {
-    database: Rc<Database>,
+    database: Rc<Connection>,
+}
+
+/// An open connection. Left open, it would keep others from taking the database away.
+struct Connection(Database);
+
+impl Deref for Connection {
+    type Target = Database;
+
+    fn deref(&self) -> &Database {
+        &self.0
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 impl Store {
@@ -68,7 +86,7 @@ impl Store {
                 database.close();
             }
         });
-        Ok(Self { database: Rc::new(database) })
+        Ok(Self { database: Rc::new(Connection(database)) })
     }
 }
 

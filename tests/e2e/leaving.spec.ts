@@ -124,7 +124,7 @@ for (const choice of ['保留在这台设备上，退出', '删除并退出'] as
     await expect(page.locator('.saved')).toContainText(/[1-9]\d* 处待同步/);
     await exit(page);
     await expect(dialog(page)).toContainText('还没有保存到政务服务中心', { timeout: 30_000 });
-    await expect(dialog(page)).toContainText(/特殊工时.*[1-9]\d* 处修改.*文件“说明.pdf”/);
+    await expect(dialog(page)).toContainText(/工时.*[1-9]\d* 处修改.*文件“说明.pdf”/);
     await clean(page);
     await dialog(page).getByRole('button', { name: '再试一次' }).click();
     await expect(dialog(page)).toContainText('连不上政务服务系统', { timeout: 30_000 });
