@@ -6,6 +6,7 @@ mod control;
 mod draft;
 mod files;
 mod outside;
+mod seen;
 mod store;
 mod tampered;
 mod unsent;
