@@ -16,7 +16,7 @@ use crate::ui::notice::error_words;
 use crate::ui::toast::use_toasts;
 
 crate::later! {
-    leaving, fetch_leaving;
+    device, fetch_leaving;
     /// The dialog; it opens with `open`.
     pub fn leaving_part(open: RwSignal<bool>) -> AnyView { part(open) }
 }

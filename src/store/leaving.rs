@@ -3,6 +3,8 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use bangban_contract::Text;
@@ -16,7 +18,7 @@ use super::{device, seen};
 use crate::api::{self, ApiError};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::tabs::Turn;
-use crate::platform::{clock, storage};
+use crate::platform::{clock, online, storage};
 use crate::sync;
 
 /// How long files may take to arrive while somebody waits to leave, seconds.
@@ -72,23 +74,48 @@ pub async fn bring(person: &str) -> Result<(BTreeMap<String, Left>, bool), Store
     let store = Store::open(person).await?;
     let mut is_reached = true;
     for (filing, left) in left(&store).await? {
-        if left.changes > 0 {
-            let journal = Journal::open(person, &filing).await;
-            match sync::bring(&filing, &journal).await {
-                Ok(()) => {
-                    let gone = [unsent::of_filing(&filing)];
-                    store.change_notes(&gone, &[])?.await?;
-                }
-                // It is not editable any more, or gone: what is here stays here.
-                Err(ApiError::Problem(_)) => {}
-                Err(_) => is_reached = false,
-            }
-        }
-        if is_reached && !left.files.is_empty() {
-            send_files(person, &filing, &store).await;
-        }
+        let what = (left.changes > 0, !left.files.is_empty());
+        is_reached &= match bringing(store.clone(), person.to_owned(), filing, what).await {
+            Ok(work) => work.await,
+            Err(_) => false,
+        };
     }
     Ok((self::left(&store).await?, is_reached))
+}
+
+crate::later! {
+    fill, fetch_bringing;
+    /// Brings the changes and the files of a filing; it needs what filling needs, and nothing of
+    /// it comes where there is nothing to bring. False where the server did not answer.
+    fn bringing(
+        store: Store,
+        person: String,
+        filing: String,
+        what: (bool, bool)
+    ) -> Pin<Box<dyn Future<Output = bool>>> {
+        Box::pin(bring_filing(store, person, filing, what))
+    }
+}
+
+async fn bring_filing(store: Store, person: String, filing: String, what: (bool, bool)) -> bool {
+    if what.0 {
+        let journal = Journal::open(&person, &filing).await;
+        match sync::bring(&filing, &journal).await {
+            Ok(()) => {
+                if let Ok(changed) = store.change_notes(&[unsent::of_filing(&filing)], &[]) {
+                    // A note that stays says too much, and is seen.
+                    let _ = changed.await;
+                }
+            }
+            // It is not editable any more, or gone: what is here stays here.
+            Err(ApiError::Problem(_)) => {}
+            Err(_) => return false,
+        }
+    }
+    if what.1 {
+        send_files(&person, &filing, &store).await;
+    }
+    true
 }
 
 /// Sends the files of a filing that no tab has open; where one has, it sends them itself.
@@ -104,7 +131,7 @@ async fn send_files(person: &str, filing: &str, store: &Store) {
     for _ in 0..WAIT {
         clock::sleep(1_000).await;
         let waiting = store.waiting_files(filing).await;
-        if waiting.is_ok_and(|files| files.is_empty()) {
+        if !online::is_online() || waiting.is_ok_and(|files| files.is_empty()) {
             break;
         }
     }

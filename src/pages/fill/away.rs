@@ -19,7 +19,7 @@ use crate::ui::notice::{Tone, notice};
 use crate::ui::toast::use_toasts;
 
 crate::later! {
-    away, fetch_away;
+    finishing, fetch_away;
     /// What is to be said, and the way back to the server.
     pub(super) fn away_part(opened: Box<Opened>, reopen: Callback<()>) -> AnyView {
         part(*opened, reopen)

@@ -12,7 +12,7 @@ use crate::sync;
 use crate::ui::dialog::dialog;
 
 crate::later! {
-    connection, fetch_connection;
+    finishing, fetch_connection;
     /// The dialog; it opens with `open`.
     pub(super) fn connection_part(filling: Filling, open: RwSignal<bool>) -> AnyView {
         dialog(open, || t(words::TITLE).to_owned(), move || details(filling, open))
