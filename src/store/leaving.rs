@@ -11,7 +11,7 @@ use bangban_contract::Text;
 use bangban_contract::session::Session;
 use leptos::prelude::*;
 
-use super::journal::{Journal, unsent};
+use super::journal::unsent;
 use super::session::SessionStore;
 use super::uploads::Uploads;
 use super::{device, seen};
@@ -84,7 +84,7 @@ pub async fn bring(person: &str) -> Result<(BTreeMap<String, Left>, bool), Store
 }
 
 crate::later! {
-    fill, fetch_bringing;
+    merging, fetch_bringing;
     /// Brings the changes and the files of a filing; it needs what filling needs, and nothing of
     /// it comes where there is nothing to bring. False where the server did not answer.
     fn bringing(
@@ -99,16 +99,15 @@ crate::later! {
 
 async fn bring_filing(store: Store, person: String, filing: String, what: (bool, bool)) -> bool {
     if what.0 {
-        let journal = Journal::open(&person, &filing).await;
-        match sync::bring(&filing, &journal).await {
+        match sync::bring(&filing, &store).await {
             Ok(()) => {
                 if let Ok(changed) = store.change_notes(&[unsent::of_filing(&filing)], &[]) {
                     // A note that stays says too much, and is seen.
                     let _ = changed.await;
                 }
             }
-            // It is not editable any more, or gone: what is here stays here.
-            Err(ApiError::Problem(_)) => {}
+            // It is not editable any more, gone, or not readable: what is here stays here.
+            Err(ApiError::Problem(_) | ApiError::Unreadable) => {}
             Err(_) => return false,
         }
     }

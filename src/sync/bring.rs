@@ -1,16 +1,21 @@
 //! Brings a draft that nobody has open to the server, by plain requests: before somebody leaves
 //! the device.
 
-use bangban_draft::{Draft, NOTHING, Update};
+use bangban_draft::{Address, Draft, NOTHING};
 
 use super::SHARED;
 use crate::api::{ApiError, drafts};
-use crate::store::journal::Journal;
+use crate::platform::store::Store;
 
-/// Sends what the server has not. Done, the server has all that the draft holds.
-pub async fn bring(filing: &str, journal: &Journal) -> Result<(), ApiError> {
+/// Sends what the server has not of the draft that `store` keeps. Done, the server has all of it.
+pub async fn bring(filing: &str, store: &Store) -> Result<(), ApiError> {
+    let mut ours = Draft::new(1, "");
+    for update in store.updates(filing).await.map_err(|_| ApiError::Unreadable)? {
+        let document = Address::parse(&update.document).ok_or(ApiError::Unreadable)?;
+        ours.load(document, &update.bytes).map_err(|_| ApiError::Unreadable)?;
+    }
     for name in SHARED {
-        let document = journal.read(|draft| draft.address(name));
+        let document = ours.address(name);
         let mut theirs = Draft::new(1, "");
         let mut after = 0;
         loop {
@@ -21,7 +26,6 @@ pub async fn bring(filing: &str, journal: &Journal) -> Result<(), ApiError> {
             for bytes in came.updates {
                 // What cannot be read is not known to be there, and is sent once more.
                 let _ = theirs.load(document, &bytes);
-                let _ = journal.take(&Update { document, bytes }, true);
             }
             if came.cursor <= after {
                 break;
@@ -29,7 +33,7 @@ pub async fn bring(filing: &str, journal: &Journal) -> Result<(), ApiError> {
             after = came.cursor;
         }
         let known = theirs.state_vector(name);
-        let update = journal.read(|draft| draft.since(name, &known).unwrap_or_default());
+        let update = ours.since(name, &known).unwrap_or_default();
         if !update.is_empty() && update != NOTHING {
             drafts::append(filing, &document.to_string(), &update).await?;
         }
