@@ -11,6 +11,7 @@ pub mod filing;
 pub mod form;
 pub mod grants;
 pub mod guide;
+pub mod phone;
 pub mod problem;
 pub mod realtime;
 pub mod review;

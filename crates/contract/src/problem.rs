@@ -29,8 +29,12 @@ pub enum ProblemCode {
     KeyReused,
     /// 409: bytes were sent for another offset than the upload has (tus).
     OffsetMismatch,
+    /// 409: somebody else is signed in on this device; ask before their session is ended.
+    SomeoneElse,
     /// 410: the upload has expired and is gone (tus).
     UploadExpired,
+    /// 410: a code that was used, has expired, or is none.
+    CodeSpent,
     /// 412: it changed since the version that the request names (`If-Match`).
     VersionMismatch,
     /// 412: another version of tus is asked for than is spoken.

@@ -74,6 +74,10 @@ pub struct Session {
     /// When the session ends unless used (instant).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<String>,
+    /// The one filing to which the session is limited, on a phone that joined by a code (see
+    /// [`crate::phone`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_filing: Option<String>,
     /// Whether this backend runs on demo data, so that the app says so.
     #[serde(default)]
     pub demo: bool,

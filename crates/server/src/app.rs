@@ -65,6 +65,10 @@ pub struct AppState {
     pub sessions: Sessions,
     /// How often an address may try to sign in.
     pub sign_ins: RateLimit,
+    /// How often an address may make codes for phones.
+    pub phone_codes: RateLimit,
+    /// How often an address may try one.
+    pub phone_joins: RateLimit,
     /// The catalogue, its guides and forms.
     pub published: Published,
     /// The items that can be filed here, with their forms.
@@ -103,6 +107,8 @@ impl AppState {
             clock,
             sessions,
             sign_ins: RateLimit::default(),
+            phone_codes: RateLimit::default(),
+            phone_joins: RateLimit::default(),
             published,
             items: Items::default(),
             uploads,

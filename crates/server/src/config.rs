@@ -44,6 +44,10 @@ pub struct Config {
     /// How long the demo clerk waits before each move, seconds; 0 sends it home.
     #[arg(long, value_name = "SECONDS", default_value_t = 4)]
     pub clerk_seconds: u64,
+    /// How long a code that opens a filing on a phone can be used, seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 300,
+        value_parser = clap::value_parser!(u32).range(1..=600))]
+    pub phone_code_seconds: u32,
     /// Offer the generated forms that `cargo xtask bench` measures with.
     #[arg(long)]
     pub bench_forms: bool,
@@ -73,6 +77,7 @@ impl Config {
             app: None,
             demo: false,
             clerk_seconds: 4,
+            phone_code_seconds: 300,
             bench_forms: false,
             allow_origins: Vec::new(),
             connect_to: Vec::new(),

@@ -13,4 +13,4 @@ pub mod submit;
 pub mod view;
 
 pub use items::{FileableItem, Items};
-pub use record::Record;
+pub use record::{Record, touch};

@@ -22,7 +22,7 @@ mod trace;
 mod words;
 
 pub use address::Address;
-pub use caller::{Caller, Reviewer, SignedIn};
+pub use caller::{AlsoPhone, Caller, InFiling, Reviewer, SignedIn};
 pub use encoded::Encoded;
 pub use error::{ApiError, ApiResult};
 pub use extract::{Json, OCTETS, Octets, Path, Query};

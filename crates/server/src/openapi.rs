@@ -16,7 +16,7 @@ use self::shared::Shared;
 use crate::app::AppState;
 use crate::http::Encoded;
 use crate::routes::{
-    catalogue, documents, filings, forms, health, realtime, receipt, review, session, updates,
+    catalogue, documents, filings, forms, health, phones, realtime, receipt, review, session, updates,
     uploads,
 };
 
@@ -44,6 +44,7 @@ impl<'r> ToResponse<'r> for Refused {
     paths(
         health::health, read,
         session::read, session::identities, session::sign_in, session::sign_out, session::act_for,
+        phones::offer, phones::read, phones::end, phones::join,
         catalogue::index, catalogue::item, catalogue::guide, catalogue::scenes,
         catalogue::bundles, catalogue::departments, catalogue::stations, catalogue::regions,
         catalogue::figures, forms::form, forms::prefill,

@@ -5,6 +5,7 @@ pub mod documents;
 pub mod filings;
 pub mod forms;
 pub mod health;
+pub mod phones;
 pub mod realtime;
 pub mod receipt;
 pub mod review;
@@ -22,6 +23,7 @@ pub fn router() -> Router<AppState> {
         .merge(crate::openapi::router())
         .merge(health::router())
         .merge(session::router())
+        .merge(phones::router())
         .merge(catalogue::router())
         .merge(forms::router())
         .merge(filings::router())

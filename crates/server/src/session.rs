@@ -2,6 +2,7 @@
 
 mod cookie;
 mod identity;
+mod phone;
 mod token;
 
 use axum::http::{HeaderMap, HeaderValue};
@@ -12,6 +13,7 @@ use tokio::sync::broadcast;
 
 pub use cookie::COOKIE;
 pub use identity::{Directory, Identity};
+pub use phone::{Joined, PHONE};
 pub use token::Key;
 
 use crate::clock::{Clock, rfc3339};
@@ -45,6 +47,9 @@ pub struct Current {
     pub identity: Identity,
     /// Id of the party for whom they act; none for a reviewer.
     pub acting_for: Option<String>,
+    /// The one filing that it is limited to, on a phone. Who lets such a session in has to hold
+    /// it to that.
+    pub only_filing: Option<String>,
     /// When it ends unless used.
     pub expires_at: DateTime<Utc>,
     key: Key,
@@ -54,6 +59,17 @@ impl Current {
     /// Under what the server knows the session.
     pub fn key(&self) -> Key {
         self.key
+    }
+
+    /// The session, where it is not limited to a filing; 403 otherwise.
+    pub fn whole(self) -> Result<Self, ApiError> {
+        if self.only_filing.is_none() {
+            return Ok(self);
+        }
+        Err(ApiError::not_allowed().detail(
+            "这台手机是扫码打开的,只能填写这一件办件、上传材料。其他操作请在电脑上办理,或在手机上登录后办理。",
+            "This phone was opened by a code: it can fill in this one filing and add files. Do other things at the computer, or sign in on the phone.",
+        ))
     }
 
     /// The party for whom they act.
@@ -68,6 +84,7 @@ impl Current {
             person: Some(self.identity.person.clone()),
             acting_for: self.acting().map(|party| party.id.clone()),
             parties: self.identity.parties.clone(),
+            only_filing: self.only_filing.clone(),
             expires_at: Some(rfc3339(self.expires_at)),
             demo,
         }
@@ -104,7 +121,7 @@ impl Sessions {
     /// The session of this key, while it runs; whether looking counts as using it.
     pub async fn look(&self, key: &Key, used: bool) -> Result<Option<Current>, ApiError> {
         let row = sqlx::query(
-            "SELECT identity, acting_for, created_at, seen_at FROM session WHERE id_hash = ?",
+            "SELECT identity, acting_for, created_at, seen_at, filing FROM session WHERE id_hash = ?",
         )
         .bind(key.as_slice())
         .fetch_optional(self.db.read())
@@ -113,12 +130,18 @@ impl Sessions {
         let now = self.clock.now();
         let created = instant(row.try_get("created_at")?);
         let seen = instant(row.try_get("seen_at")?);
-        if now >= expiry(created, seen) {
+        let only_filing: Option<String> = row.try_get("filing")?;
+        let is_phone = only_filing.is_some();
+        if now >= expiry(created, seen, is_phone) {
             return Ok(None);
         }
         let Some(identity) = self.directory.find(row.try_get("identity")?) else {
             return Ok(None);
         };
+        let (mut identity, acting_for) = (identity.clone(), row.try_get("acting_for")?);
+        if is_phone {
+            identity.parties.retain(|party| Some(&party.id) == Option::as_ref(&acting_for));
+        }
         if used && now - seen >= NOTED {
             sqlx::query("UPDATE session SET seen_at = ? WHERE id_hash = ?")
                 .bind(now.timestamp())
@@ -127,9 +150,10 @@ impl Sessions {
                 .await?;
         }
         Ok(Some(Current {
-            identity: identity.clone(),
-            acting_for: row.try_get("acting_for")?,
-            expires_at: expiry(created, if used { now } else { seen }),
+            identity,
+            acting_for,
+            only_filing,
+            expires_at: expiry(created, if used { now } else { seen }, is_phone),
             key: *key,
         }))
     }
@@ -154,11 +178,10 @@ impl Sessions {
         let acting_for = identity.parties.first().map(|party| party.id.clone());
         let mut tx = self.db.begin().await?;
         let old = cookie::read(headers).map(|old| old.key());
+        let mut ended = Vec::new();
         if let Some(old) = &old {
-            sqlx::query("DELETE FROM session WHERE id_hash = ?")
-                .bind(old.as_slice())
-                .execute(&mut *tx)
-                .await?;
+            phone::hand_on(&mut tx, old, &token.key(), &identity.person.id).await?;
+            ended = phone::end(&mut tx, old).await?;
         }
         sqlx::query("DELETE FROM session WHERE created_at < ? OR seen_at < ?")
             .bind((now - ABSOLUTE).timestamp())
@@ -177,29 +200,33 @@ impl Sessions {
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
-        if let Some(old) = old {
-            // Nobody may be listening.
-            let _ = self.ends.send(old);
-        }
+        self.tell_ended(ended);
         let current = Current {
             identity: identity.clone(),
             acting_for,
-            expires_at: expiry(now, now),
+            only_filing: None,
+            expires_at: expiry(now, now, false),
             key: token.key(),
         };
         Ok(Some((current, cookie::set(&token))))
     }
 
-    /// Ends the session that the cookie names, if any; the header clears the cookie.
+    /// Ends the session that the cookie names, if any, with its phones; the header clears the cookie.
     pub async fn sign_out(&self, headers: &HeaderMap) -> Result<HeaderValue, ApiError> {
         if let Some(key) = cookie::read(headers).map(|token| token.key()) {
-            sqlx::query("DELETE FROM session WHERE id_hash = ?")
-                .bind(key.as_slice())
-                .execute(self.db.write())
-                .await?;
-            let _ = self.ends.send(key);
+            let mut tx = self.db.begin().await?;
+            let ended = phone::end(&mut tx, &key).await?;
+            tx.commit().await?;
+            self.tell_ended(ended);
         }
         Ok(cookie::clear())
+    }
+
+    fn tell_ended(&self, keys: Vec<Key>) {
+        for key in keys {
+            // Nobody may be listening.
+            let _ = self.ends.send(key);
+        }
     }
 
     /// Acts for another of the person's own parties from now on. `None` where it is not theirs.
@@ -222,8 +249,8 @@ impl Sessions {
 }
 
 /// When a session ends that was last used at `seen`.
-fn expiry(created: DateTime<Utc>, seen: DateTime<Utc>) -> DateTime<Utc> {
-    (seen + IDLE).min(created + ABSOLUTE)
+fn expiry(created: DateTime<Utc>, seen: DateTime<Utc>, is_phone: bool) -> DateTime<Utc> {
+    (seen + IDLE).min(created + if is_phone { PHONE } else { ABSOLUTE })
 }
 
 fn instant(seconds: i64) -> DateTime<Utc> {

@@ -9,6 +9,7 @@ mod filings {
     mod clerk;
     mod crash;
     mod lifecycle;
+    mod phones;
     mod refusals;
     mod road;
     mod submission;

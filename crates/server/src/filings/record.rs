@@ -117,7 +117,7 @@ impl Record {
             .await?
             .ok_or_else(ApiError::not_found)?;
         let record = Self::from_row(&row)?;
-        if caller.may_act_for(&record.party.id).is_none() {
+        if caller.may_act_for(&record.party.id).is_none() || !caller.may_open(&record.id) {
             return Err(ApiError::not_found());
         }
         Ok(record)
@@ -244,4 +244,21 @@ impl Record {
         .await?;
         Ok(())
     }
+}
+
+/// Notes that its draft or its files changed, so that lists on every device show when somebody
+/// last worked on it. The version stays: it is that of what was decided and submitted.
+pub async fn touch<'e, E>(db: E, filing: &str, at: &str) -> Result<(), sqlx::Error>
+where
+    E: Executor<'e, Database = Sqlite>,
+{
+    sqlx::query(
+        "UPDATE filing SET updated_at = ?1 WHERE id = ?2 AND updated_at < ?1 \
+         AND state IN ('draft', 'supplement-requested')",
+    )
+    .bind(at)
+    .bind(filing)
+    .execute(db)
+    .await?;
+    Ok(())
 }

@@ -22,6 +22,8 @@ pub struct Who {
     pub name: Text,
     /// Ids of the parties for whom they may act.
     pub parties: Vec<String>,
+    /// The one filing that a phone's session is limited to.
+    pub only_filing: Option<String>,
 }
 
 impl fmt::Debug for Who {
@@ -38,6 +40,7 @@ impl From<&Current> for Who {
             person: person.id.clone(),
             name: person.name.clone(),
             parties: current.identity.parties.iter().map(|party| party.id.clone()).collect(),
+            only_filing: current.only_filing.clone(),
         }
     }
 }
@@ -53,6 +56,9 @@ where
         .fetch_optional(db)
         .await?;
     let Some(row) = row else { return Ok(Grant::None) };
+    if who.only_filing.as_ref().is_some_and(|only| *only != name.filing) {
+        return Ok(Grant::None);
+    }
     let state: FilingState = read_word(&row, "state")?;
     let standing = standing(who, row.try_get("person")?, row.try_get("party")?);
     Ok(Grants::of(standing, state).to(name.part))

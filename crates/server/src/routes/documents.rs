@@ -7,7 +7,7 @@ use bangban_contract::document::Document;
 
 use crate::app::AppState;
 use crate::filings::{Record, journal};
-use crate::http::{ApiError, ApiResult, Caller, Json, Path};
+use crate::http::{ApiError, ApiResult, InFiling, Json, Path};
 use crate::openapi::Refused;
 
 /// Its routes.
@@ -29,7 +29,7 @@ pub fn router() -> Router<AppState> {
     ))]
 pub async fn read(
     State(state): State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     Path((id, document)): Path<(String, String)>,
 ) -> ApiResult<Json<Document>> {
     let record = Record::of_applicant(state.db.read(), &caller, &id).await?;

@@ -14,7 +14,7 @@ use crate::app::AppState;
 use crate::filings::list::{self, Wanted, Whose};
 use crate::filings::precondition::{etag, idempotency_key, if_match, require_if_match};
 use crate::filings::{Record, journal, start, submit, view};
-use crate::http::{ApiError, ApiResult, Caller, Json, Path, Query};
+use crate::http::{ApiError, ApiResult, Caller, InFiling, Json, Path, Query};
 use crate::openapi::Refused;
 use crate::review::moves;
 use crate::uploads::store::Side;
@@ -86,7 +86,7 @@ pub async fn begin(
     ))]
 pub async fn read(
     State(state): State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     Path(id): Path<String>,
 ) -> ApiResult<Response> {
     let record = Record::of_applicant(state.db.read(), &caller, &id).await?;
@@ -130,7 +130,7 @@ pub async fn delete(
     ))]
 pub async fn timeline(
     State(state): State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     Path(id): Path<String>,
 ) -> ApiResult<Json<Vec<TimelineEntry>>> {
     let record = Record::of_applicant(state.db.read(), &caller, &id).await?;

@@ -8,7 +8,8 @@ use axum::routing::get;
 use bangban_contract::form::{Form, Prefill};
 
 use crate::app::AppState;
-use crate::http::{ApiError, ApiResult, Caller, Json, Path};
+use crate::filings::Record;
+use crate::http::{ApiError, ApiResult, InFiling, Json, Path};
 use crate::openapi::Refused;
 
 /// A form is asked for each time by its tag: an old one would be refused at submission.
@@ -46,10 +47,17 @@ pub async fn form(
 )]
 pub async fn prefill(
     State(state): State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     Path(item): Path<String>,
 ) -> ApiResult<Json<Vec<Prefill>>> {
     let item = state.items.find(&item).ok_or_else(ApiError::not_found)?;
+    if let Some(only) = &caller.only_filing {
+        // A phone asks for what its filing's form asks for, and for no other.
+        let record = Record::of_applicant(state.db.read(), &caller, only).await?;
+        if record.item != item.summary.id {
+            return Err(ApiError::not_found());
+        }
+    }
     let asked =
         |key: &str| item.model.fields().iter().any(|field| field.prefill.as_deref() == Some(key));
     let known = state.published.known_of(&caller.party.id);

@@ -12,7 +12,7 @@ use qrcode::{EcLevel, QrCode};
 use crate::app::AppState;
 use crate::config::Config;
 use crate::filings::{Record, submit};
-use crate::http::{ApiError, ApiResult, Caller, Json, Origin, Path};
+use crate::http::{ApiError, ApiResult, Caller, InFiling, Json, Origin, Path};
 use crate::openapi::Refused;
 
 /// Its routes.
@@ -33,7 +33,7 @@ pub fn router() -> Router<AppState> {
     ))]
 pub async fn read(
     State(state): State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> ApiResult<Json<Receipt>> {
@@ -51,7 +51,7 @@ pub async fn read(
     ))]
 pub async fn qr(
     State(state): State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {

@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use crate::app::AppState;
 use crate::filings::precondition::{IDEMPOTENCY_KEY, idempotency_key};
-use crate::http::{ApiError, ApiResult, OCTETS, Octets, Path, Query, SignedIn};
+use crate::http::{AlsoPhone, ApiError, ApiResult, OCTETS, Octets, Path, Query};
 use crate::openapi::Refused;
 use crate::realtime::access::{self, Who};
 use crate::realtime::log::{self, Read};
@@ -124,7 +124,7 @@ pub async fn read(
     ))]
 pub async fn append(
     State(state): State<AppState>,
-    SignedIn(current): SignedIn,
+    AlsoPhone(current): AlsoPhone,
     Path((id, name)): Path<(String, String)>,
     headers: HeaderMap,
     Octets(body): Octets,

@@ -12,11 +12,13 @@ use bangban_contract::session::Role;
 use bangban_contract::upload::Attachment;
 use chrono::{DateTime, Utc};
 use futures_util::stream;
+use sha2::{Digest, Sha256};
 use tokio::io::AsyncReadExt;
 
 use crate::app::AppState;
-use crate::filings::Record;
-use crate::http::{ApiError, ApiResult, Caller, Json, Path, Reviewer, SignedIn};
+use crate::clock::rfc3339;
+use crate::filings::{Record, touch};
+use crate::http::{AlsoPhone, ApiError, ApiResult, Caller, InFiling, Json, Path, Reviewer};
 use crate::openapi::Refused;
 use crate::uploads::create::{create as make, must_be_editable};
 use crate::uploads::receive::{self, Part};
@@ -91,7 +93,7 @@ pub async fn creation_options() -> impl IntoResponse {
     ))]
 pub async fn create(
     State(state): State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
@@ -136,7 +138,7 @@ pub async fn create(
     ))]
 pub async fn offset(
     State(state): State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
@@ -183,7 +185,7 @@ pub async fn offset(
     ))]
 pub async fn append(
     State(state): State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Body,
@@ -244,7 +246,7 @@ pub async fn append(
     ))]
 pub async fn remove(
     State(state): State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> ApiResult<StatusCode> {
@@ -260,6 +262,7 @@ pub async fn remove(
     } else {
         store::delete(&mut *tx, &id).await?;
     }
+    touch(&mut *tx, &upload.filing, &rfc3339(state.clock.now())).await?;
     tx.commit().await?;
     if !upload.submitted {
         state.uploads.folder.remove(&id).await?;
@@ -282,37 +285,54 @@ pub async fn remove(
     ))]
 pub async fn overridden(
     state: State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     id: Path<String>,
     request: Request,
 ) -> ApiResult<Response> {
     let (parts, body) = request.into_parts();
     let headers = parts.headers;
     match headers.get("x-http-method-override").map(HeaderValue::as_bytes) {
-        Some(b"PATCH") => append(state, caller, id, headers, body).await,
+        Some(b"PATCH") => append(state, InFiling(caller), id, headers, body).await,
         Some(b"DELETE") => {
-            remove(state, caller, id, headers).await.map(IntoResponse::into_response)
+            remove(state, InFiling(caller), id, headers).await.map(IntoResponse::into_response)
         }
         _ => Err(ApiError::new(ProblemCode::MethodNotAllowed)),
     }
 }
 
-/// The files of a filing.
+/// The files of a filing. Asking whether they changed (`If-None-Match`) is no use of the session.
 #[utoipa::path(get, path = "/filings/{id}/attachments", tag = "uploads", operation_id = "list_attachments",
-    params(("id" = String, Path, description = "Filing id.")),
+    params(
+        ("id" = String, Path, description = "Filing id."),
+        ("If-None-Match" = Option<String>, Header, description = "`ETag` of the answer before."),
+    ),
     responses(
-        (status = 200, body = Vec<Attachment>),
+        (status = 200, body = Vec<Attachment>, headers(("ETag" = String, description = "Changes with any of them."))),
+        (status = 304, description = "As before."),
         (status = 401, response = Refused),
         (status = 403, response = Refused),
         (status = 404, response = Refused),
     ))]
 pub async fn attachments(
     State(state): State<AppState>,
-    caller: Caller,
+    InFiling(caller): InFiling,
     Path(id): Path<String>,
-) -> ApiResult<Json<Vec<Attachment>>> {
+    headers: HeaderMap,
+) -> ApiResult<Response> {
     let record = Record::of_applicant(state.db.read(), &caller, &id).await?;
-    Ok(Json(store::attachments(state.db.read(), &record.id, Side::Applicant).await?))
+    let files = store::attachments(state.db.read(), &record.id, Side::Applicant).await?;
+    let text = serde_json::to_vec(&files).map_err(ApiError::internal)?;
+    let tag = format!("\"{}\"", hex::encode(&Sha256::digest(text)[..16]));
+    let is_known = headers.get_all(http::IF_NONE_MATCH).iter().any(|line| {
+        let tags = line.to_str().unwrap_or_default().split(',').map(str::trim);
+        tags.map(|known| known.trim_start_matches("W/")).any(|known| known == "*" || known == tag)
+    });
+    let tag = [(http::ETAG, HeaderValue::from_str(&tag).map_err(ApiError::internal)?)];
+    Ok(if is_known {
+        (StatusCode::NOT_MODIFIED, tag).into_response()
+    } else {
+        (tag, Json(files)).into_response()
+    })
 }
 
 /// A file that is all there, for its applicant, or for the department that it was submitted to.
@@ -325,20 +345,19 @@ pub async fn attachments(
     ))]
 pub async fn content(
     State(state): State<AppState>,
-    SignedIn(current): SignedIn,
+    AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
 ) -> ApiResult<Response> {
     let upload = store::find(state.db.read(), &id).await?.ok_or_else(ApiError::not_found)?;
-    let acting = current.acting().cloned();
-    let (person, parties) = (current.identity.person, current.identity.parties);
-    let there = match (person.role, person.department.clone(), acting) {
-        (Role::Reviewer, Some(department), _) => {
-            let reviewer = Reviewer { person, department };
+    let person = &current.identity.person;
+    let there = match (person.role, person.department.clone()) {
+        (Role::Reviewer, Some(department)) => {
+            let reviewer = Reviewer { person: person.clone(), department };
             Record::of_reviewer(state.db.read(), &reviewer, &upload.filing).await?;
             upload.submitted
         }
-        (Role::Applicant, _, Some(party)) => {
-            let caller = Caller { person, party, parties };
+        (Role::Applicant, _) if current.acting().is_some() => {
+            let caller = Caller::of(current)?;
             Record::of_applicant(state.db.read(), &caller, &upload.filing).await?;
             upload.is_complete()
         }

@@ -18,6 +18,11 @@ impl Key {
         Self([byte; 32])
     }
 
+    /// Reads one as the database holds it.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        Some(Self(bytes.try_into().ok()?))
+    }
+
     /// As the database holds it.
     pub(super) fn as_slice(&self) -> &[u8] {
         &self.0

@@ -12,6 +12,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "session", include_str!("../../migrations/0001_session.sql")),
     (2, "filings", include_str!("../../migrations/0002_filings.sql")),
     (3, "documents", include_str!("../../migrations/0003_documents.sql")),
+    (4, "phones", include_str!("../../migrations/0004_phones.sql")),
 ];
 
 /// The migrations as sqlx runs them, each in a transaction of its own.

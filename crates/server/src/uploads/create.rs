@@ -10,7 +10,7 @@ use super::tus::{MAX_SIZE, Metadata};
 use super::{EXPIRES_AFTER, name};
 use crate::app::AppState;
 use crate::clock::rfc3339;
-use crate::filings::Record;
+use crate::filings::{Record, touch};
 use crate::http::{ApiError, Caller};
 
 /// Creates an upload of `size` bytes in a filing that its applicant may change.
@@ -94,6 +94,7 @@ async fn insert(
     .bind(&upload.expires_at)
     .execute(&mut *tx)
     .await?;
+    touch(&mut *tx, &upload.filing, &upload.created_at).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{Append, AppendError, Job, Once, Stored};
 use crate::clock::{Clock, rfc3339};
+use crate::filings::touch;
 use crate::realtime::access::{Who, grant};
 use crate::store::Db;
 
@@ -61,6 +62,7 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
             (Grant::Write, Some(once)) => first_time(&mut tx, who, once, &at).await?,
         };
         if stored == Ok(true) {
+            touch(&mut *tx, &name.filing, &at).await?;
             for bytes in &append.updates {
                 insert(&mut tx, append, bytes, &at).await?;
             }
