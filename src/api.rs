@@ -6,6 +6,7 @@ pub mod config;
 pub mod drafts;
 pub mod filings;
 pub mod forms;
+pub mod phone;
 pub mod request;
 pub mod review;
 pub mod session;

@@ -6,6 +6,7 @@
 
 use leptos::prelude::*;
 
+pub mod by_phone;
 pub mod connection;
 pub mod filings;
 pub mod fill;

@@ -1,5 +1,6 @@
 //! One module per route; each wires `store` and `api` to `ui`.
 
+pub mod by_phone;
 pub mod document;
 pub mod filing;
 pub mod filings;

@@ -42,7 +42,9 @@ pub fn words_of(code: ProblemCode) -> Words {
         | ProblemCode::MethodNotAllowed
         | ProblemCode::PreconditionRequired
         | ProblemCode::UnsupportedTus
-        | ProblemCode::ForeignRequest => words(
+        | ProblemCode::ForeignRequest
+        | ProblemCode::SomeoneElse
+        | ProblemCode::CodeSpent => words(
             message("系统没有接受这个请求", "The service did not take this request"),
             message(
                 "页面可能是旧版本，请刷新后再试；仍然不行请打咨询电话。",

@@ -61,3 +61,7 @@ pub const NOT_FOUND_TEXT: Message = message(
     "地址可能写错了，或者内容已经移走。可以直接说要办什么事，我们帮您找。",
     "The address may be wrong or the page may have moved. Tell us what you need and we will find it.",
 );
+pub const PHONE_ENDED: Message = message(
+    "手机上的办理已结束。已填写的内容没有丢；要继续，请在电脑上再生成二维码，或在这里登录。",
+    "This phone’s part has ended. Nothing is lost: make a new code at the computer, or sign in here.",
+);

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::api::{ApiError, filings as api};
 use crate::i18n::{filings as words, fill_in, pick, state, t};
+use crate::pages::by_phone;
 use crate::platform::{clock, online};
 use crate::shell::guard::signed_in;
 use crate::store::session::use_session;
@@ -59,7 +60,30 @@ fn filing(id: Memo<String>) -> AnyView {
         fetch(id.get())
     });
     keep_up(id, whole);
-    whole.show_page(move |(filing, timeline)| show(filing, timeline, whole))
+    let moved = RwSignal::new(0_u32);
+    Effect::new(move |before: Option<u32>| {
+        let now = moved.get();
+        if before.is_some_and(|before| before != now) {
+            whole.again();
+        }
+        now
+    });
+    // Apart from what is drawn anew when a file comes: the dialog stays open meanwhile.
+    let editable = Memo::new(move |_| {
+        whole.state.with(|state| match state {
+            Load::Ready((filing, _)) if filing.summary.state.is_editable() => {
+                Some(filing.summary.id.clone())
+            }
+            _ => None,
+        })
+    });
+    let phone =
+        move || editable.get().map(|id| by_phone::button(&id, by_phone::Follower::Page(moved)));
+    view! {
+        {whole.show_page(move |(filing, timeline)| show(filing, timeline, whole))}
+        <div class="btns by-phone">{phone}</div>
+    }
+    .into_any()
 }
 
 /// Asks now and then whether something moved, while the page is open, seen, and the filing

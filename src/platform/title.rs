@@ -69,3 +69,13 @@ pub fn fragment() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
     hash.strip_prefix('#').filter(|id| !id.is_empty()).map(str::to_owned)
 }
+
+/// The same, taken out of the address and its history: it was a secret.
+pub fn take_fragment() -> Option<String> {
+    let found = fragment()?;
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state_with_url(&state, "", Some(&here()));
+    }
+    Some(found)
+}

@@ -22,13 +22,15 @@ pub fn view() -> AnyView {
         || t(shell::EXPIRED_TITLE).to_owned(),
         move || {
             let address = sign_in_address(&here());
+            let is_phone = session.only_filing().is_some();
+            let text = if is_phone { shell::PHONE_ENDED } else { shell::EXPIRED_TEXT };
             view! {
-                <p>{t(shell::EXPIRED_TEXT)}</p>
+                <p>{t(text)}</p>
                 <div class="btns">
                     <a class="btn" href=address on:click=move |_| session.expired.set(false)>
                         {t(shell::SIGN_IN_OTHER)}
                     </a>
-                    {again()}
+                    {(!is_phone).then(again)}
                 </div>
             }
             .into_any()

@@ -187,6 +187,11 @@ impl SessionStore {
         self.session.with(|session| session.as_ref()?.acting().cloned())
     }
 
+    /// The one filing that this phone may open, where it joined by a code. Tracked.
+    pub fn only_filing(self) -> Option<String> {
+        self.session.with(|session| session.as_ref()?.only_filing.clone())
+    }
+
     /// The parties for whom they may act. Tracked.
     pub fn parties(self) -> Vec<Party> {
         self.session.with(|session| session.as_ref().map(|s| s.parties.clone()).unwrap_or_default())

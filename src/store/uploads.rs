@@ -4,6 +4,7 @@
 //! after a reload, a crash or a dead network.
 
 mod check;
+mod elsewhere;
 mod transfer;
 
 pub use check::Rejection;
@@ -139,6 +140,11 @@ impl Uploads {
             all.append(files);
             *files = all;
         });
+    }
+
+    /// Id of the filing.
+    pub fn filing(self) -> String {
+        self.core.with_value(|core| core.filing.clone())
     }
 
     /// Files that have arrived, by material.
@@ -350,6 +356,23 @@ crate::later! {
     }
 }
 
+/// A file that only the server has.
+fn from_server(file: Attachment) -> Upload {
+    let state = if file.complete { UploadState::Done } else { UploadState::Failed(Failure::Gone) };
+    Upload {
+        address: ArcRwSignal::new(Some(api::address(&["/uploads/", &file.id].concat()))),
+        id: file.id,
+        material: file.material,
+        name: file.name,
+        size: file.size,
+        state: ArcRwSignal::new(state),
+        media_type: file.media_type,
+        blob: None,
+        in_flight: InFlight::default(),
+        failures: Rc::default(),
+    }
+}
+
 /// What the server has and what this device has to send, as one list: a file that both know
 /// is one.
 fn merge(have: Vec<Attachment>, waiting: Vec<WaitingFile>) -> Vec<Upload> {
@@ -361,20 +384,7 @@ fn merge(have: Vec<Attachment>, waiting: Vec<WaitingFile>) -> Vec<Upload> {
         if !file.complete && waiting.iter().any(|local| known(&local.address, &file.id)) {
             continue;
         }
-        let state =
-            if file.complete { UploadState::Done } else { UploadState::Failed(Failure::Gone) };
-        files.push(Upload {
-            address: ArcRwSignal::new(Some(api::address(&["/uploads/", &file.id].concat()))),
-            id: file.id,
-            material: file.material,
-            name: file.name,
-            size: file.size,
-            state: ArcRwSignal::new(state),
-            media_type: file.media_type,
-            blob: None,
-            in_flight: InFlight::default(),
-            failures: Rc::default(),
-        });
+        files.push(from_server(file));
     }
     for file in waiting {
         let done = file

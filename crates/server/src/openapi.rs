@@ -16,8 +16,8 @@ use self::shared::Shared;
 use crate::app::AppState;
 use crate::http::Encoded;
 use crate::routes::{
-    catalogue, documents, filings, forms, health, phones, realtime, receipt, review, session, updates,
-    uploads,
+    catalogue, documents, filings, forms, health, phones, realtime, receipt, review, session,
+    updates, uploads,
 };
 
 /// A refusal, `application/problem+json`: for `response = Refused` in a handler's description.

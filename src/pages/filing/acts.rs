@@ -9,12 +9,16 @@ use leptos_router::hooks::use_navigate;
 
 use crate::api::filings as api;
 use crate::i18n::{Message, filings as words, t};
+use crate::store::session::use_session;
 use crate::ui::dialog::dialog;
 use crate::ui::notice::error_words;
 use crate::ui::toast::use_toasts;
 
 /// The buttons, each with the question before it is done. `changed` is told afterwards.
 pub fn view(filing: &Filing, changed: impl Fn() + Copy + Send + 'static) -> AnyView {
+    if use_session().only_filing().is_some() {
+        return ().into_any();
+    }
     let (id, version) = (filing.summary.id.clone(), filing.version.clone());
     let toasts = use_toasts();
     if filing.summary.state == FilingState::Draft {

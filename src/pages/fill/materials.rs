@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::step;
 use crate::i18n::problem::words_of;
 use crate::i18n::{fill, fill_in, form_text, t};
+use crate::pages::by_phone;
 use crate::platform::files::{ObjectUrl, dropped, pasted, picked};
 use crate::store::filling::Filling;
 use crate::store::uploads::{Failure, Rejection, Upload, UploadState, Uploads, use_uploads};
@@ -38,7 +39,9 @@ fn materials(filling: Filling) -> AnyView {
             applies.into_iter().map(|(index, required)| card(filling, uploads, index, required));
         view! { <ol class="materials">{cards.collect::<Vec<_>>()}</ol> }.into_any()
     };
-    (all, move || unused_files(filling, uploads)).into_any()
+    let phone = by_phone::button(&uploads.filing(), by_phone::Follower::Uploads(uploads));
+    let phone = view! { <div class="btns by-phone">{phone}</div> };
+    (phone.into_any(), all, move || unused_files(filling, uploads)).into_any()
 }
 
 /// Files of materials that do not apply any more, since an answer changed. Tracked.

@@ -1,5 +1,6 @@
 //! The frame of the filling pages: the steps, the one that is open, and the footer.
 
+use bangban_contract::phone::MATERIALS;
 use bangban_forms::RowId;
 use bangban_markup::view;
 use leptos::prelude::*;
@@ -49,8 +50,11 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
         if wanted.as_deref() == Some("review") {
             return None;
         }
-        let wanted = wanted.and_then(|step| step.parse::<usize>().ok()).unwrap_or(1);
-        let wanted = wanted.saturating_sub(1);
+        let wanted = match wanted {
+            // A phone that comes by a code does not know the form's steps yet.
+            Some(step) if step == MATERIALS => step_of_materials(&filling.model()).unwrap_or(0),
+            step => step.and_then(|step| step.parse().ok()).unwrap_or(1_usize).saturating_sub(1),
+        };
         steps.with(|steps| {
             steps.iter().copied().find(|step| *step >= wanted).or(steps.first().copied())
         })

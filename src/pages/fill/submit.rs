@@ -17,10 +17,11 @@ use super::open::Opened;
 use super::queued;
 use super::steps::Place;
 use crate::api::{ApiError, filings, forms};
-use crate::i18n::{Message, fill, fill_in, form_text, language, pick, t};
+use crate::i18n::{Message, by_phone, fill, fill_in, form_text, language, pick, t};
 use crate::platform::files::random_id;
 use crate::platform::{focus, online};
 use crate::store::filling::Filling;
+use crate::store::session::use_session;
 use crate::store::uploads::Uploads;
 use crate::ui::notice::{Tone, failure, notice};
 
@@ -50,6 +51,11 @@ struct OnceKey {
 }
 
 pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> AnyView {
+    if use_session().only_filing().is_some() {
+        // The server does not take it from a phone that joined by a code.
+        let (title, text) = (t(by_phone::SUBMIT_THERE), t(by_phone::SUBMIT_THERE_TEXT));
+        return notice(Tone::Plain, title, text, ().into_any());
+    }
     let outcome = RwSignal::new(Outcome::None);
     // What waits for the network was agreed to.
     let agreed = RwSignal::new(opened.ready.get_untracked().is_some());

@@ -6,7 +6,7 @@ use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::api::filings::Wanted;
-use crate::i18n::{fill_in, home as words, shell, t, when};
+use crate::i18n::{by_phone, fill_in, home as words, shell, t, when};
 use crate::platform::clock;
 use crate::store::listed;
 use crate::store::session::use_session;
@@ -29,6 +29,7 @@ pub fn view() -> AnyView {
     crate::ui::el::child(move || match who.get() {
         None => ().into_any(),
         Some((false, _)) => sign_in().into_any(),
+        Some((true, _)) if session.only_filing().is_some() => only_one(),
         Some((true, _)) => {
             let wanted = Wanted { limit: ASKED, ..Wanted::default() };
             load(move || {
@@ -54,6 +55,26 @@ fn sign_in() -> AnyView {
             {note} <div class="btns">
                 <a class="btn" href=address>
                     {t(name)}
+                </a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// A phone that joined by a code knows of one filing alone.
+fn only_one() -> AnyView {
+    let place = ["/filings/", &use_session().only_filing().unwrap_or_default(), "/fill"].concat();
+    view! {
+        <section class="card stack">
+            <h2>{t(by_phone::ONLY)}</h2>
+            <p class="soft">{t(by_phone::ONLY_TEXT)}</p>
+            <div class="btns">
+                <a class="btn main" href=place>
+                    {t(by_phone::GO)}
+                </a>
+                <a class="btn" href="/sign-in?next=/">
+                    {t(shell::SIGN_IN)}
                 </a>
             </div>
         </section>

@@ -3,9 +3,11 @@ import { Server } from './server';
 
 /** Every test has a server of its own, and fails on a request to another host, on an error in
  * the console that is not an answer that the test asked for, and on a crash of the app. */
-export const test = base.extend<{ server: Server; expected: RegExp[] }>({
-  server: async ({}, use) => {
-    const server = await Server.start();
+export const test = base.extend<{ server: Server; flags: string[]; expected: RegExp[] }>({
+  /** What the server is told besides. */
+  flags: [[], { option: true }],
+  server: async ({ flags }, use) => {
+    const server = await Server.start((server) => { server.more = flags; });
     await use(server);
     await server.end();
   },

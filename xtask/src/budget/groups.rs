@@ -8,12 +8,13 @@ pub const FIRST: &str = "home+catalogue+guide";
 pub const FILLING: &str = "filling";
 
 /// Groups in the order in which a visitor comes to them, with limits in bytes of brotli.
-pub const ALL: [(&str, Option<u64>); 7] = [
+pub const ALL: [(&str, Option<u64>); 8] = [
     (FIRST, Some(140 * KB)),
     (FILLING, Some(130 * KB)),
     // Comes behind a filing that is shown and can be filled.
     ("merging+sharing", None),
     ("attaching+submitting", None),
+    ("by phone", None),
     ("account", None),
     ("staff", None),
     ("other", None),
@@ -24,15 +25,17 @@ const POINTS: &[(&str, usize)] = &[
     ("fill", 1),
     ("merging", 2),
     ("finishing", 3),
-    ("device", 4),
-    ("sign_in", 4),
-    ("filings", 4),
-    ("filing", 4),
-    ("receipt", 4),
-    ("document", 4),
-    ("review", 5),
-    ("reviewed", 5),
-    ("reviewed_document", 5),
+    ("phone", 4),
+    ("phone_code", 4),
+    ("device", 5),
+    ("sign_in", 5),
+    ("filings", 5),
+    ("filing", 5),
+    ("receipt", 5),
+    ("document", 5),
+    ("review", 6),
+    ("reviewed", 6),
+    ("reviewed_document", 6),
 ];
 
 /// The index of the group of a chunk; that of `other` for one not named above.
@@ -50,6 +53,7 @@ mod tests {
             ("fill", "filling"),
             ("merging", "merging+sharing"),
             ("finishing", "attaching+submitting"),
+            ("phone_code", "by phone"),
             ("sign_in", "account"),
             ("reviewed_document", "staff"),
             ("something_else", "other"),

@@ -18,7 +18,10 @@ pub(super) struct Shared;
 
 impl Modify for Shared {
     fn modify(&self, document: &mut OpenApi) {
-        let cookie = ApiKeyValue::with_description(COOKIE, "Set by `POST /session` and `POST /phone-session`.");
+        let cookie = ApiKeyValue::with_description(
+            COOKIE,
+            "Set by `POST /session` and `POST /phone-session`.",
+        );
         document
             .components
             .get_or_insert_default()

@@ -105,8 +105,7 @@ impl Sessions {
             .execute(&mut *tx)
             .await?;
         let step = row.try_get("step")?;
-        let own =
-            |here: &Current| here.identity.person.id == person && here.only_filing.is_none();
+        let own = |here: &Current| here.identity.person.id == person && here.only_filing.is_none();
         if let Some(current) = here.filter(own) {
             tx.commit().await?;
             return Ok(Joined { current, filing, step, cookie: None });
@@ -190,10 +189,11 @@ pub(super) async fn end(
     tx: &mut Transaction<'_, Sqlite>,
     key: &Key,
 ) -> Result<Vec<Key>, sqlx::Error> {
-    let rows = sqlx::query("DELETE FROM session WHERE id_hash = ?1 OR parent = ?1 RETURNING id_hash")
-        .bind(key.as_slice())
-        .fetch_all(&mut **tx)
-        .await?;
+    let rows =
+        sqlx::query("DELETE FROM session WHERE id_hash = ?1 OR parent = ?1 RETURNING id_hash")
+            .bind(key.as_slice())
+            .fetch_all(&mut **tx)
+            .await?;
     let mut keys = vec![*key];
     for row in rows {
         keys.extend(Key::read(row.try_get("id_hash")?));

@@ -231,10 +231,21 @@ async fn the_desktop_stays() {
 /// All that a phone may do, as the document names it; every other operation that needs a
 /// session is closed, also one that does not exist yet.
 const OPEN: &[&str] = &[
-    "read_filing", "read_timeline", "read_receipt", "read_receipt_qr", "read_document",
-    "read_prefill", "list_attachments", "create_upload", "read_upload_offset",
-    "append_to_upload", "remove_upload", "override_upload_method", "read_upload_content",
-    "read_updates", "append_updates",
+    "read_filing",
+    "read_timeline",
+    "read_receipt",
+    "read_receipt_qr",
+    "read_document",
+    "read_prefill",
+    "list_attachments",
+    "create_upload",
+    "read_upload_offset",
+    "append_to_upload",
+    "remove_upload",
+    "override_upload_method",
+    "read_upload_content",
+    "read_updates",
+    "append_updates",
 ];
 
 #[tokio::test]
