@@ -1,6 +1,6 @@
 //! The dialog at the desktop: the code, how long it is valid, and whether the phone has come.
 
-use bangban_contract::phone::{PAGE, Phones};
+use bangban_contract::phone::PAGE;
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -69,7 +69,7 @@ impl Dialog {
         spawn_local(async move {
             let Some(filing) = self.filing.try_get_value() else { return };
             match api::phones(&filing).await {
-                Ok(now) if !now.phones.is_empty() => self.take(&now),
+                Ok(now) if !now.phones.is_empty() => self.came(),
                 _ => {
                     self.joined.try_set(false);
                     self.make();
@@ -116,19 +116,18 @@ impl Dialog {
             let Some(filing) = self.filing.try_get_value() else { return };
             let waits = self.joined.try_get_untracked() == Some(false);
             if waits && turn.is_multiple_of(2) {
-                if let Ok(now) = api::phones(&filing).await {
-                    self.take(&now);
+                // A phone that came by an earlier code does not hide the new one.
+                if api::phones(&filing).await.is_ok_and(|now| now.opened_at.is_some()) {
+                    self.came();
                 }
             }
         }
     }
 
-    fn take(self, now: &Phones) {
-        if now.opened_at.is_some() || !now.phones.is_empty() {
-            self.joined.try_set(true);
-            if let Some(filing) = self.filing.try_get_value() {
-                follow(filing, self.follower);
-            }
+    fn came(self) {
+        self.joined.try_set(true);
+        if let Some(filing) = self.filing.try_get_value() {
+            follow(filing, self.follower);
         }
     }
 

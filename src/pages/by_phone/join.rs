@@ -36,10 +36,10 @@ fn page() -> AnyView {
     let code = StoredValue::new(title::take_fragment().unwrap_or_default());
     let first = if code.with_value(String::is_empty) { Stage::NoCode } else { Stage::Joining };
     let stage = RwSignal::new(first);
-    let navigate = use_navigate();
+    let (navigate, toasts) = (use_navigate(), use_toasts());
     let join = Callback::new(move |replace: bool| {
         stage.set(Stage::Joining);
-        let (navigate, toasts) = (navigate.clone(), use_toasts());
+        let navigate = navigate.clone();
         spawn_local(async move {
             match api::join(code.get_value(), replace).await {
                 Ok(joined) => {
