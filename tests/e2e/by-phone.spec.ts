@@ -101,7 +101,9 @@ test('a phone opens the filing, and its photos appear at the desktop', async ({ 
   // The desktop ends it.
   await page.getByRole('button', { name: '用手机继续' }).click();
   await page.locator('dialog[open]').getByRole('button', { name: '结束手机办理' }).click();
-  await expect(mobile.locator('dialog[open]')).toContainText('手机上的办理已结束', { timeout: 20_000 });
+  await expect.poll(() => status(mobile, 'GET', `/filings/${id}`)).toBe(401);
+  await mobile.reload();
+  await expect(mobile.locator('main')).toContainText('登录');
   expect(wrong).toEqual([]);
   expect(second.wrong).toEqual([]);
   await mobile.context().close();
