@@ -10,6 +10,8 @@ mod stage;
 mod typed;
 pub(crate) mod unsent;
 
+pub(crate) use merging::kept;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

@@ -99,7 +99,7 @@ crate::later! {
 
 async fn bring_filing(store: Store, person: String, filing: String, what: (bool, bool)) -> bool {
     if what.0 {
-        match sync::bring(&filing, &store).await {
+        match sync::bring(&person, &filing, &store).await {
             Ok(()) => {
                 if let Ok(changed) = store.change_notes(&[unsent::of_filing(&filing)], &[]) {
                     // A note that stays says too much, and is seen.

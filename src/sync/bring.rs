@@ -1,19 +1,16 @@
 //! Brings a draft that nobody has open to the server, by plain requests: before somebody leaves
 //! the device.
 
-use bangban_draft::{Address, Draft, NOTHING};
+use bangban_draft::{Draft, NOTHING};
 
 use super::SHARED;
 use crate::api::{ApiError, drafts};
 use crate::platform::store::Store;
+use crate::store::journal::kept;
 
 /// Sends what the server has not of the draft that `store` keeps. Done, the server has all of it.
-pub async fn bring(filing: &str, store: &Store) -> Result<(), ApiError> {
-    let mut ours = Draft::new(1, "");
-    for update in store.updates(filing).await.map_err(|_| ApiError::Unreadable)? {
-        let document = Address::parse(&update.document).ok_or(ApiError::Unreadable)?;
-        ours.load(document, &update.bytes).map_err(|_| ApiError::Unreadable)?;
-    }
+pub async fn bring(person: &str, filing: &str, store: &Store) -> Result<(), ApiError> {
+    let ours = kept(person, filing, store).await.map_err(|_| ApiError::Unreadable)?;
     for name in SHARED {
         let document = ours.address(name);
         let mut theirs = Draft::new(1, "");

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use bangban_draft::{Address, Command, Draft, NOTHING, Name, Replica, Update};
 
 use super::stage::Stage;
-use super::{Journal, open};
+use super::{Journal, open, typed};
 use crate::api::drafts;
 use crate::later::Absent;
 use crate::platform::store::{LoggedUpdate, Store, StoreError};
@@ -24,6 +24,13 @@ pub(super) struct Kept {
 }
 
 impl Kept {
+    /// Reads it.
+    pub(super) async fn read(store: Store, filing: &str) -> Result<Self, StoreError> {
+        let log = store.updates(filing).await?;
+        let commands = typed::left(&store, filing).await?;
+        Ok(Self { filing: filing.to_owned(), store, log, commands })
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.log.is_empty() && self.commands.is_empty()
     }
@@ -65,6 +72,24 @@ async fn read(author: String, kept: Kept) -> Loaded {
         updates.extend(draft.apply(&command));
     }
     Ok((Box::new(draft), updates))
+}
+
+/// The draft that a device keeps and nobody has open. What a page left behind as commands becomes
+/// updates, there too.
+pub(crate) async fn kept(
+    person: &str,
+    filing: &str,
+    store: &Store,
+) -> Result<Box<dyn Replica>, StoreError> {
+    let (draft, updates) =
+        read(person.to_owned(), Kept::read(store.clone(), filing).await?).await?;
+    if !updates.is_empty() {
+        let named: Vec<_> =
+            updates.iter().map(|it| (it.document.to_string(), &it.bytes[..])).collect();
+        let updates: Vec<_> = named.iter().map(|(name, bytes)| (&name[..], *bytes)).collect();
+        store.write(filing, &updates, &[typed::of_filing(filing)], &[])?.await?;
+    }
+    Ok(draft)
 }
 
 /// Replaces a long log by what it amounts to. The long log still stands where this fails.

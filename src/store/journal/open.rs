@@ -2,7 +2,6 @@
 
 use super::merging::{self, Kept};
 use super::stage::{Stage, Waiting};
-use super::typed;
 use crate::later::Absent;
 use crate::platform::files;
 use crate::platform::store::{Store, StoreError};
@@ -39,9 +38,8 @@ pub(super) async fn open(person: &str, filing: &str) -> Result<Opened, Absent> {
 
 async fn read(person: &str, filing: &str) -> Result<(Store, Kept), StoreError> {
     let store = Store::open(person).await?;
-    let log = store.updates(filing).await?;
-    let commands = typed::left(&store, filing).await?;
-    Ok((store.clone(), Kept { filing: filing.to_owned(), store, log, commands }))
+    let kept = Kept::read(store.clone(), filing).await?;
+    Ok((store, kept))
 }
 
 /// Names this tab's replica: at random below 2^53, as Yjs wants it.

@@ -12,7 +12,7 @@ use crate::platform::clock;
 use crate::platform::store::{Note, Store, StoreError};
 
 /// How the notes of a filing begin, whichever tab they are of.
-fn of_filing(filing: &str) -> String {
+pub(super) fn of_filing(filing: &str) -> String {
     ["typed/", filing, "/"].concat()
 }
 
