@@ -23,10 +23,10 @@ use web_sys::Blob;
 
 use crate::api::request as api;
 use crate::later::Absent;
-use crate::platform::clock;
 use crate::platform::files::{Picked, random_id};
 use crate::platform::store::{Store, WaitingFile};
 use crate::platform::upload::InFlight;
+use crate::platform::{clock, online};
 use crate::store::seen;
 
 /// How a file stands.
@@ -115,14 +115,26 @@ impl Uploads {
         };
         let filing = filing.to_owned();
         spawn_local(async move {
-            let waiting = match &store {
-                Some(store) => store.waiting_files(&filing).await.unwrap_or_default(),
-                None => Vec::new(),
-            };
-            uploads.files.try_set(merge(have, waiting));
-            uploads.pump();
+            let mut pause = 1_000;
+            // It may not come while there is no network; what needs the files waits for it too.
+            loop {
+                match begun(uploads, filing.clone(), store.clone(), have.clone()).await {
+                    Ok(begin) => break begin.await,
+                    Err(Absent) => online::back_or(pause).await,
+                }
+                pause = (pause * 2).min(30_000);
+            }
         });
         uploads
+    }
+
+    async fn begin(self, filing: String, store: Option<Store>, have: Vec<Attachment>) {
+        let waiting = match &store {
+            Some(store) => store.waiting_files(&filing).await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        self.files.try_set(merge(have, waiting));
+        self.pump();
     }
 
     /// Takes the list of what the server has, after it could not be asked for a while.
@@ -345,6 +357,19 @@ impl Uploads {
 
     fn file(self, id: &str) -> Option<Upload> {
         self.files.with_untracked(|files| files.iter().find(|file| file.id == id).cloned())
+    }
+}
+
+crate::later! {
+    finishing, fetch_files;
+    /// Reads which files there are.
+    fn begun(
+        uploads: Uploads,
+        filing: String,
+        store: Option<Store>,
+        have: Vec<Attachment>
+    ) -> Pin<Box<dyn Future<Output = ()>>> {
+        Box::pin(uploads.begin(filing, store, have))
     }
 }
 

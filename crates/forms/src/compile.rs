@@ -1,5 +1,10 @@
 //! From a definition to a model.
 
+#![cfg_attr(
+    not(feature = "pointers"),
+    allow(clippy::trivially_copy_pass_by_ref, reason = "a place is nothing there")
+)]
+
 mod condition;
 mod expression;
 mod layout;

@@ -68,8 +68,7 @@ pub(super) struct Opened {
 
 pub(super) async fn open(person: &str, id: &str, away: bool) -> Result<Data, OpenError> {
     let asked = ask(person, id, away).await?;
-    let definition: FormDefinition =
-        serde_json::from_value(asked.form.definition).map_err(|_| OpenError::BadForm)?;
+    let definition = FormDefinition::of(asked.form.definition);
     let commitment = commitment(&definition.commitment);
     let model = Arc::new(definition.compile().map_err(|_| OpenError::BadForm)?);
     let ready = queued::find(asked.journal.store(), id).await;

@@ -1,64 +1,15 @@
 //! Reading JSON with a place to point at.
 
+#[cfg_attr(not(feature = "pointers"), path = "read/nowhere.rs")]
+mod place;
+
 use serde_json::{Map, Value};
 
+pub(super) use self::place::At;
 use super::Outcome;
-use crate::{CompileError, CompileErrorKind as Kind, Text};
+use crate::{CompileErrorKind as Kind, Text};
 
-/// A place in the definition; turned into a pointer only when there is something to say.
-#[derive(Clone, Copy)]
-pub(super) struct At<'a> {
-    up: Option<&'a At<'a>>,
-    name: Name<'a>,
-}
-
-#[derive(Clone, Copy)]
-enum Name<'a> {
-    Pointer(&'a str),
-    Key(&'a str),
-    Index(usize),
-}
-
-impl<'a> At<'a> {
-    /// A place by its pointer.
-    pub fn root(pointer: &'a str) -> At<'a> {
-        At { up: None, name: Name::Pointer(pointer) }
-    }
-
-    /// A member of this place.
-    pub fn key(&'a self, name: &'a str) -> At<'a> {
-        At { up: Some(self), name: Name::Key(name) }
-    }
-
-    /// An element of this place.
-    pub fn index(&'a self, index: usize) -> At<'a> {
-        At { up: Some(self), name: Name::Index(index) }
-    }
-
-    /// RFC 6901.
-    pub fn pointer(&self) -> String {
-        let mut out = self.up.map_or_else(String::new, At::pointer);
-        match self.name {
-            Name::Pointer(pointer) => out.push_str(pointer),
-            Name::Key(name) => {
-                out.push('/');
-                crate::state::escape_into(&mut out, name);
-            }
-            Name::Index(index) => {
-                out.push('/');
-                out.push_str(&index.to_string());
-            }
-        }
-        out
-    }
-
-    /// A mistake at this place.
-    #[cold]
-    #[inline(never)]
-    pub fn error(&self, kind: Kind, detail: &str) -> Box<CompileError> {
-        Box::new(CompileError { pointer: self.pointer(), kind, detail: String::from(detail) })
-    }
-
+impl At<'_> {
     /// The value as an object.
     pub fn object<'v>(&self, value: &'v Value) -> Outcome<&'v Map<String, Value>> {
         value.as_object().ok_or_else(|| self.error(Kind::Malformed, "object"))

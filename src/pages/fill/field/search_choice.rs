@@ -42,11 +42,11 @@ pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> A
     let matching = {
         let all = all.clone();
         Memo::new(move |_| {
-            let wanted = typed.get().trim().to_lowercase();
-            let whole = all.iter().any(|(_, words)| words.to_lowercase() == wanted);
+            let wanted = typed.get().trim().to_ascii_lowercase();
+            let whole = all.iter().any(|(_, words)| words.to_ascii_lowercase() == wanted);
             all.iter()
                 .enumerate()
-                .filter(|(_, (_, words))| whole || words.to_lowercase().contains(&wanted))
+                .filter(|(_, (_, words))| whole || words.to_ascii_lowercase().contains(&wanted))
                 .map(|(index, _)| index)
                 .take(SHOWN)
                 .collect::<Vec<usize>>()
