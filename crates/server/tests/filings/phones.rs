@@ -246,6 +246,7 @@ const OPEN: &[&str] = &[
     "read_upload_content",
     "read_updates",
     "append_updates",
+    "read_grant",
 ];
 
 #[tokio::test]
@@ -313,6 +314,7 @@ async fn refusals() {
         ("GET", format!("/filings/{other}/attachments"), none(), P::NotFound),
         ("GET", format!("/filings/{other}/documents/answers/updates"), none(), P::NotFound),
         ("GET", format!("/filings/{other}/documents/private/updates"), none(), P::NotFound),
+        ("GET", format!("/filings/{other}/documents/private/grant"), none(), P::NotFound),
         ("POST", format!("/filings/{other}/uploads"), tus(), P::NotFound),
         ("HEAD", open.clone(), tus(), P::NotFound),
         ("PATCH", open.clone(), tus(), P::NotFound),
