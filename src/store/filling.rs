@@ -72,6 +72,11 @@ impl Filling {
         filling
     }
 
+    /// Whether the page that it belongs to has gone.
+    pub fn is_gone(self) -> bool {
+        self.core.is_disposed()
+    }
+
     /// The form.
     pub fn model(self) -> Arc<Model> {
         self.core.with_value(|core| core.state.model().clone())

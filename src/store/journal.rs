@@ -160,7 +160,7 @@ impl Journal {
             is_sending: Cell::new(false),
         }));
         if !updates.is_empty() {
-            journal.keep_all(&updates, None);
+            journal.keep_quietly(updates);
         }
         Ok(journal)
     }

@@ -1,6 +1,7 @@
 //! What only a browser can prove: runs in a real one, by `wasm-bindgen-test-runner`.
 #![cfg(target_arch = "wasm32")]
 
+mod begun;
 mod clock;
 mod control;
 mod draft;

@@ -11,18 +11,17 @@ mod options;
 mod region;
 mod rows;
 mod search_choice;
+mod torn;
 
 pub(super) use self::rows::row_id;
-use bangban_forms::{Field, FieldId, FieldKind, Key, Look, RowId, describe, mask, words};
+use bangban_forms::{Field, FieldId, FieldKind, Key, Look, RowId, describe};
 use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{fill, form_text, language, t};
 use crate::platform::control::write;
 use crate::platform::paint::{Paint, paint};
-use crate::platform::sides::{Sides, paint_sides};
 use crate::store::filling::{Filling, Standing};
-use crate::store::regions;
 
 /// The question of a field, with its control.
 pub(super) fn field(filling: Filling, key: Key) -> AnyView {
@@ -134,7 +133,7 @@ fn follow(filling: Filling, key: Key, field: &Field, around: String) {
             };
             paint(&around, &what);
             if !standing.sides.is_empty() || before.is_some_and(|one| !one.sides.is_empty()) {
-                torn(filling, key, &standing, &around);
+                torn::paint_torn(filling, key, &around);
             }
             // The control was made with the answer of that moment.
             if !first && standing.outside != written {
@@ -144,34 +143,6 @@ fn follow(filling: Filling, key: Key, field: &Field, around: String) {
         }
         None
     });
-}
-
-/// Paints the conflict at a field, or that there is none any more. A sensitive answer shows
-/// its last characters until it is asked for.
-fn torn(filling: Filling, key: Key, standing: &Standing, around: &str) {
-    let name = name_of(key);
-    if standing.sides.is_empty() {
-        return paint_sides(around, &name, None);
-    }
-    let model = filling.model();
-    let field = model.field(key.field);
-    let mut lines = Vec::with_capacity(standing.sides.len());
-    for side in &standing.sides {
-        let mut text = form_text(&words(field, &side.value, &regions::name));
-        if text.is_empty() {
-            t(fill::NOT_ANSWERED).clone_into(&mut text);
-        } else if field.sensitive && !standing.revealed {
-            text = mask(&field.kind, &text);
-        }
-        let (whose, choose) =
-            if side.mine { (fill::MINE, fill::USE_MINE) } else { (fill::THEIRS, fill::USE_THEIRS) };
-        lines.push((t(whose), text, t(choose)));
-    }
-    let reveal = field.sensitive.then(|| {
-        let words = if standing.revealed { fill::HIDE_SENSITIVE } else { fill::SHOW_SENSITIVE };
-        (t(words), standing.revealed)
-    });
-    paint_sides(around, &name, Some(&Sides { title: t(fill::CONFLICT), lines, reveal }));
 }
 
 fn must(filling: Filling, key: Key) -> Option<AnyView> {

@@ -46,17 +46,18 @@ impl Journal {
         self.0.pending.borrow().iter().map(|path| self.unsent(path)).collect()
     }
 
-    /// Keeps what came from elsewhere. That is no news to whoever types here, unless it fails:
-    /// what is typed after it could not be read without it.
-    pub(super) fn keep_what_came(&self, update: Update) {
+    /// Keeps what came from elsewhere, or what commands became that are kept already. That is no
+    /// news to whoever types here, unless it fails: what is typed after it could not be read
+    /// without it.
+    pub(super) fn keep_quietly(&self, batch: Vec<Update>) {
         let journal = self.clone();
         self.0.writing.set(self.0.writing.get() + 1);
-        let written = self.write(std::slice::from_ref(&update), &[]);
+        let written = self.write(&batch, &[]);
         spawn_local(async move {
             let result = written.await;
             journal.0.writing.set(journal.0.writing.get() - 1);
             if let Err(error) = result {
-                journal.failed(vec![update], error).await;
+                journal.failed(batch, error).await;
             }
         });
     }

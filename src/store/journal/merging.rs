@@ -129,7 +129,12 @@ impl Journal {
         let before = self.0.stage.replace(Stage::Merging(draft));
         self.0.untold.borrow_mut().extend_from_slice(&updates);
         self.0.changes.set(self.0.changes.get().wrapping_add(1));
-        self.keep_all(&updates, None);
+        if self.0.is_behind.get() {
+            self.keep_all(&updates, None);
+        } else if self.0.store.is_ok() {
+            self.keep_quietly(updates);
+        }
+        self.look();
         // Now the next tab may open it: what it reads comes after this.
         drop(before);
     }

@@ -82,7 +82,7 @@ impl Journal {
             self.0.changes.set(self.0.changes.get().wrapping_add(1));
         }
         if keep && is_new && self.0.store.is_ok() {
-            self.keep_what_came(update.clone());
+            self.keep_quietly(vec![update.clone()]);
         }
         Ok(events)
     }
