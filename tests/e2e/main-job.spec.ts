@@ -1,3 +1,4 @@
+import { clean } from './support/axe';
 import { ask, expect, test } from './support/test';
 import { attachAll, fillStep, form, keyboard, pointing, sample, type Hand } from './support/form';
 
@@ -50,7 +51,12 @@ for (const job of jobs) {
     await page.waitForURL(`**/filings/${id}/receipt`);
     const receipt = await ask<any>(page, `/filings/${id}/receipt`);
     await expect(page.locator('main')).toContainText(receipt.number);
+    await clean(page);
     await page.goto(`${server.url}/filings/${id}`);
     await expect(page.locator('main')).toContainText(/已批准|已送达|已办结/, { timeout: 30_000 });
+    await clean(page);
+    await page.locator(`main a[href^="/filings/${id}/documents/"]`).first().click();
+    await page.waitForURL('**/documents/**');
+    await clean(page);
   });
 }
