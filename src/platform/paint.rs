@@ -50,7 +50,13 @@ fn paint_on(field: &HtmlElement, what: &Paint<'_>) {
             described.push_str(part);
         }
     }
-    let Ok(controls) = field.query_selector_all("[name]") else { return };
+    // Its own: those in the rows of a list are fields of their own.
+    let mut own = String::new();
+    for before in ["", "region-", "search-"] {
+        let comma = if own.is_empty() { "" } else { "," };
+        own.push_str(&[comma, "[name=\"", before, what.id, "\"]"].concat());
+    }
+    let Ok(controls) = field.query_selector_all(&own) else { return };
     for index in 0..controls.length() {
         let Some(control) = controls.get(index).and_then(|node| node.dyn_into::<Element>().ok())
         else {

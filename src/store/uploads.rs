@@ -97,6 +97,8 @@ pub struct Uploads {
     pub files: RwSignal<Vec<Upload>, LocalStorage>,
     /// What was not taken, by material, until the next try.
     pub rejected: RwSignal<BTreeMap<String, Vec<Rejection>>>,
+    /// Whether somebody has tried to submit: what is missing is marked from then on.
+    pub wanted: RwSignal<bool>,
 }
 
 /// The files of the filing that the views around are filling.
@@ -112,6 +114,7 @@ impl Uploads {
             core: StoredValue::new_local(core),
             files: RwSignal::new_local(Vec::new()),
             rejected: RwSignal::new(BTreeMap::new()),
+            wanted: RwSignal::new(false),
         };
         let filing = filing.to_owned();
         spawn_local(async move {

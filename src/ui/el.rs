@@ -92,6 +92,14 @@ impl El {
         child.put(self)
     }
 
+    /// Its id, where it has one that stays.
+    fn id(&self) -> Text {
+        self.0.parts.iter().find_map(|part| match part {
+            Part::Attr("id", id) => id.clone(),
+            _ => None,
+        })
+    }
+
     #[inline(never)]
     fn listen(self, name: Cow<'static, str>, then: Box<dyn FnMut(Event)>) -> Self {
         self.part(Part::On(name, SendWrapper::new(then)))

@@ -5,6 +5,7 @@ use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::step;
+use super::submit::missing_words;
 use crate::i18n::problem::words_of;
 use crate::i18n::{fill, fill_in, form_text, t};
 use crate::pages::by_phone;
@@ -101,6 +102,15 @@ fn card(filling: Filling, uploads: Uploads, index: usize, required: bool) -> Any
         view! { <p class="hint">{fill_in(fill::MATERIAL_PAPER, &[&copies])}</p> }
     });
     let place = material.exemption.is_none().then(|| drop_place(filling, uploads, index));
+    let missing = {
+        let id = material.id.clone();
+        move || {
+            let is_there =
+                || uploads.files.with(|files| files.iter().any(|file| file.material == id));
+            (required && uploads.wanted.get() && !is_there())
+                .then(|| view! { <p class="why">{missing_words()}</p> }.into_any())
+        }
+    };
     let name = form_text(&material.name);
     let called = name.clone();
     view! {
@@ -113,6 +123,7 @@ fn card(filling: Filling, uploads: Uploads, index: usize, required: bool) -> Any
             {requirement}
             {source}
             {paper}
+            {missing}
             {place}
         </li>
     }

@@ -211,6 +211,12 @@ fn material_address(filling: Filling, place: Place, material: &str) -> String {
     [&place.address(step), "#", &card_id(material)].concat()
 }
 
+/// What is said of a material of which there is no file.
+pub(super) fn missing_words() -> String {
+    let problem = Problem { code: ProblemCode::MaterialMissing, params: Vec::new(), message: None };
+    bangban_forms::describe(&problem, language().locale())
+}
+
 fn missing_materials(filling: Filling, uploads: Uploads, place: Place) -> Vec<(String, String)> {
     let model = filling.model();
     let applies = filling.with_state(State::materials);
@@ -220,14 +226,13 @@ fn missing_materials(filling: Filling, uploads: Uploads, place: Place) -> Vec<(S
             .files
             .with_untracked(|files| files.iter().any(|file| file.material == material.id));
         (!has).then(|| {
-            let problem =
-                Problem { code: ProblemCode::MaterialMissing, params: Vec::new(), message: None };
-            let words = bangban_forms::describe(&problem, language().locale());
-            let words = [&form_text(&material.name), "：", &words].concat();
+            let words = [&form_text(&material.name), "：", &missing_words()].concat();
             (material_address(filling, place, &material.id), words)
         })
     });
-    missing.collect()
+    let missing: Vec<_> = missing.collect();
+    uploads.wanted.set(!missing.is_empty());
+    missing
 }
 
 async fn hand_in(opened: &Opened, key: &str, place: Place) -> Result<(), Outcome> {

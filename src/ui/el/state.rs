@@ -20,6 +20,7 @@ type Listener = (Cow<'static, str>, Closure<dyn FnMut(Event)>);
 pub struct ElState {
     node: Element,
     tag: &'static str,
+    id: Text,
     names: Vec<&'static str>,
     live: Vec<RenderEffect<Text>>,
     properties: Vec<RenderEffect<()>>,
@@ -114,6 +115,7 @@ impl ElState {
         let mut state = Self {
             node: create(el.0.tag),
             tag: el.0.tag,
+            id: el.id(),
             names: Vec::new(),
             live: Vec::new(),
             properties: Vec::new(),
@@ -126,9 +128,10 @@ impl ElState {
         state
     }
 
-    /// Makes it what `el` says, in place where it has the same tag: what is focused stays so.
+    /// Makes it what `el` says, in place where it has the same tag and id: what is focused stays
+    /// so. One with another id is another thing, and may have had something painted on it.
     pub(super) fn become_like(&mut self, el: El) {
-        if self.tag != el.0.tag {
+        if self.tag != el.0.tag || self.id != el.id() {
             let mut new = Self::new(el);
             self.insert_before_this(&mut new);
             self.unmount();

@@ -75,7 +75,10 @@ async fn move_on(state: &AppState, id: &str, ripe: &str) -> Result<bool, ApiErro
             wanted = Move::RequestSupplement { points, days: SUPPLEMENT_DAYS };
         }
     }
-    let actor = Text::new("演示审批员", "Demo clerk");
+    let actor = Text::new(
+        "演示审批员（系统自动，仅供演示）",
+        "Demo clerk (automatic, for demonstration only)",
+    );
     moves::carry_out(state, &mut tx, &mut record, &wanted, &actor).await?;
     tx.commit().await?;
     state.relay.filing_changed(id);
