@@ -1,0 +1,43 @@
+import { begin, expect, signIn, test } from './support/test';
+
+const item = 'special-working-hours.new';
+
+test('what is said of a field goes with it when the step changes', async ({ page, server }) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await page.goto(`${server.url}/filings/${id}/fill/2`);
+  const sources = page.locator('form.form .source');
+  await expect(sources.first()).toBeVisible();
+  await page.locator('button[type=submit]').click();
+  await expect(page.locator('main h1')).toHaveText('岗位与人数');
+  await expect(sources).toHaveCount(0);
+});
+
+test('a problem of a list marks none of the answers in its rows', async ({ page, server }) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await page.goto(`${server.url}/filings/${id}/fill/3`);
+  await page.locator('.field', { hasText: '实行特殊工时人数' }).locator('input').first().fill('9');
+  await page.locator('button.add').click();
+  const row = page.locator('.one-row').first();
+  const post = row.locator('.field', { hasText: '岗位（工种）名称' }).locator('input');
+  await post.fill('装卸工');
+  await page.locator('button[type=submit]').click();
+  await expect(page.locator('.problems')).toBeVisible();
+  await expect(page.locator('.field.rows, .field:has(.one-row)').first()).toHaveClass(/bad/);
+  await expect(post).not.toHaveAttribute('aria-invalid', 'true');
+});
+
+test('a material that is missing is marked where its link leads', async ({ page, server }) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await page.goto(`${server.url}/filings/${id}/fill/materials`);
+  await expect(page.locator('.material').first()).toBeVisible();
+  await expect(page.locator('.material > .why')).toHaveCount(0);
+  await page.goto(`${server.url}/filings/${id}/fill/review`);
+  await page.locator('#commitment').check();
+  await page.getByRole('button', { name: '提交申请' }).click();
+  const link = page.locator('.outcome a', { hasText: '申请说明书' });
+  await link.click();
+  await expect(page.locator('.material', { hasText: '申请说明书' }).locator('.why').first()).toBeVisible();
+});
