@@ -25,6 +25,7 @@ test('the browser is killed while typing: what was on the screen is there', asyn
     for (const character of text) await page.keyboard.insertText(character);
     // Not until it says that it is saved: what can be read on the screen is what counts.
     expect(await reason.inputValue()).toBe(text);
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))));
     expect(killBrowser(profile)).toBeGreaterThan(0);
     await first.close().catch(() => undefined);
 

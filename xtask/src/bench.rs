@@ -12,7 +12,7 @@ use crate::{build, project, step, tool};
 pub fn bench(json: bool) -> Result<()> {
     npm::ensure()?;
     let chromium = chromium::ensure()?;
-    let dist = build::app_and_server()?;
+    let dist = build::app()?;
     let data = project::own().join("bench-data");
     if data.exists() {
         std::fs::remove_dir_all(&data)?;

@@ -8,35 +8,23 @@ use crate::setup::{npm, std_source, wasm};
 use crate::stamp::Inputs;
 use crate::{project, step, tool};
 
-/// Builds it where something has changed. Gives the folder.
-pub fn app() -> Result<PathBuf> {
-    build(false)
-}
-
-/// The same with the server besides.
-pub fn app_and_server() -> Result<PathBuf> {
-    build(true)
-}
-
 /// The server alone.
 pub fn server() -> Result<PathBuf> {
     step::during("building the server", || natively(&["bangban-server"]))?;
     Ok(project::served("bangban-server"))
 }
 
-fn build(with_server: bool) -> Result<PathBuf> {
+/// Builds it and the server, where something has changed. Gives the folder of the app.
+pub fn app() -> Result<PathBuf> {
     wasm::ensure()?;
     let packages = packages()?;
     let with_std = std_source::ensure()?;
     step::during("compiling the app", || compile(with_std))?;
-    if with_server {
-        // In one go, so that both use the same builds of what they share.
-        step::during("building the server and the bundler", || {
-            natively(&["bangban-server", "bangban-bundler"])
-        })?;
-    } else {
-        step::during("building the bundler", || natively(&["bangban-bundler"]))?;
-    }
+    // In one go, so that both use the same builds of what they share: the bundler by itself is
+    // another program, by which the bundle would be made anew.
+    step::during("building the server and the bundler", || {
+        natively(&["bangban-server", "bangban-bundler"])
+    })?;
     let (dist, module) = (project::dist(), module());
     let stamp = inputs(&module, packages.as_deref())?.stamp(dist.join(".stamp"));
     if !stamp.is_current() {

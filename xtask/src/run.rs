@@ -14,7 +14,7 @@ use crate::{build, http, step};
 /// Serves until Ctrl-C.
 pub fn run(options: &Run) -> Result<()> {
     server::check_free(options.port)?;
-    let dist = build::app_and_server()?;
+    let dist = build::app()?;
     step::say("starting the server");
     let server = Server::start(options.port, |command| {
         command.arg("--data").arg(&options.data).arg("--app").arg(&dist);

@@ -12,7 +12,7 @@ use crate::{build, options, project, tool};
 pub fn soak(options: &options::Soak) -> Result<()> {
     npm::ensure()?;
     let chromium = chromium::ensure()?;
-    let dist = build::app_and_server()?;
+    let dist = build::app()?;
     let mut judge = Command::new("node");
     judge
         .args(["--test", "--test-reporter=dot", "tests/soak/ledger.test.mjs"])

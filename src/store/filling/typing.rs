@@ -27,10 +27,12 @@ impl Filling {
         let is_waiting = self.core.try_with_value(|core| {
             core.late.as_ref().is_some_and(|late| late.typing.is_in_the_same_as(&typing))
         });
+        // Whoever types faster than the screen shows it is not made to wait for the screen: no more
+        // than one character is ever on its way.
+        self.catch_up();
         if is_waiting != Some(false) {
             return;
         }
-        self.catch_up();
         self.core.update_value(|core| core.late = Some(Late { typing, take }));
         request_animation_frame(move || set_timeout(move || self.catch_up(), Duration::ZERO));
         set_timeout(move || self.catch_up(), AT_LAST);

@@ -15,7 +15,7 @@ const TESTS: &str = "tests/e2e";
 
 /// Builds what they run against.
 pub fn build(_: Option<&str>) -> Result<Outcome> {
-    crate::build::app_and_server()?;
+    crate::build::app()?;
     Ok(Outcome::Done)
 }
 
@@ -27,7 +27,7 @@ pub fn e2e(filter: Option<&str>) -> Result<Outcome> {
     }
     npm::ensure()?;
     let chromium = chromium::ensure()?;
-    let dist = crate::build::app_and_server()?;
+    let dist = crate::build::app()?;
     let data = project::own().join("e2e-data");
     if data.exists() {
         std::fs::remove_dir_all(&data)?;

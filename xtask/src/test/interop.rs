@@ -20,7 +20,7 @@ pub fn interop(filter: Option<&str>) -> Result<Outcome> {
     npm::ensure_in(&project::root().join(TESTS), "installing the real peers from npm")?;
     npm::ensure_in(&project::root().join(DEPLOYED), "installing the real Hocuspocus from npm")?;
     let chromium = chromium::ensure()?;
-    let dist = crate::build::app_and_server()?;
+    let dist = crate::build::app()?;
     let mut tests = Command::new("npx");
     tests
         .args(["--no-install", "playwright", "test", "--config", TESTS])
