@@ -121,7 +121,7 @@ impl Journal {
     /// # Errors
     /// Where the device keeps something, and the code that merges did not come.
     pub async fn open(person: &str, filing: &str) -> Result<Self, Absent> {
-        let Opened { stage, store, updates } = open::open(person, filing).await?;
+        let Opened { stage, store, left, turn } = open::open(person, filing).await?;
         let unsent = match &store {
             Ok(store) => unsent::read(store, filing).await,
             Err(_) => Default::default(),
@@ -137,7 +137,7 @@ impl Journal {
             tab: files::random_id(),
             stage: RefCell::new(stage),
             store,
-            has_typed: Cell::new(!updates.is_empty()),
+            has_typed: Cell::new(left.is_some()),
             is_behind: Cell::new(false),
             untold: RefCell::default(),
             unsaved: RefCell::default(),
@@ -159,9 +159,11 @@ impl Journal {
             known: RefCell::new([(); 3].map(|()| vec![0])),
             is_sending: Cell::new(false),
         }));
-        if !updates.is_empty() {
+        if let Some(updates) = left {
             journal.keep_quietly(updates);
         }
+        // What the next tab reads comes after this.
+        drop(turn);
         Ok(journal)
     }
 

@@ -94,3 +94,15 @@ async fn what_a_page_left_behind_is_in_the_draft_of_the_next_one_and_only_once()
         assert!(updates > 0);
     }
 }
+
+#[wasm_bindgen_test]
+async fn what_changed_nothing_is_not_carried_out_again_later() {
+    let person = random_id();
+    let journal = open(&person).await;
+    let nothing = Answer { value: Value::Null, ..answer("org/name", "", false) };
+    journal.run(&Command::Set(nothing));
+    assert_eq!(kept(&person).await, (1, 0));
+    drop(journal);
+    drop(open(&person).await);
+    assert_eq!(kept(&person).await.0, 0);
+}

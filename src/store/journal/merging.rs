@@ -81,9 +81,11 @@ pub(crate) async fn kept(
     filing: &str,
     store: &Store,
 ) -> Result<Box<dyn Replica>, StoreError> {
-    let (draft, updates) =
-        read(person.to_owned(), Kept::read(store.clone(), filing).await?).await?;
-    if !updates.is_empty() {
+    let kept = Kept::read(store.clone(), filing).await?;
+    let has_left = !kept.commands.is_empty();
+    let (draft, updates) = read(person.to_owned(), kept).await?;
+    // Also where they changed nothing: carried out again later, they would.
+    if has_left {
         let named: Vec<_> =
             updates.iter().map(|it| (it.document.to_string(), &it.bytes[..])).collect();
         let updates: Vec<_> = named.iter().map(|(name, bytes)| (&name[..], *bytes)).collect();

@@ -14,26 +14,45 @@ const PATIENCE: i32 = 5_000;
 pub(super) struct Opened {
     pub(super) stage: Stage,
     pub(super) store: Result<Store, StoreError>,
-    /// What commands became that a page had left behind.
-    pub(super) updates: Vec<bangban_draft::Update>,
+    /// Whether a page had left commands behind, and what they became: nothing, where they changed
+    /// nothing.
+    pub(super) left: Option<Vec<bangban_draft::Update>>,
+    /// Until what is there has been taken: another tab would take it too.
+    pub(super) turn: Option<Turn>,
+}
+
+impl Opened {
+    /// What is there stays as it is: what is typed goes to the server alone.
+    fn unreadable(error: StoreError) -> Self {
+        let stage = Stage::Waiting(Waiting::new(None));
+        Self { stage, store: Err(error), left: None, turn: None }
+    }
 }
 
 /// Opens it, after a tab that still waits for the code that merges.
 pub(super) async fn open(person: &str, filing: &str) -> Result<Opened, Absent> {
     let name = ["bangban-open-", person, "-", filing].concat();
     let turn = Turn::granted_within(&name, PATIENCE).await;
-    let (stage, store, updates) = match read(person, filing).await {
+    let opened = match read(person, filing).await {
         Ok((store, kept)) if kept.is_empty() => {
-            (Stage::Waiting(Waiting::new(Some(turn))), Ok(store), Vec::new())
+            let stage = Stage::Waiting(Waiting::new(Some(turn)));
+            Opened { stage, store: Ok(store), left: None, turn: None }
         }
-        Ok((store, kept)) => match merging::load(person.to_owned(), kept).await?.await {
-            Ok((draft, updates)) => (Stage::Merging(draft), Ok(store), updates),
-            Err(error) => (Stage::Waiting(Waiting::new(None)), Err(error), Vec::new()),
-        },
-        // What is there stays as it is: what is typed goes to the server alone.
-        Err(error) => (Stage::Waiting(Waiting::new(None)), Err(error), Vec::new()),
+        Ok((store, kept)) => {
+            let has_left = !kept.commands.is_empty();
+            match merging::load(person.to_owned(), kept).await?.await {
+                Ok((draft, updates)) => Opened {
+                    stage: Stage::Merging(draft),
+                    store: Ok(store),
+                    left: has_left.then_some(updates),
+                    turn: Some(turn),
+                },
+                Err(error) => Opened::unreadable(error),
+            }
+        }
+        Err(error) => Opened::unreadable(error),
     };
-    Ok(Opened { stage, store, updates })
+    Ok(opened)
 }
 
 async fn read(person: &str, filing: &str) -> Result<(Store, Kept), StoreError> {
