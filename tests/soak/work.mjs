@@ -88,14 +88,14 @@ export class Worker {
     await tab.goTo(PLACES[path].step);
     this.ledger.intends(tab.name, path, value);
     const control = tab.control(path);
-    if ((await control.first().getAttribute('type')) === 'radio') await control.and(tab.page.locator(`[value="${value}"]`)).click({ force: true });
+    if ((await control.first().getAttribute('type')) === 'radio') await press(control.and(tab.page.locator(`[value="${value}"]`)));
     else await control.selectOption(value);
   }
 
   async #addRow(tab, { length, value }) {
     await tab.goTo(ROWS_STEP);
     if ((await tab.rows().count()) >= MOST_ROWS) return;
-    await tab.page.locator('button.add').click({ force: true });
+    await press(tab.page.locator('button.add'));
     // The new row has the focus, whatever rows came from elsewhere.
     const id = await tab.page.waitForFunction(() => document.activeElement?.closest('.one-row')?.id).then((found) => found.jsonValue());
     const row = tab.page.locator(`#${id}`);
@@ -103,7 +103,7 @@ export class Worker {
     const name = this.marks.next(length);
     this.ledger.naming(name[0]);
     for (const mark of name) await tab.key(mark);
-    await tab.ofRow(row, 'kind').and(tab.page.locator(`[value="${value}"]`)).click({ force: true });
+    await press(tab.ofRow(row, 'kind').and(tab.page.locator(`[value="${value}"]`)));
   }
 
   /** A row that has a name, or none. */
@@ -150,4 +150,14 @@ export function standing({ values, rows }) {
   const texts = Object.fromEntries(TEXTS.map((path) => [path, values[path] ?? '']));
   const lines = Object.fromEntries(Object.keys(PLACES).filter((path) => !TEXTS.includes(path)).map((path) => [path, values[path] ?? '']));
   return { texts, lines, rows };
+}
+
+/** Presses something; rows that come and go from elsewhere may push it out of sight in mid-press. */
+async function press(target, tries = 4) {
+  try {
+    await target.click({ force: true });
+  } catch (error) {
+    if (tries <= 1 || !String(error).includes('outside of the viewport')) throw error;
+    await press(target, tries - 1);
+  }
 }
