@@ -58,7 +58,7 @@ pub const STEP_OF: Message = message("第 {} 步，共 {} 步", "Step {} of {}")
 pub const STEP_DONE: Message = message("已完成", "done");
 pub const STEP_NOW: Message = message("当前步骤", "current step");
 pub const STEP_WRONG: Message = message("有 {} 处需修改", "{} to correct");
-pub const STEP_OPEN: Message = message("还差 {} 项", "{} to answer");
+pub const STEP_BEGUN: Message = message("填写中，还差 {} 项", "begun, {} to answer");
 pub const REVIEW_STEP: Message = message("核对并提交", "Check and submit");
 pub const NEXT: Message = message("保存，下一步", "Save and continue");
 pub const TO_REVIEW: Message = message("保存，去核对", "Save and check");
@@ -66,6 +66,13 @@ pub const BACK: Message = message("上一步", "Back");
 pub const PROBLEMS_TITLE: Message = message("请修改以下 {} 处", "Please correct {} answers");
 pub const PROBLEMS_NOTE: Message =
     message("点击可以直接跳到对应的题目。", "Each line takes you to the question.");
+
+pub const SAME_DONE: Message =
+    message("已填入 {} 项，请核对。", "{} answer(s) copied. Please check them.");
+pub const SAME_NOTHING: Message = message(
+    "没有可填入的内容：对应的问题还没有填写，或者已经相同。",
+    "Nothing to copy: those questions are not answered yet, or the answers are the same already.",
+);
 
 pub const SAVES_ITSELF: Message = message("填写内容自动保存", "Saves by itself");
 pub const SAVING: Message = message("正在保存…", "Saving…");
@@ -98,6 +105,12 @@ pub const MATERIAL_PAPER: Message =
 pub const MATERIAL_SOURCE: Message = message("来源：{}", "Where to get it: {}");
 pub const MATERIAL_LIMITS: Message =
     message("{}，每个不超过 {}，最多 {} 个文件", "{}, up to {} each, at most {} file(s)");
+pub const MATERIALS_MISSING: Message =
+    message("还缺 {} 份必交材料", "{} required material(s) still missing");
+pub const MATERIALS_LATER: Message = message(
+    "补齐后才能提交。也可以再点一次下面的按钮，先往下办，之后回来补。",
+    "They are needed before you can submit. You may press the button below once more to go on, and come back for them.",
+);
 pub const PICK_FILE: Message = message("选择文件", "Choose files");
 pub const TAKE_PHOTO: Message = message("拍照", "Take a photo");
 pub const DROP_HERE: Message =
@@ -106,6 +119,7 @@ pub const FILE_WAITING: Message = message("等待上传", "Waiting");
 pub const FILE_READING: Message = message("正在检查文件…", "Checking the file…");
 pub const FILE_SENDING: Message = message("已上传 {}%", "{}% uploaded");
 pub const FILE_PAUSED: Message = message("已暂停，已上传 {}%", "Paused at {}%");
+pub const FILE_UNFINISHED: Message = message("还没有上传完", "not uploaded yet");
 pub const FILE_DONE: Message = message("已上传", "Uploaded");
 pub const FILE_RETRYING: Message =
     message("网络中断，{} 秒后自动继续", "Connection lost, trying again in {} s");
@@ -140,6 +154,7 @@ pub const UPLOADS_RUNNING: Message = message(
 );
 
 pub const REVIEW_TITLE: Message = message("核对您填写的内容", "Check your answers");
+pub const TO_SUBMIT: Message = message("跳到承诺和提交", "Go to commitment and submission");
 pub const CHANGE: Message = message("修改", "Change");
 pub const CHANGE_OF: Message = message("修改{}", "Change {}");
 pub const NOT_ANSWERED: Message = message("未填写", "not answered");

@@ -9,8 +9,10 @@ mod history;
 mod layout;
 mod materials;
 mod open;
+mod problems;
 mod queued;
 mod review;
+mod same;
 mod share;
 mod step;
 mod steps;
@@ -52,7 +54,7 @@ fn source_words(key: &str) -> Option<String> {
 
 enum Standing {
     Opening,
-    Open(Opened),
+    Open(Box<Opened>),
     Failed(OpenError),
 }
 
@@ -81,7 +83,7 @@ fn filing(id: String) -> AnyView {
                 let opened = open::open(&person, &id, session.is_kept()).await;
                 let set = || {
                     let next = match opened {
-                        Ok(data) => Standing::Open(data.ready()),
+                        Ok(data) => Standing::Open(Box::new(data.ready())),
                         Err(error) => Standing::Failed(error),
                     };
                     standing.try_set(next);

@@ -75,16 +75,17 @@ fn control_at(target: &EventTarget) -> Option<Control> {
 }
 
 /// The field (`name`) that the focus leaves for another one; `None` while it stays within
-/// the field, and when the whole window loses it.
+/// the field, and when the whole window loses it. A field of several parts is not left by going
+/// nowhere: a date that was picked lets go of its box, and the next part is still to come.
 pub fn left(event: &FocusEvent) -> Option<String> {
-    let from = control(event)?.name;
+    let Control { name: from, part, .. } = control(event)?;
     if let Some(to) = event.related_target() {
         let name =
             to.dyn_ref::<web_sys::Element>().and_then(|element| element.get_attribute("name"));
         if name.as_deref() == Some(from.as_str()) {
             return None;
         }
-    } else if !web_sys::window()?.document()?.has_focus().unwrap_or(true) {
+    } else if part.is_some() || !web_sys::window()?.document()?.has_focus().unwrap_or(true) {
         return None;
     }
     Some(from)

@@ -11,6 +11,7 @@ mod history;
 mod outside;
 mod record;
 mod rows;
+mod same;
 mod typing;
 
 use std::sync::Arc;
@@ -52,6 +53,8 @@ pub struct Filling {
     pub materials: RwSignal<u32>,
     /// Moves with every change of an answer.
     pub revision: RwSignal<u32>,
+    /// Steps that the person has come to, a bit each.
+    seen: RwSignal<u32>,
 }
 
 /// The filing that the views around are filling.
@@ -67,6 +70,7 @@ impl Filling {
             core: StoredValue::new_local(core),
             materials: RwSignal::new(0),
             revision: RwSignal::new(0),
+            seen: RwSignal::new(0),
         };
         filling.catch_up_in_the_end();
         filling
@@ -151,6 +155,17 @@ impl Filling {
         self.core.with_value(|core| core.steps[step].clone())
     }
 
+    /// The person has come to a step, or wants to be done with all (`None`).
+    pub fn see(self, step: Option<usize>) {
+        let bits = step.map_or(u32::MAX, |step| 1 << (step & 31));
+        self.seen.update(|seen| *seen |= bits);
+    }
+
+    /// Whether the person has come to a step. Tracked. Those beyond the 32nd share with others.
+    pub fn has_seen(self, step: usize) -> bool {
+        self.seen.get() >> (step & 31) & 1 == 1
+    }
+
     /// Takes what was typed: keeps it, and moves what depends on it. An error that is shown
     /// and no longer true goes at once; a new one waits until the field is left.
     pub fn input(self, key: Key, value: Value) {
@@ -193,6 +208,7 @@ impl Filling {
     /// The person tries to go on: every problem of the step is shown and returned, in order.
     pub fn attempt(self, step: Option<usize>) -> Vec<Located> {
         self.catch_up();
+        self.see(step);
         self.core
             .try_update_value(|core| {
                 let model = core.state.model().clone();

@@ -97,8 +97,10 @@ pub struct Uploads {
     pub files: RwSignal<Vec<Upload>, LocalStorage>,
     /// What was not taken, by material, until the next try.
     pub rejected: RwSignal<BTreeMap<String, Vec<Rejection>>>,
-    /// Whether somebody has tried to submit: what is missing is marked from then on.
+    /// Whether somebody has tried to go on or to submit: what is missing is marked from then on.
     pub wanted: RwSignal<bool>,
+    /// Whether one that must be there has no file, while their list is shown.
+    pub lacks: RwSignal<bool>,
 }
 
 /// The files of the filing that the views around are filling.
@@ -115,6 +117,7 @@ impl Uploads {
             files: RwSignal::new_local(Vec::new()),
             rejected: RwSignal::new(BTreeMap::new()),
             wanted: RwSignal::new(false),
+            lacks: RwSignal::new(false),
         };
         let filing = filing.to_owned();
         spawn_local(async move {
@@ -160,6 +163,15 @@ impl Uploads {
     /// Id of the filing.
     pub fn filing(self) -> String {
         self.core.with_value(|core| core.filing.clone())
+    }
+
+    /// Whether somebody who wants to go on is to be told first that something is missing.
+    pub fn asks_for_more(self) -> bool {
+        let asks = self.lacks.get_untracked() && !self.wanted.get_untracked();
+        if asks {
+            self.wanted.set(true);
+        }
+        asks
     }
 
     /// Files that have arrived, by material.

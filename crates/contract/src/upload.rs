@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Text;
+
 /// The keys of `Upload-Metadata` (values are base64 of UTF-8).
 pub mod metadata {
     /// Name of the file.
@@ -22,6 +24,9 @@ pub struct Attachment {
     pub id: String,
     /// The material that it belongs to.
     pub material: String,
+    /// What that material is called; absent where the form does not know it any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub material_name: Option<Text>,
     /// Name of the file as the person named it.
     pub name: String,
     /// Media type, as found in the content.

@@ -12,6 +12,8 @@ mod leaf;
 mod material;
 mod order;
 mod read;
+#[cfg(feature = "pointers")]
+mod same;
 mod schema;
 
 use serde_json::Value;

@@ -70,7 +70,10 @@ fn sentence(code: P) -> (&'static str, &'static str) {
         P::TooFew => ("至少需要{min}项", "At least {min} needed"),
         P::TooMany => ("最多{max}项", "At most {max} allowed"),
         P::Repeated => ("有重复的选项，请去掉一个", "The same option is there twice; remove one"),
-        P::Date => ("请填写日期，如 2026-01-31", "Enter a date, such as 2026-01-31"),
+        P::Date => (
+            "请填写日期，年份为4位，如 2026-01-31",
+            "Enter a date, the year in four digits, such as 2026-01-31",
+        ),
         P::NoSuchDate => {
             ("没有这一天，请核对年月日", "There is no such day; check day, month and year")
         }

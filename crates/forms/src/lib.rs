@@ -23,6 +23,7 @@ mod model;
 mod normalise;
 mod pattern;
 mod problem;
+mod same;
 mod state;
 mod summary;
 mod text;
@@ -39,7 +40,8 @@ pub use model::{
 };
 pub use normalise::normalise;
 pub use problem::{Located, Problem, ProblemCode};
-pub use state::{Applies, Changes, Progress, State};
+pub use same::SameAs;
+pub use state::{Applies, Changes, Progress, Standing, State};
 pub use summary::{SummaryItem, SummaryRow, SummaryStep, summary, words};
 pub use text::{Locale, Text};
 pub use validate::{Attached, Verdict, validate};

@@ -17,7 +17,7 @@ use std::sync::atomic::AtomicU32;
 use serde_json::Value;
 
 pub(crate) use self::address::escape_into;
-pub use self::changes::{Applies, Changes, Progress};
+pub use self::changes::{Applies, Changes, Progress, Standing};
 use self::slot::{Row, Slot};
 use crate::normalise::counted;
 use crate::{FieldId, FieldKind, Key, Model, NodeId, Problem, ProblemCode, RowId};

@@ -86,7 +86,7 @@ impl Writer<'_> {
                         items.push(self.list(key));
                     }
                 }
-                NodeKind::Group { label } => {
+                NodeKind::Group { label, .. } => {
                     let before = items.len();
                     if !label.zh.is_empty() {
                         items.push(SummaryItem::Heading(label.clone()));

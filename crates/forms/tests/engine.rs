@@ -184,6 +184,29 @@ fn progress_is_kept_as_one_types() {
     }
 }
 
+/// A line is a case: required, answered, problems, opened, and how the step stands.
+#[test]
+fn a_step_stands_as_the_person_left_it() {
+    use bangban_forms::{Progress, Standing as S};
+    for (required, answered, problems, is_seen, expected) in [
+        (3, 0, 0, false, S::Untouched),
+        (3, 0, 0, true, S::Untouched),
+        (3, 1, 0, false, S::Begun(2)),
+        (3, 3, 0, false, S::Done),
+        (3, 3, 0, true, S::Done),
+        (0, 0, 0, false, S::Untouched),
+        (0, 0, 0, true, S::Done),
+        // What registers filled in and got wrong is said once the step was opened.
+        (3, 2, 1, false, S::Begun(1)),
+        (3, 3, 1, false, S::Begun(1)),
+        (3, 2, 1, true, S::Wrong(1)),
+        (0, 0, 2, true, S::Wrong(2)),
+    ] {
+        let progress = Progress { required, answered, problems };
+        assert_eq!(progress.standing(is_seen), expected, "{progress:?} {is_seen}");
+    }
+}
+
 #[test]
 fn materials_follow_the_situation() {
     let mut state = State::load(compiled(), &answers());

@@ -145,11 +145,29 @@ pub fn documents(filing: &Filing) -> AnyView {
     .into_any()
 }
 
-/// The files that were handed in.
+/// The files that were handed in, under the names of their materials; several of one numbered.
 pub fn attachments(filing: &Filing) -> AnyView {
-    let one = |file: &Attachment| {
+    let groups: Vec<AnyView> = by_material(&filing.attachments).iter().map(material).collect();
+    let none =
+        groups.is_empty().then(|| view! { <p class="soft">{t(words::ATTACHMENTS_NONE)}</p> });
+    view! {
+        <section class="card stack">
+            <h2>{t(words::ATTACHMENTS)}</h2>
+            {none}
+            <ul class="list">{groups}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn material(files: &Vec<&Attachment>) -> AnyView {
+    let name = files.first().and_then(|file| file.material_name.as_ref());
+    let name = name.map(|name| view! { <p class="strong">{text(name)}</p> });
+    let one = |(at, file): (usize, &&Attachment)| {
+        let number = (files.len() > 1).then(|| [&(at + 1).to_string(), ". "].concat());
         view! {
             <li>
+                {number}
                 <a href=api::attachment(&file.id) target="_blank" rel="external">
                     {file.name.clone()}
                 </a>
@@ -158,17 +176,20 @@ pub fn attachments(filing: &Filing) -> AnyView {
         }
         .into_any()
     };
-    let all: Vec<AnyView> =
-        filing.attachments.iter().filter(|file| file.complete).map(one).collect();
-    let none = all.is_empty().then(|| view! { <p class="soft">{t(words::ATTACHMENTS_NONE)}</p> });
-    view! {
-        <section class="card stack">
-            <h2>{t(words::ATTACHMENTS)}</h2>
-            {none}
-            <ul class="list">{all}</ul>
-        </section>
+    let all: Vec<AnyView> = files.iter().enumerate().map(one).collect();
+    view! { <li>{name} <ul>{all}</ul></li> }.into_any()
+}
+
+/// The files that are all there, those of a material together, in the order in which they came.
+fn by_material(files: &[Attachment]) -> Vec<Vec<&Attachment>> {
+    let mut groups: Vec<Vec<&Attachment>> = Vec::new();
+    for file in files.iter().filter(|file| file.complete) {
+        match groups.iter_mut().find(|group| group[0].material == file.material) {
+            Some(group) => group.push(file),
+            None => groups.push(vec![file]),
+        }
     }
-    .into_any()
+    groups
 }
 
 /// A size in KB or MB, rounded up.

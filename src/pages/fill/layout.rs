@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::field::field;
 use super::materials::materials_part;
+use super::same::same_part;
 use crate::i18n::form_text;
 use crate::later;
 use crate::store::filling::Filling;
@@ -28,10 +29,13 @@ fn content(filling: Filling, id: NodeId, row: RowId) -> AnyView {
     let model = filling.model();
     let node = model.node(id);
     match &node.kind {
-        NodeKind::Field(id) | NodeKind::List(id) => field(filling, Key::new(*id, row)),
-        NodeKind::Group { label } => view! {
+        NodeKind::Field(of) | NodeKind::List(of) => field(filling, Key::new(*of, row)),
+        NodeKind::Group { label, same } => view! {
             <section class="group">
                 <h2>{form_text(label)}</h2>
+                {same.is_some().then(|| {
+                    later::show_beside(move || Box::pin(same_part(filling, id)))
+                })}
                 {nodes(filling, &node.children, row)}
             </section>
         }

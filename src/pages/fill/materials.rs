@@ -4,8 +4,8 @@ use bangban_forms::Material;
 use bangban_markup::view;
 use leptos::prelude::*;
 
-use super::step;
 use super::submit::missing_words;
+use super::{problems, step};
 use crate::i18n::problem::words_of;
 use crate::i18n::{fill, fill_in, form_text, t};
 use crate::pages::by_phone;
@@ -40,9 +40,49 @@ fn materials(filling: Filling) -> AnyView {
             applies.into_iter().map(|(index, required)| card(filling, uploads, index, required));
         view! { <ol class="materials">{cards.collect::<Vec<_>>()}</ol> }.into_any()
     };
+    let lacking = Memo::new(move |_| lacking(filling, uploads));
+    Effect::new(move |_| uploads.lacks.set(lacking.with(|lacking| !lacking.is_empty())));
+    on_cleanup(move || {
+        uploads.lacks.try_set(false);
+    });
+    let told = move || {
+        (uploads.wanted.get() && lacking.with(|lacking| !lacking.is_empty()))
+            .then(|| lacking.with(|lacking| told(filling, lacking)))
+    };
     let phone = by_phone::button(&uploads.filing(), by_phone::Follower::Uploads(uploads));
     let phone = view! { <div class="btns by-phone">{phone}</div> };
-    (phone.into_any(), all, move || unused_files(filling, uploads)).into_any()
+    (told, phone.into_any(), all, move || unused_files(filling, uploads)).into_any()
+}
+
+/// The materials that must be there and have no file, by their place in the form. Tracked.
+pub(super) fn lacking(filling: Filling, uploads: Uploads) -> Vec<usize> {
+    filling.materials.track();
+    let model = filling.model();
+    let applies = filling.with_state(bangban_forms::State::materials);
+    uploads.files.with(|files| {
+        let has = |id: &String| files.iter().any(|file| file.material == *id);
+        let missing = applies.iter().filter(|one| one.required);
+        let missing = missing.map(|one| one.index);
+        missing.filter(|index| !has(&model.materials()[*index].id)).collect()
+    })
+}
+
+/// What is still missing, before one goes on without it.
+fn told(filling: Filling, lacking: &[usize]) -> AnyView {
+    let model = filling.model();
+    let lines = lacking.iter().map(|index| {
+        let material = &model.materials()[*index];
+        (card_id(&material.id), form_text(&material.name))
+    });
+    let title = fill_in(fill::MATERIALS_MISSING, &[&lacking.len().to_string()]);
+    problems::list(title, t(fill::MATERIALS_LATER), lines.collect())
+}
+
+/// What a file is of, in words: the name of its material.
+pub(super) fn name_of_material(filling: Filling, id: &str) -> String {
+    let model = filling.model();
+    let found = model.materials().iter().find(|material| material.id == id);
+    found.map(|material| form_text(&material.name)).unwrap_or_default()
 }
 
 /// Files of materials that do not apply any more, since an answer changed. Tracked.
@@ -64,7 +104,10 @@ fn unused_files(filling: Filling, uploads: Uploads) -> AnyView {
     if files.is_empty() {
         return ().into_any();
     }
-    let rows = files.iter().map(|file| file_row(uploads, file)).collect::<Vec<_>>();
+    let row = |file: &Upload| {
+        file_row(uploads, file, [&name_of_material(filling, &file.material), "："].concat())
+    };
+    let rows = files.iter().map(row).collect::<Vec<_>>();
     view! {
         <section class="card stack" id=UNUSED tabindex="-1">
             <h2>{t(fill::FILES_UNUSED)}</h2>
@@ -168,7 +211,13 @@ fn drop_place(filling: Filling, uploads: Uploads, index: usize) -> AnyView {
             let of_this = uploads.files.with(|files| {
                 files.iter().filter(|file| file.material == id).cloned().collect::<Vec<_>>()
             });
-            of_this.iter().map(|file| file_row(uploads, file)).collect::<Vec<_>>()
+            let numbered = of_this.len() > 1;
+            let row = |(at, file): (usize, &Upload)| {
+                let number =
+                    if numbered { [&(at + 1).to_string(), ". "].concat() } else { String::new() };
+                file_row(uploads, file, number)
+            };
+            of_this.iter().enumerate().map(row).collect::<Vec<_>>()
         }
     };
     let rejected = {
@@ -223,7 +272,8 @@ fn drop_place(filling: Filling, uploads: Uploads, index: usize) -> AnyView {
     .into_any()
 }
 
-fn file_row(uploads: Uploads, file: &Upload) -> AnyView {
+/// A file; `before` its name stands which one it is.
+fn file_row(uploads: Uploads, file: &Upload, before: String) -> AnyView {
     let state = file.state.clone();
     let preview = file
         .blob
@@ -295,7 +345,7 @@ fn file_row(uploads: Uploads, file: &Upload) -> AnyView {
         <li class=class>
             {preview}
             <div class="file-what">
-                <b>{file.name.clone()}</b>
+                <b>{before} {file.name.clone()}</b>
                 <span class="small soft">{size_words(file.size)}</span>
                 <p class="small" role="status">{words}</p>
                 {bar}

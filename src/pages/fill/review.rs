@@ -1,7 +1,7 @@
-//! Check your answers: everything once more, each with a way to change it; then the
-//! commitment, and submit.
+//! Check your answers: everything once more, each section with a way to change it, and each
+//! answer with which something is wrong; then the commitment, and submit.
 
-use bangban_forms::{FieldKind, Key, SummaryItem, SummaryRow, mask, summary};
+use bangban_forms::{FieldKind, Key, Material, SummaryItem, SummaryRow, describe, mask, summary};
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,14 +9,16 @@ use leptos::task::spawn_local;
 use super::field::name_of;
 use super::footer::{saved, trouble};
 use super::layout::step_of_materials;
-use super::materials::card_id;
+use super::materials::lacking;
 use super::open::Opened;
 use super::steps::Place;
-use super::submit;
-use crate::i18n::{fill, fill_in, form_text, t};
+use super::submit::{self, material_address, missing_words};
+use crate::i18n::{fill, fill_in, form_text, language, t};
+use crate::platform::focus;
 use crate::store::filling::Filling;
 use crate::store::regions;
-use crate::store::uploads::Uploads;
+use crate::store::session::use_session;
+use crate::store::uploads::{Upload, UploadState, Uploads};
 use crate::ui::page::heading;
 
 crate::later! {
@@ -43,9 +45,11 @@ fn review(opened: &Opened, place: Place, steps: Memo<Vec<usize>>, reopen: Callba
         let all = filling.with_state(|state| summary(state, &regions::name));
         let parts = all.iter().filter(|part| steps.contains(&part.step)).map(|part| {
             let rows = part.items.iter().map(|item| one(filling, place, item));
+            let name = form_text(&part.label);
+            let address = place.address(Some(part.step));
             view! {
                 <section class="card stack">
-                    <h2>{form_text(&part.label)}</h2>
+                    {head(&name, address)}
                     <dl class="check">{rows.collect::<Vec<_>>()}</dl>
                 </section>
             }
@@ -57,6 +61,7 @@ fn review(opened: &Opened, place: Place, steps: Memo<Vec<usize>>, reopen: Callba
     view! {
         <div class="form review">
             {heading(t(fill::REVIEW_TITLE))}
+            {use_session().only_filing().is_none().then(skip)}
             {answers}
             {files(filling, uploads, place)}
             {trouble(filling)}
@@ -70,6 +75,59 @@ fn review(opened: &Opened, place: Place, steps: Memo<Vec<usize>>, reopen: Callba
         </div>
     }
     .into_any()
+}
+
+/// Past all that is to be read, to what is to be done.
+fn skip() -> AnyView {
+    view! {
+        <p>
+            <a
+                href="#commitment"
+                on:click=|event| {
+                    event.prevent_default();
+                    focus::focus_field("commitment");
+                }
+            >
+                {t(fill::TO_SUBMIT)}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+/// The head of a section, and the way to change what is in it.
+fn head(name: &str, address: String) -> AnyView {
+    view! {
+        <div class="row">
+            <h2>{name.to_owned()}</h2>
+            <span class="change push">{change(address, name)}</span>
+        </div>
+    }
+    .into_any()
+}
+
+fn change(address: String, name: &str) -> AnyView {
+    view! {
+        <a href=address aria-label=fill_in(fill::CHANGE_OF, &[name])>{t(fill::CHANGE)}</a>
+    }
+    .into_any()
+}
+
+/// Where an answer is given.
+fn address_of(filling: Filling, place: Place, key: Key) -> String {
+    let step = filling.model().field(key.field).step;
+    [&place.address(Some(step)), "#", &name_of(key)].concat()
+}
+
+/// What is wrong with an answer, and the way to it; of one that is well, nothing.
+fn wrong(filling: Filling, place: Place, key: Key, name: &str) -> Option<AnyView> {
+    let problem = filling.with_state(|state| state.problems(key)).into_iter().next()?;
+    let words = describe(&problem, language().locale());
+    Some(to_mend(words, address_of(filling, place, key), name))
+}
+
+fn to_mend(words: String, address: String, name: &str) -> AnyView {
+    view! { <p class="why change">{words} " " {change(address, name)}</p> }.into_any()
 }
 
 /// Fetches the names of the places that were chosen; the codes stand until they are there.
@@ -122,13 +180,14 @@ fn one(filling: Filling, place: Place, item: &SummaryItem) -> AnyView {
         SummaryItem::Row(row) => answer(filling, place, row),
         SummaryItem::List { key, label, rows } => {
             let name = form_text(label);
-            let change = change(filling, place, *key, &name);
+            let change = change(address_of(filling, place, *key), &name);
+            let wrong = wrong(filling, place, *key, &name);
             let all = rows.iter().enumerate().map(|(number, row)| {
                 let cells = row.iter().map(|row| {
                     view! {
                         <div>
                             <dt class="soft">{form_text(&row.label)}</dt>
-                            <dd>{value(filling, row)}</dd>
+                            <dd>{judged(filling, place, row)}</dd>
                         </div>
                     }
                     .into_any()
@@ -146,7 +205,7 @@ fn one(filling: Filling, place: Place, item: &SummaryItem) -> AnyView {
             view! {
                 <div class="check-one list">
                     <dt>{name}</dt>
-                    <dd>{all}</dd>
+                    <dd>{wrong} {all}</dd>
                     <dd class="change">{change}</dd>
                 </div>
             }
@@ -156,16 +215,21 @@ fn one(filling: Filling, place: Place, item: &SummaryItem) -> AnyView {
 }
 
 fn answer(filling: Filling, place: Place, row: &SummaryRow) -> AnyView {
-    let name = form_text(&row.label);
-    let change = change(filling, place, row.key, &name);
     view! {
         <div class="check-one">
-            <dt>{name}</dt>
-            <dd>{value(filling, row)}</dd>
-            <dd class="change">{change}</dd>
+            <dt>{form_text(&row.label)}</dt>
+            <dd>{judged(filling, place, row)}</dd>
         </div>
     }
     .into_any()
+}
+
+/// An answer, and what is wrong with it.
+fn judged(filling: Filling, place: Place, row: &SummaryRow) -> AnyView {
+    let wrong = wrong(filling, place, row.key, &form_text(&row.label));
+    // That there is none is said once.
+    let is_said = wrong.is_some() && row.text.zh.is_empty();
+    ((!is_said).then(|| value(filling, row)), wrong).into_any()
 }
 
 /// An answer; a sensitive one shows its last characters until it is asked for.
@@ -194,40 +258,22 @@ fn value(filling: Filling, row: &SummaryRow) -> AnyView {
     .into_any()
 }
 
-fn change(filling: Filling, place: Place, key: Key, name: &str) -> AnyView {
-    let step = filling.model().field(key.field).step;
-    let address = [&place.address(Some(step)), "#", &name_of(key)].concat();
-    view! {
-        <a href=address aria-label=fill_in(fill::CHANGE_OF, &[name])>{t(fill::CHANGE)}</a>
-    }
-    .into_any()
-}
-
 fn files(filling: Filling, uploads: Uploads, place: Place) -> AnyView {
-    let model = filling.model();
-    let Some(step) = step_of_materials(&model) else { return ().into_any() };
+    let Some(step) = step_of_materials(&filling.model()) else { return ().into_any() };
     let rows = move || {
         let model = filling.model();
+        let lacking = lacking(filling, uploads);
         let applies = filling.with_state(bangban_forms::State::materials);
         let rows = applies.iter().map(|one| {
             let material = &model.materials()[one.index];
             let name = form_text(&material.name);
-            let count = uploads.arrived(&material.id);
-            let words = match (count, &material.exemption) {
-                (0, Some(_)) => t(fill::MATERIAL_EXEMPT).to_owned(),
-                (0, None) => t(fill::NOT_ANSWERED).to_owned(),
-                (count, _) => fill_in(fill::FILES, &[&count.to_string()]),
-            };
-            let address = [&place.address(Some(step)), "#", &card_id(&material.id)].concat();
+            let wrong = lacking.contains(&one.index).then(|| {
+                to_mend(missing_words(), material_address(filling, place, &material.id), &name)
+            });
             view! {
                 <div class="check-one">
-                    <dt>{name.clone()}</dt>
-                    <dd>{words}</dd>
-                    <dd class="change">
-                        <a href=address aria-label=fill_in(fill::CHANGE_OF, &[&name])>
-                            {t(fill::CHANGE)}
-                        </a>
-                    </dd>
+                    <dt>{name}</dt>
+                    <dd>{wrong.is_none().then(|| files_of(uploads, material))} {wrong}</dd>
                 </div>
             }
             .into_any()
@@ -236,9 +282,32 @@ fn files(filling: Filling, uploads: Uploads, place: Place) -> AnyView {
     };
     view! {
         <section class="card stack">
-            <h2>{t(fill::MATERIALS)}</h2>
+            {head(t(fill::MATERIALS), place.address(Some(step)))}
             <dl class="check">{rows}</dl>
         </section>
     }
     .into_any()
+}
+
+/// The files of a material by name, several of them numbered. Tracked.
+fn files_of(uploads: Uploads, material: &Material) -> AnyView {
+    let names = uploads.files.with(|files| {
+        let own = files.iter().filter(|file| file.material == material.id);
+        let name = |file: &Upload| match file.state.get() {
+            UploadState::Done => file.name.clone(),
+            _ => fill_in(fill::FILE_OF, &[&file.name, t(fill::FILE_UNFINISHED)]),
+        };
+        own.map(name).collect::<Vec<_>>()
+    });
+    if names.is_empty() {
+        let words =
+            if material.exemption.is_some() { fill::MATERIAL_EXEMPT } else { fill::NOT_ANSWERED };
+        return view! { <span class="soft">{t(words)}</span> }.into_any();
+    }
+    let numbered = names.len() > 1;
+    let names = names.into_iter().enumerate().map(|(at, name)| {
+        let name = if numbered { [&(at + 1).to_string(), ". ", &name].concat() } else { name };
+        view! { <li>{name}</li> }.into_any()
+    });
+    view! { <ul>{names.collect::<Vec<_>>()}</ul> }.into_any()
 }

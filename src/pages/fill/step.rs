@@ -2,19 +2,20 @@
 
 use std::rc::Rc;
 
-use bangban_forms::{Located, Model, NodeId, NodeKind, RowId, describe};
+use bangban_forms::{Located, Model, NodeId, NodeKind, RowId};
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::field::listen::{on_click, on_focus_out, on_input};
-use super::field::name_of;
 use super::footer::footer;
 use super::history::Undo;
 use super::layout::node;
 use super::open::Opened;
+use super::problems;
 use super::steps::Place;
-use crate::i18n::{fill, fill_in, form_text, language, t};
+use crate::i18n::{fill, fill_in, form_text, t};
+use crate::later::{self, Coming};
 use crate::platform::{clock, focus};
 use crate::store::filling::Filling;
 use crate::ui::page::heading;
@@ -30,7 +31,8 @@ pub(super) fn step(
     index: usize,
     steps: Memo<Vec<usize>>,
 ) -> AnyView {
-    let filling = opened.filling;
+    let (filling, uploads) = (opened.filling, opened.uploads);
+    filling.see(Some(index));
     let model = filling.model();
     let problems = RwSignal::new(Vec::<Located>::new());
     let navigate = use_navigate();
@@ -48,7 +50,7 @@ pub(super) fn step(
     });
     let go_on = move || {
         let found = filling.attempt(Some(index));
-        if found.is_empty() {
+        if found.is_empty() && !uploads.asks_for_more() {
             let next = steps.with_untracked(|steps| steps.get(after + 1).copied());
             navigate(&place.address(next), Default::default());
         } else {
@@ -85,7 +87,10 @@ pub(super) fn step(
         >
             <div class="form-head">{heading(label)}{undo.buttons()}</div>
             {prefilled}
-            {move || problems.with(|problems| problem_list(problems))}
+            {move || {
+                let part = move || -> Coming<AnyView> { Box::pin(problems::problems_part(problems)) };
+                (!problems.with(Vec::is_empty)).then(|| later::show_beside(part))
+            }}
             {gradually(filling, &model.steps()[index].children)}
             {footer(filling, before.map(|before| place.address(Some(before))), next_words(last))}
         </form>
@@ -102,45 +107,6 @@ pub(super) fn arrive() {
     if let Some(id) = crate::platform::title::fragment() {
         request_animation_frame(move || focus::focus_field(&id));
     }
-}
-
-/// The list of what has to be corrected; each line leads to its question.
-pub(super) fn problem_list(problems: &[Located]) -> AnyView {
-    if problems.is_empty() {
-        return ().into_any();
-    }
-    let locale = language().locale();
-    let lines = problems.iter().map(|found| {
-        let id = found.key.map(name_of);
-        let words = describe(&found.problem, locale);
-        let label = form_text(&found.label);
-        let words = if label.is_empty() { words } else { [&label, "：", &words].concat() };
-        let go = id.clone();
-        view! {
-            <li>
-                <a
-                    href=["#", id.as_deref().unwrap_or_default()].concat()
-                    on:click=move |event| {
-                        event.prevent_default();
-                        if let Some(id) = &go {
-                            focus::focus_field(id);
-                        }
-                    }
-                >
-                    {words}
-                </a>
-            </li>
-        }
-        .into_any()
-    });
-    view! {
-        <div class="problems" role="alert" tabindex="-1">
-            <h2>{fill_in(fill::PROBLEMS_TITLE, &[&problems.len().to_string()])}</h2>
-            <p class="small">{t(fill::PROBLEMS_NOTE)}</p>
-            <ul>{lines.collect::<Vec<_>>()}</ul>
-        </div>
-    }
-    .into_any()
 }
 
 /// The elements of a step: what is in view at once, the rest in the frames that follow, so

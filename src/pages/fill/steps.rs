@@ -1,7 +1,7 @@
 //! The frame of the filling pages: the steps, the one that is open, and the footer.
 
 use bangban_contract::phone::MATERIALS;
-use bangban_forms::RowId;
+use bangban_forms::{RowId, Standing};
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -59,8 +59,12 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
             steps.iter().copied().find(|step| *step >= wanted).or(steps.first().copied())
         })
     });
-    let notice =
-        opened.filing.supplement.as_ref().map(|all| supplement::notice(place, filling, all));
+    let notice = opened.filing.supplement.clone().map(|all| {
+        let all = Box::new(all);
+        later::show_beside(move || {
+            Box::pin(supplement::supplement_part(place, filling, all.clone()))
+        })
+    });
     let body = {
         let opened = opened.clone();
         move || match now.get() {
@@ -133,10 +137,7 @@ fn compact(filling: Filling, now: Memo<Option<usize>>, steps: Memo<Vec<usize>>) 
     };
     let done = move || {
         let steps = steps.get();
-        let done = steps.iter().filter(|step| {
-            let progress = filling.progress(**step).get();
-            progress.answered >= progress.required && progress.problems == 0
-        });
+        let done = steps.iter().filter(|step| standing(filling, **step) == Standing::Done);
         (done.count().to_string(), (steps.len() + 1).to_string())
     };
     view! {
@@ -169,38 +170,35 @@ fn list(
     view! { <ol>{all}</ol> }.into_any()
 }
 
-/// How many materials that must be there have no file yet. Tracked.
-fn missing_materials(filling: Filling) -> u32 {
-    filling.materials.track();
-    let uploads = use_uploads();
+/// How a step stands, the materials in it included. Tracked.
+fn standing(filling: Filling, step: usize) -> Standing {
+    let mut progress = filling.progress(step).get();
     let model = filling.model();
-    let applies = filling.with_state(bangban_forms::State::materials);
-    let missing = applies
-        .iter()
-        .filter(|one| one.required && uploads.arrived(&model.materials()[one.index].id) == 0);
-    u32::try_from(missing.count()).unwrap_or(u32::MAX)
+    if step_of_materials(&model) == Some(step) {
+        filling.materials.track();
+        let uploads = use_uploads();
+        let applies = filling.with_state(bangban_forms::State::materials);
+        for one in applies.iter().filter(|one| one.required) {
+            progress.required += 1;
+            let there = uploads.arrived(&model.materials()[one.index].id) > 0;
+            progress.answered += u32::from(there);
+        }
+    }
+    progress.standing(filling.has_seen(step))
 }
 
-/// How a step stands: for the eye, and in words.
-fn standing(filling: Filling, step: Option<usize>, now: Option<usize>) -> (&'static str, String) {
-    let plain = |message: Message| t(message).to_owned();
+/// The same for the eye, and in words.
+fn in_words(filling: Filling, step: Option<usize>, now: Option<usize>) -> (&'static str, String) {
     if step == now {
-        return ("now", plain(fill::STEP_NOW));
+        return ("now", t(fill::STEP_NOW).to_owned());
     }
     let Some(step) = step else { return ("", String::new()) };
-    let progress = filling.progress(step).get();
-    let missing = if step_of_materials(&filling.model()) == Some(step) {
-        missing_materials(filling)
-    } else {
-        0
-    };
-    let left = progress.required.saturating_sub(progress.answered) + missing;
-    if progress.problems > 0 {
-        ("wrong", fill_in(fill::STEP_WRONG, &[&progress.problems.to_string()]))
-    } else if left > 0 {
-        ("", fill_in(fill::STEP_OPEN, &[&left.to_string()]))
-    } else {
-        ("done", plain(fill::STEP_DONE))
+    let counted = |message: Message, count: u32| fill_in(message, &[&count.to_string()]);
+    match standing(filling, step) {
+        Standing::Untouched => ("", t(fill::NOT_ANSWERED).to_owned()),
+        Standing::Begun(left) => ("", counted(fill::STEP_BEGUN, left)),
+        Standing::Done => ("done", t(fill::STEP_DONE).to_owned()),
+        Standing::Wrong(count) => ("wrong", counted(fill::STEP_WRONG, count)),
     }
 }
 
@@ -212,7 +210,7 @@ fn one(
     label: String,
     now: Memo<Option<usize>>,
 ) -> AnyView {
-    let how = Memo::new(move |_| standing(filling, step, now.get()));
+    let how = Memo::new(move |_| in_words(filling, step, now.get()));
     let sign = move || {
         how.with(|how| match how.0 {
             "done" => "✓".to_owned(),

@@ -12,7 +12,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::field::name_of;
 use super::layout::step_of_materials;
-use super::materials::{UNUSED, card_id, unused};
+use super::materials::{UNUSED, card_id, lacking, name_of_material, unused};
 use super::open::Opened;
 use super::queued;
 use super::steps::Place;
@@ -175,7 +175,8 @@ fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
     for file in untrack(|| unused(filling, opened.uploads)) {
         let step = step_of_materials(&filling.model());
         let address = [&place.address(step), "#", UNUSED].concat();
-        open.push((address, [&file.name, "：", t(fill::FILES_UNUSED)].concat()));
+        let of = name_of_material(filling, &file.material);
+        open.push((address, [&of, " ", &file.name, "：", t(fill::FILES_UNUSED)].concat()));
     }
     if !open.is_empty() {
         return Some(Outcome::Incomplete(open));
@@ -205,7 +206,7 @@ fn line(filling: Filling, place: Place, found: &Located) -> (String, String) {
     (address, words)
 }
 
-fn material_address(filling: Filling, place: Place, material: &str) -> String {
+pub(super) fn material_address(filling: Filling, place: Place, material: &str) -> String {
     let model = filling.model();
     let step = step_of_materials(&model);
     [&place.address(step), "#", &card_id(material)].concat()
@@ -219,16 +220,10 @@ pub(super) fn missing_words() -> String {
 
 fn missing_materials(filling: Filling, uploads: Uploads, place: Place) -> Vec<(String, String)> {
     let model = filling.model();
-    let applies = filling.with_state(State::materials);
-    let missing = applies.iter().filter(|one| one.required).filter_map(|one| {
-        let material = &model.materials()[one.index];
-        let has = uploads
-            .files
-            .with_untracked(|files| files.iter().any(|file| file.material == material.id));
-        (!has).then(|| {
-            let words = [&form_text(&material.name), "：", &missing_words()].concat();
-            (material_address(filling, place, &material.id), words)
-        })
+    let missing = untrack(|| lacking(filling, uploads)).into_iter().map(|index| {
+        let material = &model.materials()[index];
+        let words = [&form_text(&material.name), "：", &missing_words()].concat();
+        (material_address(filling, place, &material.id), words)
     });
     let missing: Vec<_> = missing.collect();
     uploads.wanted.set(!missing.is_empty());

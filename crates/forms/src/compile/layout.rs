@@ -91,9 +91,14 @@ impl Builder<'_> {
             "Control" => self.control(map, place, at)?,
             "ListWithDetail" => self.list(map, place, at)?,
             "Group" => {
-                let options = options(map, at, &["en"])?;
+                let options = options(map, at, &["en", "x-same-as"])?;
                 let label = at.text(map, "label")?.unwrap_or("");
-                NodeKind::Group { label: text(label, options.text("en")?) }
+                let same = options.get("x-same-as").cloned();
+                #[cfg(feature = "pointers")]
+                if let Some(same) = &same {
+                    self.same_as(same, place.list, &at.key("options").key("x-same-as"))?;
+                }
+                NodeKind::Group { label: text(label, options.text("en")?), same }
             }
             "HorizontalLayout" => NodeKind::Horizontal,
             "Label" => {

@@ -1,5 +1,7 @@
 //! Layout: where the questions stand.
 
+use serde_json::Value;
+
 use super::{FieldId, GateId};
 use crate::Text;
 
@@ -45,6 +47,9 @@ pub enum NodeKind {
     Group {
         /// Its title.
         label: Text,
+        /// What may be copied into it (`x-same-as`), as the definition says it; read by
+        /// [`crate::Model::same_as`] when somebody looks.
+        same: Option<Value>,
     },
     /// One below the other.
     Vertical,

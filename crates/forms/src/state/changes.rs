@@ -30,6 +30,35 @@ pub struct Progress {
     pub problems: u32,
 }
 
+/// How a step stands, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing that must be answered is.
+    Untouched,
+    /// So many answers are still needed.
+    Begun(u32),
+    /// All that must be answered is, and well.
+    Done,
+    /// So many answers have a problem, and the person has been there.
+    Wrong(u32),
+}
+
+impl Progress {
+    /// How the step stands. Of one that was not opened yet (`is_seen`) nothing is said to be
+    /// wrong, as it was somebody else who answered, and nothing done that nobody had to do.
+    pub fn standing(self, is_seen: bool) -> Standing {
+        let left = self.required.saturating_sub(self.answered);
+        match self.problems {
+            0 if left > 0 && self.answered == 0 => Standing::Untouched,
+            0 if left > 0 => Standing::Begun(left),
+            0 if is_seen || self.required > 0 => Standing::Done,
+            0 => Standing::Untouched,
+            problems if is_seen => Standing::Wrong(problems),
+            problems => Standing::Begun(left.max(problems)),
+        }
+    }
+}
+
 /// A material that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Applies {

@@ -217,6 +217,6 @@ pub async fn send(
 /// A filing with its `ETag`.
 pub(super) async fn answer(state: &AppState, record: Record, side: Side) -> ApiResult<Response> {
     let tag = etag(record.version);
-    let filing = view::full(state.db.read(), record, side).await?;
+    let filing = view::full(state.db.read(), &state.items, record, side).await?;
     Ok(([(header::ETAG, tag)], Json(filing)).into_response())
 }

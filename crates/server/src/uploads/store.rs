@@ -85,6 +85,7 @@ impl Upload {
         Attachment {
             id: self.id.clone(),
             material: self.material.clone(),
+            material_name: None,
             name: self.name.clone(),
             media_type: self.media_type.clone(),
             size: self.size,

@@ -4,6 +4,7 @@ use bangban_forms::Key;
 use bangban_markup::view;
 use leptos::prelude::*;
 
+use super::line::LAST_DAY;
 use super::name_of;
 use crate::i18n::{Message, fill, t};
 use crate::store::filling::Filling;
@@ -16,7 +17,7 @@ pub(super) fn date_range(filling: Filling, key: Key) -> AnyView {
         view! {
             <label class="part">
                 <span>{t(words)}</span>
-                <input type="date" name=name_of(key) data-part=part prop:value=value />
+                <input type="date" max=LAST_DAY name=name_of(key) data-part=part prop:value=value />
             </label>
         }
         .into_any()

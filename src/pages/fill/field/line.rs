@@ -8,6 +8,9 @@ use super::name_of;
 use crate::i18n::form_text;
 use crate::store::filling::Filling;
 
+/// The last day that can be chosen: with it the browser takes no year of five or six digits.
+pub(super) const LAST_DAY: &str = "9999-12-31";
+
 /// What the browser should know of a kind of answer: type, keyboard, autofill.
 fn manner(kind: &FieldKind) -> (&'static str, &'static str, &'static str) {
     match kind {
@@ -50,6 +53,7 @@ pub(super) fn line(filling: Filling, key: Key, field: &Field) -> AnyView {
             name=name
             type=kind
             inputmode=(!keyboard.is_empty()).then_some(keyboard)
+            max=(kind == "date").then_some(LAST_DAY)
             autocomplete=autofill
             placeholder=placeholder
             aria-required=required
