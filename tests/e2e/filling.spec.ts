@@ -157,6 +157,11 @@ for (const [mode, width, height] of [['plain', 390, 844], ['elder', 390, 844], [
       // Each stop of the keyboard has room for its ring, within whatever cuts at its edge.
       const cut = await page.evaluate(() => {
         const ring = 5;
+        // What is out of view is not laid out until one comes to it: as if one had.
+        for (const group of document.querySelectorAll<HTMLElement>('.group')) {
+          group.style.contentVisibility = 'visible';
+          group.style.contain = 'paint';
+        }
         const found: string[] = [];
         for (const control of document.querySelectorAll<HTMLElement>('main a, main button, main input, main select, main textarea, main summary')) {
           const shown = control.closest('.pick') ?? (control.matches('.unseen') ? control.previousElementSibling! : control);
