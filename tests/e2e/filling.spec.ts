@@ -131,6 +131,14 @@ test('what is checked is passed by few keys, and each file has the name of its m
   await page.locator('#commitment').check();
   await page.getByRole('button', { name: '提交申请' }).click();
   await page.waitForURL('**/receipt');
+  await expect(page.locator('.receipt')).toBeVisible();
+  for (const [width, elder] of [[390, '1'], [320, '0']] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.evaluate((elder) => localStorage.setItem('bangban.elder', elder), elder);
+    await page.reload();
+    await expect(page.locator('.receipt')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  }
   await page.goto(`${server.url}/filings/${id}`);
   const files = page.locator('section', { has: page.locator('h2', { hasText: '材料' }) }).locator('.list > li', { hasText: '申请说明书' });
   await expect(files.locator('li')).toHaveText([/^1\. 材料1\.pdf/, /^2\. 补充\.pdf/]);

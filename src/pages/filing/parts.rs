@@ -222,3 +222,29 @@ pub fn facts(filing: &Filing) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_a_material_stand_together_and_only_those_that_are_there() {
+        let file = |(id, material, complete): (&str, &str, bool)| Attachment {
+            id: id.into(),
+            material: material.into(),
+            material_name: None,
+            name: [id, ".pdf"].concat(),
+            media_type: "application/pdf".into(),
+            size: 1,
+            offset: 1,
+            complete,
+            created_at: String::new(),
+        };
+        let files = [("1", "a", true), ("2", "b", true), ("3", "a", false), ("4", "a", true)];
+        let files = files.map(file);
+        let groups = by_material(&files).into_iter();
+        let ids = groups.map(|group| group.iter().map(|file| file.id.as_str()).collect());
+        let ids: Vec<Vec<&str>> = ids.collect();
+        assert_eq!(ids, [vec!["1", "4"], vec!["2"]]);
+    }
+}

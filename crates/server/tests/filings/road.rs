@@ -101,6 +101,10 @@ async fn through_a_supplement() {
     let filing = anna.get(&format!("/filings/{id}")).await;
     assert_eq!(filing["supplement"]["points"][0]["pointer"], "/materials/licence");
     let number = filing["number"].clone();
+    // Either side is told what a file is of.
+    assert_eq!(filing["attachments"][0]["materialName"]["zh"], "营业执照");
+    let before = rita.get(&format!("/review/filings/{id}")).await;
+    assert_eq!(before["attachments"][0]["materialName"]["zh"], "营业执照");
     // The applicant replaces the file; the reviewer still sees what was submitted.
     let old = filing["attachments"][0]["id"].as_str().unwrap().to_owned();
     assert_eq!(anna.tus("DELETE", &format!("/uploads/{old}")).await.status, 204);
