@@ -11,6 +11,7 @@ pub const DEMO_TEXT: Message = message(
 );
 pub const APPLICANT: Message = message("申请人", "Applicant");
 pub const REVIEWER: Message = message("审批人员", "Reviewer");
+pub const ASSISTANT: Message = message("帮办员", "Assistant");
 pub const GO: Message = message("去统一身份认证登录", "Sign in with the identity service");
 pub const NONE: Message = message("这里没有可用的登录方式", "There is no way to sign in here");
 pub const NONE_TEXT: Message = message(

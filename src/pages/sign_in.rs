@@ -107,6 +107,7 @@ fn card(identity: &DemoIdentity, busy: RwSignal<bool>) -> AnyView {
     let role = match identity.role {
         Role::Applicant => words::APPLICANT,
         Role::Reviewer => words::REVIEWER,
+        Role::Assistant => words::ASSISTANT,
     };
     view! {
         <button class="choice" on:click=sign_in>

@@ -3,6 +3,7 @@
 //! Each task sets up what it needs and nothing twice. What cannot be had is named, with how
 //! to get it.
 
+mod adversary;
 mod bench;
 mod budget;
 mod build;
@@ -44,6 +45,8 @@ fn main() -> ExitCode {
         Task::Budget { json } => budget::budget(json),
         Task::Bench { json } => bench::bench(json),
         Task::Soak(options) => soak::soak(&options),
+        Task::Adversary => adversary::adversary(),
+        Task::VerifyRecord(data) => adversary::verify_record(&data),
         Task::Openapi => openapi::write(),
     };
     match done {

@@ -24,6 +24,9 @@ cargo xtask TASK [OPTIONS]
       --rounds N        default 200
       --seed S          default 1: the same seed, the same plan
       --json
+  adversary           what an assistant who means ill tries, and how it is refused
+  verify-record [--data FOLDER]
+                      that the record of assistance is as it was written
   openapi             write crates/contract/openapi.json anew
 
 --json prints one object a line: {\"measure\",\"value\",\"unit\",\"limit\",\"ok\"}.";
@@ -53,6 +56,10 @@ pub enum Task {
     },
     /// Type while everything fails.
     Soak(Soak),
+    /// Try what an assistant may not.
+    Adversary,
+    /// Check the record of assistance of a data folder.
+    VerifyRecord(PathBuf),
     /// Write the checked-in description of the API.
     Openapi,
 }
@@ -115,7 +122,7 @@ pub fn read(mut parser: Parser) -> Result<Task, lexopt::Error> {
             // There is no other build here, so this only says so.
             ("build", Long("release")) => {}
             ("run", Long("port") | Short('p')) => run.port = parser.value()?.parse()?,
-            ("run", Long("data")) => run.data = parser.value()?.into(),
+            ("run" | "verify-record", Long("data")) => run.data = parser.value()?.into(),
             ("run", Long("no-demo")) => run.demo = false,
             ("test", Long("only")) => test.only.push(parser.value()?.string()?),
             ("test", Value(filter)) if test.filter.is_none() => {
@@ -136,6 +143,8 @@ pub fn read(mut parser: Parser) -> Result<Task, lexopt::Error> {
         "budget" => Ok(Task::Budget { json }),
         "bench" => Ok(Task::Bench { json }),
         "soak" => Ok(Task::Soak(soak)),
+        "adversary" => Ok(Task::Adversary),
+        "verify-record" => Ok(Task::VerifyRecord(run.data)),
         "openapi" => Ok(Task::Openapi),
         "help" => Ok(Task::Help),
         other => Err(format!("there is no task {other}").into()),
@@ -172,6 +181,9 @@ mod tests {
             ("budget --json", Task::Budget { json: true }),
             ("bench", Task::Bench { json: false }),
             ("soak", Task::Soak(Soak::default())),
+            ("adversary", Task::Adversary),
+            ("verify-record", Task::VerifyRecord(".data".into())),
+            ("verify-record --data x", Task::VerifyRecord("x".into())),
             (
                 "soak --rounds 12 --seed=7 --json",
                 Task::Soak(Soak { rounds: 12, seed: 7, json: true }),

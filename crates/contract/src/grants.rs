@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::assistance::Level;
 use crate::filing::FilingState;
 
 /// One of the three documents that a filing's draft (办件草稿) consists of.
@@ -54,6 +55,8 @@ pub enum Grant {
 pub enum Standing {
     /// The applicant's own side (申请人、经办人).
     Applicant,
+    /// An assistant (帮办员) whom the applicant has let in, at this level, now.
+    Assistant(Level),
     /// Anyone else. A reviewer too: a department sees what was submitted, and no draft.
     Stranger,
 }
@@ -78,7 +81,14 @@ impl Grants {
                 let all = if state.is_editable() { Grant::Write } else { Grant::Read };
                 Self { answers: all, private: all, assist: all }
             }
-            Standing::Stranger => Self::default(),
+            // What an assistant shows and proposes is in the assist document at every level;
+            // which of its parts are theirs to write is looked at update by update.
+            Standing::Assistant(level) if state.is_editable() => Self {
+                answers: if level == Level::Fill { Grant::Write } else { Grant::Read },
+                private: Grant::None,
+                assist: Grant::Write,
+            },
+            Standing::Assistant(_) | Standing::Stranger => Self::default(),
         }
     }
 
@@ -113,6 +123,23 @@ mod tests {
                 let found = Grants::of(standing, state).to(part);
                 assert_eq!(found, expected, "{standing:?} {state:?} {part:?}");
             }
+        }
+    }
+
+    #[test]
+    fn an_assistant_by_level() {
+        use FilingState as S;
+        use Grant::{None, Read, Write};
+        for (level, state, answers, assist) in [
+            (Level::Look, S::Draft, Read, Write),
+            (Level::Suggest, S::Draft, Read, Write),
+            (Level::Fill, S::Draft, Write, Write),
+            (Level::Fill, S::SupplementRequested, Write, Write),
+            (Level::Fill, S::Submitted, None, None),
+            (Level::Look, S::Granted, None, None),
+        ] {
+            let found = Grants::of(Standing::Assistant(level), state);
+            assert_eq!(found, Grants { answers, private: None, assist }, "{level:?} {state:?}");
         }
     }
 

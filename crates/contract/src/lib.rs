@@ -5,6 +5,7 @@
 //! Bodies are `camelCase`; enumerations are `kebab-case` words. Dates are `YYYY-MM-DD` in
 //! Asia/Shanghai, instants are RFC 3339 in UTC; both travel as strings.
 
+pub mod assistance;
 pub mod catalogue;
 pub mod document;
 pub mod filing;

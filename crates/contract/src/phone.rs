@@ -6,8 +6,8 @@
 //!
 //! # What a phone's session may do
 //! It is a session of the same person for the same party, limited to one filing
-//! ([`Session::only_filing`]). In that filing it reads all, fills the draft, and adds and
-//! removes files. It does not submit, withdraw or delete: these are done where the person
+//! ([`Session::only_filing`]). In that filing it reads all, fills the draft, adds and
+//! removes files, and asks for help (帮办) with it. It does not submit, withdraw or delete: these are done where the person
 //! signed in. It knows of no other filing, begins none, acts for nobody else, makes no code for
 //! a further device, and reads of the registers what this filing's form asks for. It ends after
 //! two hours, after half an hour without use, with the session that made its code, or when the

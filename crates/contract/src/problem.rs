@@ -45,6 +45,8 @@ pub enum ProblemCode {
     UnsupportedType,
     /// 422: answers or materials do not satisfy the form; `errors` tells which.
     InvalidAnswers,
+    /// 422: an assistant wrote answers that the applicant has not confirmed yet.
+    Unconfirmed,
     /// 422: the form has a newer version than the one that was filled.
     FormOutdated,
     /// 428: `If-Match` or `Idempotency-Key` is missing.

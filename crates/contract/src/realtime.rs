@@ -117,6 +117,8 @@ pub struct User {
 pub enum UserRole {
     /// The applicant's own side (申请人、经办人).
     Applicant,
+    /// An assistant (帮办员) whom the applicant has let in.
+    Assistant,
 }
 
 #[cfg(test)]

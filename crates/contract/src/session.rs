@@ -13,6 +13,8 @@ pub enum Role {
     Applicant,
     /// Reviewer (审批人员) of one department.
     Reviewer,
+    /// Assistant (帮办员) of one service station.
+    Assistant,
 }
 
 /// Whether a party is a natural person or an organisation.
@@ -55,6 +57,20 @@ pub struct Person {
     /// The department of a reviewer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
+    /// Where an assistant works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<Desk>,
+}
+
+/// Where an assistant (帮办员) works.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Desk {
+    /// Id of the service station.
+    pub station: String,
+    /// Number on the badge (工号).
+    pub number: String,
 }
 
 /// The answer to `GET /session`: who asks, or nobody.

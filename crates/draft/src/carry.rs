@@ -12,7 +12,7 @@ use crate::MergeError;
 use crate::document::assist::{chat, entries, put, say};
 use crate::document::slots::{self, Slot};
 use crate::document::watch::scalar;
-use crate::document::{CHAT, Document, ENTRIES, ROWS, TEXT, roots, rows, texts};
+use crate::document::{Document, PUT, ROWS, SAY, TEXT, roots, rows, texts};
 use crate::json::to_any;
 use crate::splice::join;
 
@@ -32,8 +32,11 @@ pub(crate) fn carry(
     {
         next.watch(&[prefix, path].concat());
     }
-    next.watch(ENTRIES);
-    next.watch(CHAT);
+    for prefix in [PUT, SAY] {
+        for author in roots(&mine.doc.transact_mut(), prefix) {
+            next.watch(&[prefix, &author].concat());
+        }
+    }
     let old_texts: Vec<String> = {
         let before = shared.doc.transact_mut();
         paths.iter().map(|path| texts::read(&before, path)).collect()
@@ -126,18 +129,19 @@ fn carry_assist(
     txn: &mut TransactionMut<'_>,
 ) {
     let (new, old) = (entries(after), entries(before));
-    for (id, entry) in &new {
-        if old.get(id) != Some(entry) {
-            put(txn, id, entry);
+    for (key, entry) in &new {
+        if old.get(key) != Some(entry) {
+            put(txn, &key.0, &key.1, entry);
         }
     }
-    for id in old.keys().filter(|id| !new.contains_key(*id)) {
-        put(txn, id, &Value::Null);
+    for key in old.keys().filter(|key| !new.contains_key(*key)) {
+        put(txn, &key.0, &key.1, &Value::Null);
     }
-    let mut said = chat(before).into_iter().peekable();
-    for message in chat(after) {
-        if said.next_if_eq(&message).is_none() {
-            say(txn, &message);
+    let mut said = chat(before);
+    for (author, messages) in chat(after) {
+        let known = said.remove(&author).unwrap_or_default().len();
+        for message in messages.iter().skip(known) {
+            say(txn, &author, message);
         }
     }
 }

@@ -8,7 +8,7 @@ use yrs::{Map, ReadTxn, Transact, TransactionMut};
 
 use crate::document::slots::{Candidate, author, shown};
 use crate::document::watch::{Touch, scalar};
-use crate::document::{CHAT, Document, ENTRIES, GONE, ROWS, TEXT, rows, texts};
+use crate::document::{Document, PUT, ROWS, SAY, TEXT, rows, texts};
 use crate::{Conflict, Event, Name, Version};
 
 /// A path in its segments.
@@ -30,23 +30,26 @@ impl Document {
                     let slot = self.slots.partition_point(|one| *one.name < *slot);
                     before.entry(path).or_default().push((slot, old));
                 }
-                Touch::Key(GONE, row) => {
-                    if let Some((list, _)) = row.rsplit_once('/') {
-                        note(&mut lists, list);
+                Touch::Key(root, key) => match root.strip_prefix(PUT) {
+                    Some(author) => {
+                        let entry = txn.get_map(&*root).and_then(|map| map.get(&txn, &key));
+                        let entry = entry.and_then(|entry| scalar(&entry)).unwrap_or_default();
+                        let (author, id) = (author.to_owned(), key.as_ref().to_owned());
+                        events.push(Event::Entry { author, id, entry });
                     }
-                }
-                Touch::Key(_, id) => {
-                    let entry = txn.get_map(ENTRIES).and_then(|entries| entries.get(&txn, &id));
-                    let entry = entry.and_then(|entry| scalar(&entry)).unwrap_or_default();
-                    events.push(Event::Entry { id: id.as_ref().to_owned(), entry });
-                }
+                    None => {
+                        if let Some((list, _)) = key.rsplit_once('/') {
+                            note(&mut lists, list);
+                        }
+                    }
+                },
                 Touch::Root(root) => {
                     if let Some(list) = root.strip_prefix(ROWS) {
                         note(&mut lists, list);
                     } else if let Some(path) = root.strip_prefix(TEXT) {
                         let text = texts::read(&txn, path);
                         events.push(Event::Text { path: segments(path), text });
-                    } else if *root == *CHAT {
+                    } else if root.starts_with(SAY) && !events.contains(&Event::Chat) {
                         events.push(Event::Chat);
                     }
                 }

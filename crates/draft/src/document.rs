@@ -27,13 +27,15 @@ pub(crate) const ROWS: &str = "rows:";
 pub(crate) const TEXT: &str = "text:";
 /// The root map of rows that are gone, by path.
 pub(crate) const GONE: &str = "gone";
-/// The root map of entries of the assist document.
-pub(crate) const ENTRIES: &str = "entries";
-/// The root array of messages of the assist document.
-pub(crate) const CHAT: &str = "chat";
+/// Before an author in the name of their root map of entries of the assist document.
+pub(crate) const PUT: &str = "put:";
+/// Before an author in the name of their root array of messages of the assist document.
+pub(crate) const SAY: &str = "say:";
 
 pub(crate) struct Document {
     pub(crate) epoch: u32,
+    /// Whose it is here: what they write carries their name.
+    author: String,
     pub(crate) doc: Doc,
     /// The replicas' maps by name; the later one is shown in a conflict.
     pub(crate) slots: Vec<Slot>,
@@ -53,6 +55,7 @@ impl Document {
         });
         let mut document = Self {
             epoch,
+            author: author.to_owned(),
             doc,
             slots: Vec::new(),
             own: 0,
@@ -82,8 +85,8 @@ impl Document {
         match (&list, name) {
             (Some(list), Name::Answers) => self.watch(&[ROWS, list].concat()),
             (_, Name::Assist) => {
-                self.watch(ENTRIES);
-                self.watch(CHAT);
+                self.watch(&[PUT, &self.author].concat());
+                self.watch(&[SAY, &self.author].concat());
             }
             _ => {}
         }
@@ -91,8 +94,8 @@ impl Document {
 
         let mut txn = self.doc.transact_mut();
         match command {
-            Command::Put { id, entry } => assist::put(&mut txn, id, entry),
-            Command::Say { message } => assist::say(&mut txn, message),
+            Command::Put { id, entry } => assist::put(&mut txn, &self.author, id, entry),
+            Command::Say { message } => assist::say(&mut txn, &self.author, message),
             Command::InsertRow { index, id, .. } if name == Name::Answers => {
                 rows::insert(&mut txn, &list, *index, id);
             }

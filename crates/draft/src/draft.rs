@@ -122,13 +122,13 @@ impl Draft {
             .filter(|_| !self.in_gone_row(path))
     }
 
-    /// All entries of the assist document, by id.
-    pub fn entries(&self) -> BTreeMap<String, Value> {
+    /// All entries of the assist document, by who put them there, and id.
+    pub fn entries(&self) -> BTreeMap<(String, String), Value> {
         assist::entries(&self.document(Name::Assist).doc.transact_mut())
     }
 
-    /// The messages of the chat, the oldest first.
-    pub fn chat(&self) -> Vec<Value> {
+    /// The messages of the chat by author, each one's oldest first.
+    pub fn chat(&self) -> BTreeMap<String, Vec<Value>> {
         assist::chat(&self.document(Name::Assist).doc.transact_mut())
     }
 

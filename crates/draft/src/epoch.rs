@@ -57,11 +57,13 @@ impl Draft {
                 keep_gone(&mut txn, &from, &path);
             }
         }
-        for (id, entry) in entries(&from) {
-            put(&mut txn, &id, &entry);
+        for ((author, id), entry) in entries(&from) {
+            put(&mut txn, &author, &id, &entry);
         }
-        for message in chat(&from) {
-            say(&mut txn, &message);
+        for (author, messages) in chat(&from) {
+            for message in messages {
+                say(&mut txn, &author, &message);
+            }
         }
         txn.encode_update_v1()
     }

@@ -38,6 +38,8 @@ pub enum Event {
     },
     /// An entry of the assist document changed.
     Entry {
+        /// Who put it there.
+        author: String,
         /// Its id.
         id: String,
         /// What it is; `Null` where it is gone.

@@ -218,12 +218,19 @@ fn events_tell_what_changed_and_nothing_else() {
             Event::Text { path: path("why"), text: "因为".to_owned() },
             Event::Rows { list: path("p"), ids: vec!["a".to_owned()] },
             Event::Answer { path: path("p/a/n"), value: json!(1) },
-            Event::Entry { id: "s1".to_owned(), entry: json!({"for": "n"}) },
+            Event::Entry {
+                author: "assistant".to_owned(),
+                id: "s1".to_owned(),
+                entry: json!({"for": "n"}),
+            },
             Event::Chat,
         ]
     );
-    assert_eq!(pair.drafts[0].chat(), [json!("您好")]);
-    assert_eq!(pair.drafts[0].entries()["s1"], json!({"for": "n"}));
+    assert_eq!(pair.drafts[0].chat()["assistant"], [json!("您好")]);
+    assert_eq!(
+        pair.drafts[0].entries()[&("assistant".to_owned(), "s1".to_owned())],
+        json!({"for": "n"})
+    );
     assert_eq!(pair.drafts[0].answer(&path("p/a/n")), json!(1));
     assert_eq!(pair.drafts[0].answer(&path("why")), json!("因为"));
 }

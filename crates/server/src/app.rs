@@ -10,6 +10,7 @@ use axum::response::IntoResponse;
 use bangban_contract::API;
 use tokio::net::TcpListener;
 
+use crate::assistance::{self, Desks};
 use crate::clock::Clock;
 use crate::config::{Config, LogFormat};
 use crate::demo;
@@ -77,6 +78,8 @@ pub struct AppState {
     pub uploads: Uploads,
     /// The shared drafts.
     pub relay: Relay,
+    /// The stations and who helps there.
+    pub desks: Desks,
 }
 
 impl AppState {
@@ -84,9 +87,10 @@ impl AppState {
     pub async fn open(config: Config, clock: Clock, district: District) -> Result<Self, RunError> {
         let items = district.items()?;
         let directory = Directory::new(district.identities.clone());
+        let desks = Desks::new(&district.stations, &district.identities, &district.group_stations);
         let published = Published::new(district)?;
         let state = Self::assemble(config, clock, directory).await?;
-        Ok(Self { published, items, ..state })
+        Ok(Self { published, items, desks, ..state })
     }
 
     /// Opens the data folder for these people, with an empty catalogue.
@@ -113,6 +117,7 @@ impl AppState {
             items: Items::default(),
             uploads,
             relay,
+            desks: Desks::default(),
         })
     }
 }
@@ -122,7 +127,7 @@ pub fn service(state: AppState, files: Option<&Files>) -> Router {
     let config = state.config.clone();
     let found = files.cloned();
     let router = Router::new()
-        .nest(API, routes::router())
+        .nest(API, routes::router(&state))
         .fallback(async move |method: Method, uri: Uri, headers: HeaderMap| match found {
             Some(files) if !is_api(uri.path()) => files.answer(&method, uri.path(), &headers),
             _ => ApiError::not_found().into_response(),
@@ -137,6 +142,7 @@ pub async fn start_tasks(state: &AppState) {
         tracing::error!(cause = %error, "the folder of uploads could not be put in order");
     }
     tokio::spawn(sweep::run(state.clone()));
+    tokio::spawn(assistance::tick(state.clone()));
     let pause = Duration::from_secs(state.config.clerk_seconds);
     if state.config.demo && !pause.is_zero() {
         tokio::spawn(clerk::run(state.clone(), pause));

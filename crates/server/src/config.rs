@@ -24,6 +24,8 @@ pub struct Options {
 pub enum Command {
     /// Print the `OpenAPI` document and end.
     Openapi,
+    /// Check that the record of assistance in the data folder is as it was written, and end.
+    VerifyRecord,
 }
 
 /// Settings of the server.

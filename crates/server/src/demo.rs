@@ -72,6 +72,7 @@ pub fn district(config: &Config) -> Result<District, DemoError> {
         let registers = Registers::load()?;
         district.identities = registers.identities;
         district.prefills = registers.prefills;
+        district.group_stations = registers.stations;
     }
     Ok(district)
 }

@@ -39,6 +39,8 @@ pub struct District {
     pub forms: Vec<Form>,
     /// The people who can sign in, in the order in which they are offered.
     pub identities: Vec<Identity>,
+    /// The service station of the group that a party belongs to, by id of the party.
+    pub group_stations: BTreeMap<String, String>,
     /// What the registers know, by id of the party.
     pub prefills: BTreeMap<String, Vec<Prefill>>,
 }
@@ -87,7 +89,7 @@ impl District {
     pub fn check(&self) -> Result<(), DistrictError> {
         let items = ids("items", self.guides.iter().map(|guide| &guide.item.id))?;
         let departments = ids("departments", self.departments.iter().map(|one| &one.id))?;
-        ids("stations", self.stations.iter().map(|one| &one.id))?;
+        let stations = ids("stations", self.stations.iter().map(|one| &one.id))?;
         ids("scenes", self.scenes.iter().map(|one| &one.id))?;
         ids("bundles", self.bundles.iter().map(|one| &one.id))?;
         ids("forms", self.forms.iter().map(|one| &one.item))?;
@@ -100,12 +102,18 @@ impl District {
                 named(&scene.id, "item", item, &items)?;
             }
         }
+        for (party, station) in &self.group_stations {
+            named(party, "station", station, &stations)?;
+        }
         for form in &self.forms {
             named("a form", "item", &form.item, &items)?;
         }
         for person in self.identities.iter().map(|one| &one.person) {
             if let Some(department) = &person.department {
                 named(&person.id, "department", department, &departments)?;
+            }
+            if let Some(desk) = &person.desk {
+                named(&person.id, "station", &desk.station, &stations)?;
             }
         }
         Ok(())

@@ -4,6 +4,7 @@
 //! is everything that has to do with the protocol, `routes` holds one file per resource.
 
 pub mod app;
+pub mod assistance;
 pub mod bench_forms;
 pub mod catalogue;
 pub mod clock;

@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use bangban_server::app;
 use bangban_server::config::{Command, Options};
 use bangban_server::openapi;
+use bangban_server::{app, assistance};
 use clap::Parser;
 
 #[tokio::main]
@@ -15,6 +15,16 @@ async fn main() -> ExitCode {
             println!("{}", openapi::pretty());
             ExitCode::SUCCESS
         }
+        Some(Command::VerifyRecord) => match assistance::verify(&options.config.data).await {
+            Ok(checked) => {
+                println!("{checked}");
+                if checked.is_whole() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            }
+            Err(error) => {
+                eprintln!("cannot read the record: {error}");
+                ExitCode::FAILURE
+            }
+        },
         None => {
             app::start_log(options.config.log);
             match app::run(options.config).await {

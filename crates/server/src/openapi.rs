@@ -16,8 +16,8 @@ use self::shared::Shared;
 use crate::app::AppState;
 use crate::http::Encoded;
 use crate::routes::{
-    catalogue, documents, filings, forms, health, phones, realtime, receipt, review, session,
-    updates, uploads,
+    assistance, assisted, catalogue, documents, filings, forms, health, phones, realtime, receipt,
+    review, session, station, updates, uploads,
 };
 
 /// A refusal, `application/problem+json`: for `response = Refused` in a handler's description.
@@ -54,6 +54,9 @@ impl<'r> ToResponse<'r> for Refused {
         uploads::offset, uploads::append, uploads::remove,
         uploads::attachments, uploads::content,
         realtime::open, updates::read, updates::append, updates::grant,
+        assistance::open, assistance::ask, assistance::read, assistance::act, assistance::offer,
+        assistance::show, assistance::shown, assistance::stations, assistance::free,
+        assisted::read, assisted::confirm, assisted::log, station::read, station::take_up,
         review::page, review::read, review::timeline, review::document, review::advance,
     ),
     components(schemas(Problem), responses(Refused)),

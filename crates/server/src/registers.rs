@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bangban_contract::Text;
 use bangban_contract::form::Prefill;
-use bangban_contract::session::{Party, PartyKind, Person, Role};
+use bangban_contract::session::{Desk, Party, PartyKind, Person, Role};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -27,6 +27,8 @@ const REGISTERS: &[(&str, &str)] = &[
 pub struct Registers {
     /// The people who can sign in, in the order in which they are offered.
     pub identities: Vec<Identity>,
+    /// The service station of the group that a party belongs to, by id of the party.
+    pub stations: BTreeMap<String, String>,
     /// What the registers hold, by id of the party.
     pub prefills: BTreeMap<String, Vec<Prefill>>,
 }
@@ -83,6 +85,9 @@ struct PartyFile {
     id: String,
     kind: PartyKind,
     name: Text,
+    /// The service station of the group that it belongs to.
+    #[serde(default)]
+    station: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +97,8 @@ struct PersonFile {
     name: Text,
     role: Role,
     department: Option<String>,
+    #[serde(default)]
+    desk: Option<Desk>,
     description: Text,
     parties: Vec<Standing>,
 }
@@ -120,6 +127,9 @@ impl Registers {
         let identities = file.people.iter().map(|person| identity(person, &parties));
         Ok(Self {
             identities: identities.collect::<Result<_, _>>()?,
+            stations: (file.parties.iter())
+                .filter_map(|party| Some((party.id.clone(), party.station.clone()?)))
+                .collect(),
             prefills: prefills(&parties.keys().copied().collect())?,
         })
     }
@@ -158,6 +168,7 @@ fn identity(
             name: file.name.clone(),
             role: file.role,
             department: file.department.clone(),
+            desk: file.desk.clone(),
         },
         description: file.description.clone(),
         parties: acts_for,

@@ -11,7 +11,7 @@ use serde_json::Value;
 use yrs::types::EntryChange;
 use yrs::{Any, Doc, MapRef, Observable, Out};
 
-use super::{CHAT, ENTRIES, GONE, ROWS, SLOT, TEXT};
+use super::{GONE, PUT, ROWS, SAY, SLOT, TEXT};
 use crate::json::from_any;
 
 /// A part of a document that was touched.
@@ -25,8 +25,8 @@ pub(crate) enum Touch {
         /// What it was before.
         old: Option<Value>,
     },
-    /// An entry of another root map.
-    Key(&'static str, Arc<str>),
+    /// An entry of another root map: the map's name, and the key.
+    Key(Arc<str>, Arc<str>),
     /// Another root, by name.
     Root(Arc<str>),
 }
@@ -75,14 +75,14 @@ impl Watch {
         if name.starts_with(TEXT) {
             let text = doc.get_or_insert_text(name.clone());
             text.observe(KEY, move |_, _| touched.add(Touch::Root(name.clone())));
-        } else if name.starts_with(ROWS) || *name == *CHAT {
+        } else if name.starts_with(ROWS) || name.starts_with(SAY) {
             let array = doc.get_or_insert_array(name.clone());
             array.observe(KEY, move |_, _| touched.add(Touch::Root(name.clone())));
-        } else if let Some(root) = [GONE, ENTRIES].into_iter().find(|known| *known == &*name) {
-            let map = doc.get_or_insert_map(name);
+        } else if *name == *GONE || name.starts_with(PUT) {
+            let map = doc.get_or_insert_map(name.clone());
             map.observe(KEY, move |txn, event| {
                 for key in event.keys(txn).keys() {
-                    touched.add(Touch::Key(root, key.clone()));
+                    touched.add(Touch::Key(name.clone(), key.clone()));
                 }
             });
         }

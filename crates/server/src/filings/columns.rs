@@ -7,7 +7,7 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 /// The word of an enumeration as the contract writes it.
-pub(super) fn word<T: Serialize>(value: &T) -> String {
+pub(crate) fn word<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
@@ -15,12 +15,12 @@ pub(super) fn word<T: Serialize>(value: &T) -> String {
 }
 
 /// A value as JSON text.
-pub(super) fn json<T: Serialize>(value: &T) -> Result<String, sqlx::Error> {
+pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, sqlx::Error> {
     serde_json::to_string(value).map_err(|error| sqlx::Error::Encode(error.into()))
 }
 
 /// An optional value as JSON text.
-pub(super) fn json_option<T: Serialize>(value: Option<&T>) -> Result<Option<String>, sqlx::Error> {
+pub(crate) fn json_option<T: Serialize>(value: Option<&T>) -> Result<Option<String>, sqlx::Error> {
     value.map(json).transpose()
 }
 
@@ -34,13 +34,13 @@ pub(crate) fn read_word<T: DeserializeOwned>(
 }
 
 /// The value of a column that holds JSON.
-pub(super) fn read<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
+pub(crate) fn read<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
     let text: String = row.try_get(column)?;
     serde_json::from_str(&text).map_err(|error| decode(column, &error))
 }
 
 /// The value of a column that holds JSON or nothing.
-pub(super) fn read_option<T: DeserializeOwned>(
+pub(crate) fn read_option<T: DeserializeOwned>(
     row: &SqliteRow,
     column: &str,
 ) -> Result<Option<T>, sqlx::Error> {
@@ -49,7 +49,7 @@ pub(super) fn read_option<T: DeserializeOwned>(
 }
 
 /// The date of a column.
-pub(super) fn read_date(row: &SqliteRow, column: &str) -> Result<Option<NaiveDate>, sqlx::Error> {
+pub(crate) fn read_date(row: &SqliteRow, column: &str) -> Result<Option<NaiveDate>, sqlx::Error> {
     let text: Option<String> = row.try_get(column)?;
     text.map(|text| {
         text.parse::<NaiveDate>().map_err(|error| sqlx::Error::ColumnDecode {

@@ -9,6 +9,7 @@ use super::items::FileableItem;
 use super::journal::{self, Entry};
 use super::record::Record;
 use crate::app::AppState;
+use crate::assistance;
 use crate::clock::rfc3339;
 use crate::http::{ApiError, Caller};
 
@@ -100,6 +101,7 @@ pub async fn delete(
         .iter()
         .map(|row| row.try_get("id"))
         .collect::<Result<_, _>>()?;
+    assistance::filing_closed(&mut tx, state, id, state.clock.now(), None).await?;
     // Timeline, documents and uploads go with it.
     sqlx::query("DELETE FROM filing WHERE id = ?").bind(id).execute(&mut *tx).await?;
     tx.commit().await?;

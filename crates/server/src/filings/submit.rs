@@ -2,6 +2,7 @@
 //! once or not at all, whatever happens to the process.
 
 use bangban_contract::Text;
+use bangban_contract::assistance::record::Event;
 use bangban_contract::document::{Receipt, ReceiptMaterial};
 use bangban_contract::problem::{FieldError, ProblemCode};
 use bangban_contract::submission::Submission;
@@ -16,6 +17,7 @@ use super::journal::{self, Entry};
 use super::numbers::acceptance_number;
 use super::record::Record;
 use crate::app::AppState;
+use crate::assistance;
 use crate::clock::{date_of, rfc3339};
 use crate::http::{ApiError, Caller};
 use crate::review::lifecycle::{self, ANSWER_DAYS, Action};
@@ -70,6 +72,9 @@ pub async fn submit(
     if request.submission.form_version != item.form_version {
         return Err(ApiError::new(ProblemCode::FormOutdated));
     }
+    if !assistance::fields::unconfirmed(&mut *tx, &record.id).await?.is_empty() {
+        return Err(ApiError::new(ProblemCode::Unconfirmed));
+    }
     let files = store::of_filing(&mut *tx, &record.id).await?;
     let checked = check(item, request.submission, &files)?;
 
@@ -88,6 +93,7 @@ pub async fn submit(
     record.answers = Some(checked.answers);
     let receipt = receipt(&record, item, &checked.files, digest, request.address.clone());
     record.save(&mut tx, now).await?;
+    assistance::filing_closed(&mut tx, state, &record.id, now, Some(Event::Submitted)).await?;
     write_submission(&mut tx, &record, &checked.files, &receipt, &answers).await?;
     let event = lifecycle::event(Action::Submit, again);
     let entry = Entry { event, actor: &record.person_name, note: None, document: None };

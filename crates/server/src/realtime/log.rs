@@ -16,6 +16,7 @@ pub(super) use read::{Size, size};
 
 use super::Limits;
 use super::access::Who;
+use crate::assistance::rules::Allowed;
 use crate::clock::Clock;
 use crate::store::Db;
 
@@ -32,6 +33,8 @@ pub(super) struct Append {
     pub updates: Vec<Bytes>,
     /// The key that makes it happen once, where there is one.
     pub key: Option<Once>,
+    /// What an assistance has to do with it.
+    pub allowed: Allowed,
 }
 
 /// Makes an append happen once for a person.

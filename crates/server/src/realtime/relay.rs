@@ -5,19 +5,20 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use bangban_contract::grants::Part;
+use bangban_contract::grants::{Grant, Part};
 use bangban_contract::realtime::{DocumentName, User, UserRole};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, watch};
 
 use super::Limits;
-use super::access::Who;
+use super::access::{Access, Who, access};
 use super::body;
 use super::bucket::Bucket;
 use super::log::{self, Log, Once};
 use super::room::{Lease, MemberId, PostError, Room};
 use super::seats::{Seat, Seats};
+use crate::assistance::denied;
 use crate::clock::Clock;
 use crate::session::Key;
 use crate::store::Db;
@@ -34,6 +35,7 @@ pub struct Relay(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     db: Db,
+    clock: Clock,
     limits: Arc<Limits>,
     log: Log,
     compactions: mpsc::Sender<DocumentName>,
@@ -75,8 +77,9 @@ impl Relay {
         let (compactions, wanted) = mpsc::channel(COMPACTIONS);
         tokio::spawn(log::compact_all(db.clone(), clock.clone(), limits.clone(), wanted));
         Self(Arc::new(Shared {
-            log: Log::start(db.clone(), clock),
+            log: Log::start(db.clone(), clock.clone()),
             db,
+            clock,
             limits,
             compactions,
             rooms: Mutex::default(),
@@ -197,8 +200,37 @@ impl Relay {
         hash.update([0]);
         hash.update(&who.person);
         let id = hex::encode(&hash.finalize()[..8]);
-        // Strangers see no document: whoever is in one is of the applicant's side.
-        User { id, name: who.name.clone(), role: UserRole::Applicant }
+        // Strangers see no document: whoever is in one and is no assistant is of the
+        // applicant's side.
+        let role = if who.assistant.is_some() { UserRole::Assistant } else { UserRole::Applicant };
+        User { id, name: who.name.clone(), role }
+    }
+
+    /// What somebody may do in a document now.
+    pub async fn access(&self, who: &Who, name: &DocumentName) -> Result<Access, sqlx::Error> {
+        let now = self.0.clock.now();
+        let mut db = self.0.db.read().acquire().await?;
+        access(&mut db, who, name, now).await
+    }
+
+    /// The same for somebody who opens it: what an assistant reads goes on record.
+    pub async fn enter(&self, who: &Who, name: &DocumentName) -> Result<Access, sqlx::Error> {
+        let access = self.access(who, name).await?;
+        if let Some(helper) = access.helper.as_ref().filter(|_| access.grant > Grant::None) {
+            let now = self.0.clock.now();
+            helper.reads(&self.0.db, &name.filing, name.part.as_str(), now).await?;
+        }
+        Ok(access)
+    }
+
+    /// Puts on record that an assistant tried on a socket what is not theirs.
+    pub(super) async fn denied(&self, who: &Who, name: &DocumentName, what: &str) {
+        let Some(assistant) = &who.assistant else { return };
+        let what = format!("{what} {}", name.part.as_str());
+        let now = self.0.clock.now();
+        if let Err(error) = denied(&self.0.db, assistant, &name.filing, &what, now).await {
+            tracing::error!(cause = %error, "a refusal was not put on record");
+        }
     }
 
     pub(super) fn db(&self) -> &Db {

@@ -11,10 +11,11 @@ use bangban_contract::submission::Submission;
 
 use super::receipt::address;
 use crate::app::AppState;
+use crate::assistance::{self, door};
 use crate::filings::list::{self, Wanted, Whose};
 use crate::filings::precondition::{etag, idempotency_key, if_match, require_if_match};
 use crate::filings::{Record, journal, start, submit, view};
-use crate::http::{ApiError, ApiResult, Caller, InFiling, Json, Path, Query};
+use crate::http::{AlsoPhone, ApiError, ApiResult, Caller, InFiling, Json, Path, Query};
 use crate::openapi::Refused;
 use crate::review::moves;
 use crate::uploads::store::Side;
@@ -86,10 +87,10 @@ pub async fn begin(
     ))]
 pub async fn read(
     State(state): State<AppState>,
-    InFiling(caller): InFiling,
+    AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
 ) -> ApiResult<Response> {
-    let record = Record::of_applicant(state.db.read(), &caller, &id).await?;
+    let record = door::read(&state, current, &id, "filing").await?;
     answer(&state, record, Side::Applicant).await
 }
 
@@ -162,6 +163,7 @@ pub async fn withdraw(
     let mut record = Record::of_applicant(&mut *tx, &caller, &id).await?;
     if_match(&headers, record.version)?;
     moves::withdraw(&state, &mut tx, &mut record).await?;
+    assistance::filing_closed(&mut tx, &state, &id, state.clock.now(), None).await?;
     tx.commit().await?;
     state.relay.filing_changed(&id);
     answer(&state, record, Side::Applicant).await
@@ -208,6 +210,7 @@ pub async fn send(
         let receipt =
             submit::submit(&state, request, |version| if_match(&headers, version)).await?;
         state.relay.filing_changed(&id);
+        state.desks.changed();
         Ok::<_, ApiError>(receipt)
     });
     let receipt = task.await.map_err(ApiError::internal)??;

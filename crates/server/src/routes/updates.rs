@@ -19,7 +19,7 @@ use crate::app::AppState;
 use crate::filings::precondition::{IDEMPOTENCY_KEY, idempotency_key};
 use crate::http::{AlsoPhone, ApiError, ApiResult, OCTETS, Octets, Path, Query};
 use crate::openapi::Refused;
-use crate::realtime::access::{self, Who};
+use crate::realtime::access::Who;
 use crate::realtime::log::{self, Read};
 use crate::realtime::{Limits, PostError};
 
@@ -159,7 +159,7 @@ pub async fn grant(
     let current = state.sessions.peek(&headers).await?;
     let who = Who::from(&current.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))?);
     let name = DocumentName::of_filing(&id, &name).map_err(|_| ApiError::not_found())?;
-    match access::grant(state.db.read(), &who, &name).await? {
+    match state.relay.enter(&who, &name).await?.grant {
         Grant::None => Err(ApiError::not_found()),
         grant => Ok(Json(DocumentGrant { grant, user: state.relay.user(&who, &name) })),
     }
@@ -195,7 +195,7 @@ async fn named(
 }
 
 async fn may(state: &AppState, who: &Who, name: &DocumentName, wanted: Grant) -> ApiResult<()> {
-    match access::grant(state.db.read(), who, name).await? {
+    match state.relay.enter(who, name).await?.grant {
         Grant::None => Err(ApiError::not_found()),
         grant if grant >= wanted => Ok(()),
         _ => Err(ApiError::not_allowed()),

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use tokio::io::AsyncReadExt;
 
 use crate::app::AppState;
+use crate::assistance::door;
 use crate::clock::rfc3339;
 use crate::filings::{Record, touch};
 use crate::http::{AlsoPhone, ApiError, ApiResult, Caller, InFiling, Json, Path, Reviewer};
@@ -315,11 +316,11 @@ pub async fn overridden(
     ))]
 pub async fn attachments(
     State(state): State<AppState>,
-    InFiling(caller): InFiling,
+    AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
-    let record = Record::of_applicant(state.db.read(), &caller, &id).await?;
+    let record = door::read(&state, current, &id, "attachments").await?;
     let files = store::attachments(state.db.read(), &record.id, Side::Applicant).await?;
     let text = serde_json::to_vec(&files).map_err(ApiError::internal)?;
     let tag = format!("\"{}\"", hex::encode(&Sha256::digest(text)[..16]));
@@ -359,6 +360,11 @@ pub async fn content(
         (Role::Applicant, _) if current.acting().is_some() => {
             let caller = Caller::of(current)?;
             Record::of_applicant(state.db.read(), &caller, &upload.filing).await?;
+            upload.is_complete()
+        }
+        (Role::Assistant, _) => {
+            let what = format!("file {id}");
+            door::read(&state, current, &upload.filing, &what).await?;
             upload.is_complete()
         }
         _ => false,

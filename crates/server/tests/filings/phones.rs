@@ -247,6 +247,14 @@ const OPEN: &[&str] = &[
     "read_updates",
     "append_updates",
     "read_grant",
+    "ask_for_help",
+    "list_my_assistance",
+    "read_assistance",
+    "move_assistance",
+    "offer_help_code",
+    "reveal_answer",
+    "read_revealed",
+    "list_assisted_answers",
 ];
 
 #[tokio::test]

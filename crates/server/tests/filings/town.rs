@@ -1,12 +1,14 @@
 //! People, an item with a form, and the steps that most tests begin with.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bangban_contract::Text;
-use bangban_contract::catalogue::{Audience, Handling, ItemSummary};
-use bangban_contract::session::{Party, PartyKind, Person, Role};
+use bangban_contract::catalogue::{Audience, Handling, ItemSummary, Station};
+use bangban_contract::session::{Desk, Party, PartyKind, Person, Role};
 use bangban_forms::FormDefinition;
 use bangban_server::app::{AppState, service};
+use bangban_server::assistance::Desks;
 use bangban_server::clock::Clock;
 use bangban_server::config::Config;
 use bangban_server::filings::{FileableItem, Items};
@@ -24,14 +26,16 @@ pub const ITEM: &str = "test-licence.new";
 pub const FORM: &str = "3";
 const OCTETS: &str = "application/offset+octet-stream";
 
-/// Two applicants, two reviewers of one department and one of another.
-fn people() -> Directory {
+/// Two applicants, two reviewers of one department and one of another, two assistants of one
+/// station and one of another.
+fn people() -> Vec<Identity> {
     let identity = |id: &str, role, department: Option<&str>, parties: &[&str]| Identity {
         person: Person {
             id: id.into(),
             name: Text::new(format!("测试{id}"), format!("Test {id}")),
             role,
             department: department.map(str::to_owned),
+            desk: None,
         },
         description: Text::zh("测试"),
         parties: parties
@@ -44,13 +48,35 @@ fn people() -> Directory {
             })
             .collect(),
     };
-    Directory::new(vec![
+    let assistant = |id: &str, station: &str| {
+        let mut one = identity(id, Role::Assistant, None, &[]);
+        one.person.desk = Some(Desk { station: station.into(), number: format!("NO-{id}") });
+        one
+    };
+    vec![
         identity("anna", Role::Applicant, None, &["firm-a", "firm-b"]),
         identity("ben", Role::Applicant, None, &["firm-a"]),
         identity("rita", Role::Reviewer, Some("labour"), &[]),
         identity("rolf", Role::Reviewer, Some("labour"), &[]),
         identity("food", Role::Reviewer, Some("food"), &[]),
-    ])
+        assistant("hana", "port"),
+        assistant("hugo", "port"),
+        assistant("hilda", "park"),
+    ]
+}
+
+/// The stations: firm-a belongs to the group of the first.
+fn desks() -> Desks {
+    let station = |id: &str| Station {
+        id: id.into(),
+        name: Text::zh(id),
+        address: String::new(),
+        hours: Text::zh("9:00"),
+        phone: "022-00000000".into(),
+        services: Vec::new(),
+    };
+    let groups = BTreeMap::from([("firm-a".to_owned(), "port".to_owned())]);
+    Desks::new(&[station("port"), station("park"), station("empty")], &people(), &groups)
 }
 
 fn items() -> Items {
@@ -107,8 +133,10 @@ fn items() -> Items {
 
 /// A backend of these on a data folder.
 pub async fn state(config: Config, clock: Clock) -> AppState {
-    let mut state = AppState::assemble(config, clock, people()).await.unwrap();
+    let directory = Directory::new(people());
+    let mut state = AppState::assemble(config, clock, directory).await.unwrap();
     state.items = items();
+    state.desks = desks();
     state
 }
 

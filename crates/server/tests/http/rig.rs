@@ -231,6 +231,7 @@ pub fn people() -> Vec<Identity> {
         name: Text::zh(name),
         role,
         department: department.map(str::to_owned),
+        desk: None,
     };
     vec![
         Identity {

@@ -3,13 +3,15 @@
 
 use bangban_contract::grants::Grant;
 use bangban_contract::realtime::DocumentName;
+use chrono::{DateTime, Utc};
 use sqlx::{Row, Sqlite, Transaction};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Append, AppendError, Job, Once, Stored};
+use crate::assistance::{Helper, acted, denied_in, wrote};
 use crate::clock::{Clock, rfc3339};
 use crate::filings::touch;
-use crate::realtime::access::{Who, grant};
+use crate::realtime::access::{Access, Who, access};
 use crate::store::Db;
 
 /// Appends in one transaction.
@@ -44,18 +46,20 @@ pub(super) async fn run(db: Db, clock: Clock, mut queue: mpsc::Receiver<Job>) {
 }
 
 async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>, sqlx::Error> {
-    let at = rfc3339(clock.now());
+    let now = clock.now();
+    let at = rfc3339(now);
     let mut tx = db.begin().await?;
     let mut all = Vec::with_capacity(appends.len());
     // Read with the pen in hand: what a submission has closed stays closed.
-    let mut granted: Option<(&DocumentName, &Who, Grant)> = None;
+    let mut granted: Option<(&DocumentName, &Who, Access)> = None;
     for append in appends {
         let (name, who) = (&append.name, &*append.who);
-        let grant = match granted {
-            Some((same, one, grant)) if same == name && one.session == who.session => grant,
-            _ => grant(&mut *tx, who, name).await?,
+        let access = match granted.take() {
+            Some((same, one, access)) if same == name && one.session == who.session => access,
+            _ => access(&mut tx, who, name, now).await?,
         };
-        granted = Some((name, who, grant));
+        let suffices = append.allowed.needs.is_none_or(|needs| access.level() >= Some(needs));
+        let grant = if suffices { access.grant } else { Grant::Read };
         let stored = match (grant, &append.key) {
             (Grant::None | Grant::Read, _) => Err(AppendError::NotAllowed),
             (Grant::Write, None) => Ok(true),
@@ -66,11 +70,27 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
             for bytes in &append.updates {
                 insert(&mut tx, append, bytes, &at).await?;
             }
+            noted(&mut tx, append, access.helper.as_ref(), now).await?;
+        } else if let (Err(AppendError::NotAllowed), Some(assistant)) = (&stored, &who.assistant) {
+            denied_in(&mut tx, assistant, &name.filing, "write", now).await?;
         }
+        granted = Some((name, who, access));
         all.push(stored);
     }
     tx.commit().await?;
     Ok(all)
+}
+
+/// What happened in an assistance by it.
+async fn noted(
+    tx: &mut Transaction<'_, Sqlite>,
+    append: &Append,
+    helper: Option<&Helper>,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    let filing = &append.name.filing;
+    acted(tx, filing, now).await?;
+    wrote(tx, filing, helper, &append.who.name, &append.allowed, now).await
 }
 
 async fn insert(

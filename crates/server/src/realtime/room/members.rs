@@ -1,6 +1,7 @@
 //! Who is in a room: what each may do there, what they show of themselves, and writing to them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bangban_contract::grants::Grant;
 use bangban_contract::realtime::{DocumentName, User};
@@ -9,15 +10,15 @@ use bytes::Bytes;
 
 use super::frames::Frames;
 use super::{Member, MemberId};
-use crate::realtime::access;
+use crate::realtime::access::{Access, Who};
 use crate::realtime::presence::{Presence, Said};
 use crate::realtime::relay::Relay;
 
 /// A member who was let in.
 pub(super) struct Joined {
     pub member: Member,
-    /// What they may do: at least read.
-    pub grant: Grant,
+    /// What they may do: at least read; and as whom.
+    pub access: Access,
     user: User,
 }
 
@@ -26,13 +27,22 @@ pub(super) struct Members {
     name: DocumentName,
     pub frames: Frames,
     joined: BTreeMap<MemberId, Joined>,
+    /// Assistants who were shown out, and whose sockets may go on speaking.
+    shown_out: BTreeMap<MemberId, Arc<Who>>,
     presence: Presence,
 }
 
 impl Members {
     pub(super) fn new(relay: Relay, name: DocumentName) -> Self {
         let frames = Frames { name: name.to_string() };
-        Self { relay, name, frames, joined: BTreeMap::new(), presence: Presence::default() }
+        Self {
+            relay,
+            name,
+            frames,
+            joined: BTreeMap::new(),
+            shown_out: BTreeMap::new(),
+            presence: Presence::default(),
+        }
     }
 
     /// A member; `None` for one who has left or was shown out, and may not know it yet.
@@ -40,11 +50,17 @@ impl Members {
         self.joined.get(&id)
     }
 
+    /// Who was shown out and goes on speaking, where they are an assistant.
+    pub(super) fn was_shown_out(&self, id: MemberId) -> Option<Arc<Who>> {
+        self.shown_out.get(&id).cloned()
+    }
+
     /// Lets a member in, or says again what they may do.
     pub(super) async fn join(&mut self, member: Member) -> bool {
-        let Some(grant) = self.grant(&member).await else { return false };
-        member.out.send(self.frames.grant(grant));
-        if grant == Grant::None {
+        let entered = self.relay.enter(&member.who, &self.name).await;
+        let Some(access) = Self::known(&member, entered) else { return false };
+        member.out.send(self.frames.grant(access.grant));
+        if access.grant == Grant::None {
             self.leave(member.id);
             return false;
         }
@@ -53,11 +69,12 @@ impl Members {
             member.out.send(self.frames.presence(&others));
         }
         let user = self.relay.user(&member.who, &self.name);
-        self.joined.insert(member.id, Joined { member, grant, user });
+        self.joined.insert(member.id, Joined { member, access, user });
         true
     }
 
     pub(super) fn leave(&mut self, id: MemberId) {
+        self.shown_out.remove(&id);
         if self.joined.remove(&id).is_some() {
             let gone = self.presence.leave(id);
             self.tell(id, &gone);
@@ -69,17 +86,24 @@ impl Members {
         let ids: Vec<MemberId> = self.joined.keys().copied().collect();
         for id in ids {
             let Some(joined) = self.joined.get(&id) else { continue };
-            let grant = self.grant(&joined.member).await;
+            let found = self.relay.access(&joined.member.who, &self.name).await;
+            let access = Self::known(&joined.member, found);
             let Some(joined) = self.joined.get_mut(&id) else { continue };
-            match grant {
-                Some(grant) if grant == joined.grant => {}
-                Some(grant @ (Grant::Read | Grant::Write)) => {
-                    joined.grant = grant;
-                    joined.member.out.send(self.frames.grant(grant));
+            match access {
+                Some(access) if access.grant > Grant::None => {
+                    let changed = access.grant != joined.access.grant;
+                    joined.access = access;
+                    if changed {
+                        joined.member.out.send(self.frames.grant(joined.access.grant));
+                    }
                 }
-                Some(Grant::None) => {
+                Some(_) => {
                     joined.member.out.send(self.frames.closed());
+                    let who = joined.member.who.clone();
                     self.leave(id);
+                    if who.assistant.is_some() {
+                        self.shown_out.insert(id, who);
+                    }
                 }
                 None => self.leave(id),
             }
@@ -87,9 +111,9 @@ impl Members {
     }
 
     /// What a member may do now. Where that cannot be found out, their socket is reset.
-    async fn grant(&self, member: &Member) -> Option<Grant> {
-        match access::grant(self.relay.db().read(), &member.who, &self.name).await {
-            Ok(grant) => Some(grant),
+    fn known(member: &Member, found: Result<Access, sqlx::Error>) -> Option<Access> {
+        match found {
+            Ok(access) => Some(access),
             Err(error) => {
                 tracing::error!(cause = %error, "a grant was not looked up");
                 member.out.cut(CloseCode::ResetConnection);

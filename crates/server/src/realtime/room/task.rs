@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use bangban_contract::grants::Grant;
+use bangban_contract::grants::{Grant, Part};
 use bangban_contract::realtime::DocumentName;
+use bangban_draft::Inspector;
 use bangban_wire::CloseCode;
 use bytes::Bytes;
 use tokio::sync::mpsc;
@@ -13,6 +14,7 @@ use super::members::Members;
 use super::pending::{Done, Line, Origin};
 use super::space::Space;
 use super::{Ask, MemberId, Signals, Word};
+use crate::assistance::rules::{Allowed, Writer, judge};
 use crate::realtime::access::Who;
 use crate::realtime::content::{Content, NotYjs, check_update};
 use crate::realtime::log::{self, Append, AppendError, Once};
@@ -27,6 +29,8 @@ pub(super) struct Task {
     content: Option<Content>,
     line: Line,
     space: Space,
+    /// To see what is touched by those who may not touch everything; made when there is one.
+    inspector: Option<Inspector>,
     used: Instant,
 }
 
@@ -40,6 +44,7 @@ impl Task {
             content: None,
             line: Line::default(),
             space: Space::default(),
+            inspector: None,
             used: Instant::now(),
         }
     }
@@ -106,13 +111,18 @@ impl Task {
 
     /// A member brings an update.
     async fn update(&mut self, id: MemberId, bytes: Bytes) {
-        let Some(joined) = self.members.get(id) else { return };
+        let Some(joined) = self.members.get(id) else {
+            if let Some(who) = self.members.was_shown_out(id) {
+                self.relay.denied(&who, &self.name, "write").await;
+            }
+            return;
+        };
         let known = match &self.content {
             Some(content) => content.knows(&bytes),
             None => check_update(&bytes).map(|()| false),
         };
         let origin = Origin::Member(id);
-        match (known, joined.grant) {
+        match (known, joined.access.grant) {
             // Sent again, since its acknowledgement was lost: there already, for a reader too.
             (Ok(true), _) => self.line.known(origin, Ok(false)),
             (Ok(false), Grant::Write) => {
@@ -120,6 +130,8 @@ impl Task {
                 self.append(origin, who, vec![bytes], None).await;
             }
             (Ok(false), Grant::None | Grant::Read) | (Err(NotYjs), _) => {
+                let who = joined.member.who.clone();
+                self.relay.denied(&who, &self.name, "write").await;
                 self.line.known(origin, Err(AppendError::NotAllowed));
             }
         }
@@ -137,9 +149,45 @@ impl Task {
             self.line.known(origin, Err(AppendError::Full));
             return;
         }
-        let append = Append { name: self.name.clone(), who, updates: updates.clone(), key };
+        let Some(allowed) = self.look(&who, &updates).await else {
+            // What was seen of it is not to be built upon.
+            self.inspector = None;
+            self.relay.denied(&who, &self.name, "write").await;
+            self.line.known(origin, Err(AppendError::NotAllowed));
+            return;
+        };
+        let name = self.name.clone();
+        let append = Append { name, who, updates: updates.clone(), key, allowed };
         let stored = self.relay.log().append(append).await;
         self.line.awaited(origin, updates, stored);
+    }
+
+    /// What updates may touch and do, where that is not everything: in the assist document each
+    /// has a part of their own, and an assistant has the level that the applicant chose.
+    async fn look(&mut self, who: &Who, updates: &[Bytes]) -> Option<Allowed> {
+        if self.name.part != Part::Assist && who.assistant.is_none() {
+            return Some(Allowed::default());
+        }
+        let level = self.relay.access(who, &self.name).await.ok()?.level();
+        if who.assistant.is_some() && level.is_none() {
+            return None;
+        }
+        if self.inspector.is_none() {
+            let stored = log::read(self.relay.db(), &self.name, 0, usize::MAX).await.ok()?.updates;
+            self.inspector = Some(Inspector::new(stored.iter().map(Vec::as_slice)));
+        }
+        let inspector = self.inspector.as_mut()?;
+        let writer = Writer { author: &who.person, level };
+        let mut all = Allowed::default();
+        for update in updates {
+            let parts = inspector.look(update).ok()?;
+            let entry = |id: &str| inspector.entry(writer.author, id);
+            let allowed = judge(self.name.part, writer, &parts, entry).ok()?;
+            all.events.extend(allowed.events);
+            all.fields.extend(allowed.fields);
+            all.needs = all.needs.max(allowed.needs);
+        }
+        Some(all)
     }
 
     /// What was handed in is stored, or it never will be.
@@ -151,6 +199,13 @@ impl Task {
                     tracing::error!("a stored update was not applied");
                 }
             }
+        }
+        if new && let Some(inspector) = &mut self.inspector {
+            for update in &done.updates {
+                inspector.take(update);
+            }
+        } else if done.stored.is_err() {
+            self.inspector = None;
         }
         let mut from = None;
         match done.origin {

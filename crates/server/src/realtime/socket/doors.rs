@@ -12,7 +12,7 @@ use tokio::time::Instant;
 
 use super::Outbox;
 use crate::realtime::Relay;
-use crate::realtime::access::{self, Who};
+use crate::realtime::access::Who;
 use crate::realtime::presence::Said;
 use crate::realtime::room::{Gone, Lease, Member, MemberId, Word};
 
@@ -158,9 +158,12 @@ impl Doors {
         if open >= self.relay.limits().documents {
             return Ok(None);
         }
-        match access::grant(self.relay.db().read(), &self.who, &name).await {
-            Ok(Grant::None) => Ok(None),
-            Ok(Grant::Read | Grant::Write) => Ok(Some(name)),
+        match self.relay.access(&self.who, &name).await {
+            Ok(access) if access.grant > Grant::None => Ok(Some(name)),
+            Ok(_) => {
+                self.relay.denied(&self.who, &name, "open").await;
+                Ok(None)
+            }
             Err(error) => {
                 tracing::error!(cause = %error, "a grant was not looked up");
                 Err(CloseCode::ResetConnection)

@@ -1,0 +1,174 @@
+//! The record of assistance (帮办留痕): append-only, each entry bound to the one before by a hash.
+
+use serde::{Deserialize, Serialize};
+
+use super::{EndReason, Level};
+use crate::Text;
+
+/// `GET /filings/{id}/record`: all of it, oldest first. The applicant reads it, and nobody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Record {
+    /// How the hashes are made, in words.
+    pub method: String,
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    /// From 1, without a hole.
+    pub seq: i64,
+    /// When (instant).
+    pub at: String,
+    /// Id of the assistance.
+    pub assistance: String,
+    /// Who.
+    pub actor: Actor,
+    /// What.
+    pub event: Event,
+    /// SHA-256, hexadecimal, of the hash before and this entry.
+    pub hash: String,
+}
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Actor {
+    /// How they stand to the filing.
+    pub role: ActorRole,
+    /// Name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text>,
+    /// Number on an assistant's badge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+}
+
+/// How someone who did something stands to the filing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ActorRole {
+    /// Who asked.
+    Applicant,
+    /// Who helps.
+    Assistant,
+    /// The server, by itself: a time that ran out.
+    System,
+}
+
+/// What happened. No answer is ever in it: fields by their paths, and nothing of what they hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "event", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum Event {
+    /// Help was asked for.
+    Requested,
+    /// A code was made to read out.
+    CodeMade,
+    /// An assistant took it up and asked for a level.
+    Claimed {
+        /// The level.
+        wanted: Level,
+    },
+    /// The assistant asked for another level.
+    Wanted {
+        /// The level.
+        wanted: Level,
+    },
+    /// The assistant answered without joining.
+    Replied,
+    /// The applicant let the assistant in.
+    Consented {
+        /// What they may do.
+        level: Level,
+    },
+    /// Another level.
+    LevelChanged {
+        /// Before.
+        from: Level,
+        /// After.
+        to: Level,
+    },
+    /// Handed over to a colleague.
+    HandedOver {
+        /// The colleague.
+        to: Text,
+        /// Number on the badge.
+        number: String,
+    },
+    /// Nothing happened for a while.
+    Paused,
+    /// The applicant went on.
+    Resumed,
+    /// The assistant read something of the filing for the first time since the consent.
+    Read {
+        /// What: `filing`, `answers`, `assist`, `attachments`, or `file` and its id.
+        what: String,
+    },
+    /// The applicant showed the answer of a sensitive field.
+    Revealed {
+        /// The field.
+        field: String,
+    },
+    /// The applicant hid it again.
+    Hidden {
+        /// The field.
+        field: String,
+    },
+    /// The assistant wrote an answer.
+    FieldSet {
+        /// The field.
+        field: String,
+    },
+    /// The assistant proposed an answer.
+    Proposed {
+        /// The field.
+        field: String,
+    },
+    /// The applicant took a proposal.
+    Accepted {
+        /// The field.
+        field: String,
+    },
+    /// The applicant left a proposal.
+    Declined {
+        /// The field.
+        field: String,
+    },
+    /// The assistant marked a field or material in the pre-review (材料预审).
+    Marked {
+        /// The field's path, or `materials/{id}`.
+        field: String,
+        /// Whether it passes.
+        passes: bool,
+    },
+    /// The applicant confirmed answers that an assistant wrote.
+    Confirmed {
+        /// The fields.
+        fields: Vec<String>,
+    },
+    /// The filing was submitted.
+    Submitted,
+    /// The server refused something that was tried.
+    Denied {
+        /// What, in a word: `private`, `write`, `level`, `submit`…
+        what: String,
+    },
+    /// Over.
+    Ended {
+        /// Why.
+        reason: EndReason,
+    },
+    /// The applicant said how it was.
+    Rated {
+        /// 1 to 5.
+        stars: u8,
+    },
+}

@@ -1,0 +1,89 @@
+//! What an assistant's console shows.
+
+use bangban_contract::assistance::station::{Console, Figures, Waiting};
+use bangban_contract::assistance::{AssistanceState as State, EndReason, PROMISE, Side};
+use bangban_contract::session::Person;
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Entry;
+use super::desk::assistant;
+use super::view::{self, seconds};
+use crate::app::AppState;
+use crate::clock::{date_of, rfc3339};
+use crate::http::ApiError;
+
+/// A booked request shows in the queue this long before its time.
+const AHEAD: TimeDelta = TimeDelta::minutes(10);
+
+/// The console of an assistant.
+pub async fn of(state: &AppState, person: &Person, version: u64) -> Result<Console, ApiError> {
+    let desk = person.desk.as_ref().ok_or_else(ApiError::not_allowed)?;
+    let me = assistant(person).ok_or_else(ApiError::not_allowed)?;
+    let now = state.clock.now();
+    let waiting = "SELECT * FROM assistance WHERE station = ? AND state = 'waiting' \
+                   ORDER BY due_at, id";
+    let waiting = Entry::list(state.db.read(), waiting, &desk.station).await?;
+    let mine = "SELECT * FROM assistance WHERE assistant = ? AND state <> 'ended' \
+                ORDER BY claimed_at";
+    let mine = Entry::list(state.db.read(), mine, &person.id).await?;
+    let colleagues = state.desks.staff(&desk.station).iter().filter(|one| one.id != person.id);
+    Ok(Console {
+        version,
+        station: view::station(&state.desks, &desk.station),
+        waiting: waiting
+            .into_iter()
+            .filter(|entry| entry.life.due_at - AHEAD <= now)
+            .filter(|entry| entry.life.deadline().is_none_or(|(at, _)| now < at))
+            .map(|entry| in_queue(entry, now))
+            .collect(),
+        mine: mine
+            .iter()
+            .map(|entry| view::of(entry, Side::Assistant, None, &state.desks, now))
+            .collect(),
+        colleagues: colleagues.cloned().collect(),
+        figures: figures(state, &desk.station, now).await?,
+        me,
+    })
+}
+
+fn in_queue(entry: Entry, now: DateTime<Utc>) -> Waiting {
+    Waiting {
+        with_filing: entry.filing.is_some(),
+        asked_at: rfc3339(entry.asked_at),
+        waited: seconds(entry.life.due_at, now),
+        slot: entry.slot.map(rfc3339),
+        id: entry.id,
+        about: entry.about,
+    }
+}
+
+async fn figures(state: &AppState, station: &str, now: DateTime<Utc>) -> Result<Figures, ApiError> {
+    let today = "SELECT * FROM assistance WHERE station = ? \
+                 ORDER BY asked_at DESC LIMIT 2000";
+    let all = Entry::list(state.db.read(), today, station).await?;
+    let all: Vec<Entry> =
+        all.into_iter().filter(|entry| date_of(entry.asked_at) == date_of(now)).collect();
+    let mut first: Vec<u32> = all
+        .iter()
+        .filter_map(|entry| Some(seconds(entry.life.due_at, entry.first_claim_at?)))
+        .collect();
+    first.sort_unstable();
+    let count = |which: &dyn Fn(&Entry) -> bool| {
+        u32::try_from(all.iter().filter(|entry| which(entry)).count()).unwrap_or(u32::MAX)
+    };
+    let is_solved = |entry: &Entry| {
+        use EndReason::{ByApplicant, ByAssistant, FilingClosed, Replied};
+        entry.life.state == State::Ended
+            && entry.first_claim_at.is_some()
+            && matches!(entry.life.ended, Some(ByApplicant | ByAssistant | FilingClosed | Replied))
+    };
+    Ok(Figures {
+        requests: count(&|_| true),
+        first_answer: first.get(first.len() / 2).copied(),
+        in_time: u32::try_from(first.iter().filter(|taken| **taken <= PROMISE).count())
+            .unwrap_or(0),
+        solved: count(&is_solved),
+        ratings: count(&|entry| entry.rating.is_some()),
+        satisfied: count(&|entry| entry.rating.as_ref().is_some_and(|one| one.stars >= 3)),
+    })
+}

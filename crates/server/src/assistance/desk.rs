@@ -1,0 +1,129 @@
+//! The stations and who works there; and what is held in memory while they work.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bangban_contract::assistance::{Assistant, HelpStation};
+use bangban_contract::catalogue::Station;
+use bangban_contract::session::Person;
+use tokio::sync::watch;
+
+use crate::http::RateLimit;
+use crate::session::Identity;
+
+/// The answers that an applicant shows, by field.
+type Shown = BTreeMap<String, String>;
+
+/// The stations with their assistants. Cheap to clone; copies share it.
+#[derive(Clone, Debug, Default)]
+pub struct Desks(Arc<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    stations: BTreeMap<String, HelpStation>,
+    staff: BTreeMap<String, Vec<Assistant>>,
+    groups: BTreeMap<String, String>,
+    /// Grows with every change of any assistance: whoever waits looks again.
+    changed: watch::Sender<u64>,
+    /// By id of the assistance.
+    shown: Mutex<BTreeMap<String, Shown>>,
+    /// How often a code may be tried.
+    tries: RateLimit,
+}
+
+/// An assistant as others see them.
+pub fn assistant(person: &Person) -> Option<Assistant> {
+    let desk = person.desk.as_ref()?;
+    let number = desk.number.clone();
+    Some(Assistant { id: person.id.clone(), name: person.name.clone(), number })
+}
+
+impl Desks {
+    /// Of a district: its stations, its people, and the stations of groups of firms.
+    pub fn new(
+        stations: &[Station],
+        people: &[Identity],
+        groups: &BTreeMap<String, String>,
+    ) -> Self {
+        let station = |one: &Station| HelpStation {
+            id: one.id.clone(),
+            name: one.name.clone(),
+            phone: one.phone.clone(),
+        };
+        let stations = stations.iter().map(|one| (one.id.clone(), station(one))).collect();
+        let mut staff: BTreeMap<String, Vec<Assistant>> = BTreeMap::new();
+        for person in people.iter().map(|one| &one.person) {
+            if let (Some(desk), Some(one)) = (&person.desk, assistant(person)) {
+                staff.entry(desk.station.clone()).or_default().push(one);
+            }
+        }
+        Self(Arc::new(Inner { stations, staff, groups: groups.clone(), ..Inner::default() }))
+    }
+
+    /// The station of this id, where somebody works.
+    pub fn station(&self, id: &str) -> Option<&HelpStation> {
+        self.0.staff.get(id).and_then(|_| self.0.stations.get(id))
+    }
+
+    /// Those at which somebody works.
+    pub fn staffed(&self) -> Vec<HelpStation> {
+        self.0.staff.keys().filter_map(|id| self.0.stations.get(id)).cloned().collect()
+    }
+
+    /// Who works there.
+    pub fn staff(&self, station: &str) -> &[Assistant] {
+        self.0.staff.get(station).map_or(&[], Vec::as_slice)
+    }
+
+    /// The station of the group that a party belongs to.
+    pub fn of_group(&self, party: &str) -> Option<&HelpStation> {
+        self.station(self.0.groups.get(party)?)
+    }
+
+    /// For whoever belongs to no group's station: those that are no group's, or all where there
+    /// is no such one.
+    pub fn open(&self) -> Vec<HelpStation> {
+        let mut open = self.staffed();
+        let is_groups = |one: &HelpStation| self.0.groups.values().any(|id| *id == one.id);
+        if !open.iter().all(is_groups) {
+            open.retain(|one| !is_groups(one));
+        }
+        open
+    }
+
+    /// Tells whoever waits that something has changed.
+    pub fn changed(&self) {
+        self.0.changed.send_modify(|count| *count += 1);
+    }
+
+    /// To wait for a change.
+    pub fn watch(&self) -> watch::Receiver<u64> {
+        self.0.changed.subscribe()
+    }
+
+    /// How often codes may be tried.
+    pub fn tries(&self) -> &RateLimit {
+        &self.0.tries
+    }
+
+    /// Shows an answer to the assistant, or hides it.
+    pub(super) fn show(&self, assistance: &str, field: &str, value: Option<String>) {
+        let mut shown = self.0.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let fields = shown.entry(assistance.to_owned()).or_default();
+        match value {
+            Some(value) => drop(fields.insert(field.to_owned(), value)),
+            None => drop(fields.remove(field)),
+        }
+    }
+
+    /// What is shown.
+    pub(super) fn shown(&self, assistance: &str) -> Shown {
+        let shown = self.0.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.get(assistance).cloned().unwrap_or_default()
+    }
+
+    /// Forgets it.
+    pub(super) fn hide(&self, assistance: &str) {
+        self.0.shown.lock().unwrap_or_else(PoisonError::into_inner).remove(assistance);
+    }
+}

@@ -1,0 +1,137 @@
+//! The answers that an assistant wrote, until the applicant takes them for their own.
+
+use bangban_contract::Text;
+use bangban_contract::assistance::record::{Actor, ActorRole, Event};
+use bangban_contract::assistance::{Assisted, AssistedField, Confirm};
+use chrono::{DateTime, Utc};
+use sqlx::{Executor, Row, Sqlite, Transaction};
+
+use super::rules::Allowed;
+use super::{Entry, Helper, record};
+use crate::clock::rfc3339;
+use crate::filings::columns::{json, read};
+use crate::http::ApiError;
+
+/// Fields that are confirmed at a time.
+const MOST: usize = 5_000;
+
+/// Notes that something was done in a filing: an assistance in it does not idle.
+pub async fn acted(
+    tx: &mut Transaction<'_, Sqlite>,
+    filing: &str,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE assistance SET acted_at = ?1 WHERE filing = ?2 AND state = 'active' \
+         AND acted_at < ?1 - 5000",
+    )
+    .bind(now.timestamp_millis())
+    .bind(filing)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Notes what was done by updates that are being stored.
+pub async fn wrote(
+    tx: &mut Transaction<'_, Sqlite>,
+    filing: &str,
+    helper: Option<&Helper>,
+    name: &Text,
+    allowed: &Allowed,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    let Some(helper) = helper else {
+        let running = "SELECT * FROM assistance WHERE filing = ? ORDER BY asked_at DESC LIMIT 1";
+        if allowed.events.is_empty() {
+            return Ok(());
+        }
+        let last = Entry::list(&mut **tx, running, filing).await?;
+        let assistance = last.first().map_or("", |entry| &entry.id);
+        for event in allowed.events.clone() {
+            let name = Some(name.clone());
+            let actor = Actor { role: ActorRole::Applicant, name, number: None };
+            record::append(tx, filing, assistance, now, actor, event).await?;
+        }
+        return Ok(());
+    };
+    for event in allowed.events.clone() {
+        helper.does(tx, filing, event, now).await?;
+    }
+    for field in &allowed.fields {
+        sqlx::query(
+            "INSERT INTO assisted_field (filing, field, by, at) VALUES (?1, ?2, ?3, ?4) \
+             ON CONFLICT (filing, field) DO UPDATE SET by = ?3, at = ?4, confirmed_at = NULL",
+        )
+        .bind(filing)
+        .bind(field)
+        .bind(json(&helper.assistant)?)
+        .bind(rfc3339(now))
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// What an assistant wrote in a filing.
+pub async fn all<'e, E>(db: E, filing: &str) -> Result<Assisted, sqlx::Error>
+where
+    E: Executor<'e, Database = Sqlite>,
+{
+    let rows = sqlx::query("SELECT * FROM assisted_field WHERE filing = ? ORDER BY field");
+    let rows = rows.bind(filing).fetch_all(db).await?;
+    let field = |row: &sqlx::sqlite::SqliteRow| {
+        Ok::<_, sqlx::Error>(AssistedField {
+            field: row.try_get("field")?,
+            by: read(row, "by")?,
+            at: row.try_get("at")?,
+            confirmed: row.try_get::<Option<&str>, _>("confirmed_at")?.is_some(),
+        })
+    };
+    Ok(Assisted { fields: rows.iter().map(field).collect::<Result<_, _>>()? })
+}
+
+/// The applicant takes these for their own, as they were shown.
+pub async fn confirm(
+    tx: &mut Transaction<'_, Sqlite>,
+    filing: &str,
+    name: &Text,
+    wanted: &Confirm,
+    now: DateTime<Utc>,
+) -> Result<(), ApiError> {
+    if wanted.fields.len() > MOST {
+        return Err(ApiError::malformed("一次确认的内容过多。", "Too many at once."));
+    }
+    let mut fields = Vec::new();
+    for one in &wanted.fields {
+        let done = sqlx::query(
+            "UPDATE assisted_field SET confirmed_at = ? WHERE filing = ? AND field = ? AND at = ? \
+             AND confirmed_at IS NULL",
+        )
+        .bind(rfc3339(now))
+        .bind(filing)
+        .bind(&one.field)
+        .bind(&one.at)
+        .execute(&mut **tx)
+        .await?;
+        if done.rows_affected() > 0 {
+            fields.push(one.field.clone());
+        }
+    }
+    if !fields.is_empty() {
+        let actor = Actor { role: ActorRole::Applicant, name: Some(name.clone()), number: None };
+        record::append(tx, filing, "", now, actor, Event::Confirmed { fields }).await?;
+    }
+    Ok(())
+}
+
+/// The fields that nobody has confirmed yet.
+pub async fn unconfirmed<'e, E>(db: E, filing: &str) -> Result<Vec<String>, sqlx::Error>
+where
+    E: Executor<'e, Database = Sqlite>,
+{
+    let rows = sqlx::query(
+        "SELECT field FROM assisted_field WHERE filing = ? AND confirmed_at IS NULL ORDER BY field",
+    );
+    rows.bind(filing).fetch_all(db).await?.iter().map(|row| row.try_get("field")).collect()
+}

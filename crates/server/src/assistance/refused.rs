@@ -1,0 +1,58 @@
+//! What an assistant asked for by a request and was refused goes on record, so that the applicant
+//! reads it too.
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::desk::assistant;
+use super::{Entry, denied};
+use crate::app::AppState;
+use crate::http::ApiError;
+use crate::uploads::store;
+
+/// In front of the routes: looks at refusals alone, and costs the others nothing.
+pub async fn on_record(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let headers = request.headers().clone();
+    let response = next.run(request).await;
+    let is_refusal = matches!(
+        response.status(),
+        StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::CONFLICT
+    );
+    if is_refusal
+        && let Ok(Some(current)) = state.sessions.peek(&headers).await
+        && let Some(helper) = assistant(&current.identity.person)
+        && let Ok(Some((subject, what))) = concerns(&state, &path).await
+    {
+        let what = format!("{method} {what}");
+        if let Err(error) = denied(&state.db, &helper, &subject, &what, state.clock.now()).await {
+            tracing::error!(cause = %error, "a refusal was not put on record");
+        }
+    }
+    response
+}
+
+/// Whose record a path concerns, and what of it.
+async fn concerns(state: &AppState, path: &str) -> Result<Option<(String, String)>, ApiError> {
+    let mut parts = path.trim_start_matches('/').splitn(3, '/');
+    let (kind, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let rest = parts.next().unwrap_or_default();
+    Ok(match kind {
+        "filings" if !id.is_empty() => {
+            let what = if rest.is_empty() { "filing" } else { rest };
+            Some((id.to_owned(), what.to_owned()))
+        }
+        "uploads" => {
+            let upload = store::find(state.db.read(), id).await?;
+            upload.map(|upload| (upload.filing, "file".to_owned()))
+        }
+        "assistance" => {
+            let entry = Entry::find(state.db.read(), id).await.ok();
+            entry.map(|entry| (entry.subject().to_owned(), rest.to_owned()))
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,80 @@
+//! What each side is told of an assistance.
+
+use bangban_contract::Text;
+use bangban_contract::assistance::{Assistance, AssistanceState as State, HelpStation, Side};
+use chrono::{DateTime, Utc};
+use sqlx::{Executor, Row, Sqlite};
+
+use super::{Desks, Entry};
+use crate::clock::rfc3339;
+
+/// Whole seconds, never negative.
+pub(super) fn seconds(from: DateTime<Utc>, to: DateTime<Utc>) -> u32 {
+    u32::try_from((to - from).num_seconds().max(0)).unwrap_or(u32::MAX)
+}
+
+/// A station; one that is gone from the catalogue keeps its id.
+pub(super) fn station(desks: &Desks, id: &str) -> HelpStation {
+    desks.station(id).cloned().unwrap_or_else(|| HelpStation {
+        id: id.to_owned(),
+        name: Text::zh(id),
+        phone: String::new(),
+    })
+}
+
+/// As one of its sides sees it.
+pub fn of(
+    entry: &Entry,
+    side: Side,
+    place: Option<u32>,
+    desks: &Desks,
+    now: DateTime<Utc>,
+) -> Assistance {
+    let life = &entry.life;
+    let is_in = life.state == State::Active;
+    // Nothing of the filing leaves for the assistant before the consent, nor after the end.
+    let may_know = side == Side::Applicant || is_in;
+    let shown = if may_know { desks.shown(&entry.id) } else { Default::default() };
+    Assistance {
+        id: entry.id.clone(),
+        version: entry.version,
+        side,
+        state: life.state,
+        station: station(desks, &entry.station),
+        about: entry.about.clone(),
+        filing: entry.filing.clone().filter(|_| may_know),
+        applicant: may_know.then(|| entry.applicant_name.clone()),
+        assistant: entry.assistant.clone(),
+        asked_at: rfc3339(entry.asked_at),
+        slot: entry.slot.map(rfc3339),
+        place: place.filter(|_| life.state == State::Waiting),
+        waited: seconds(life.due_at, entry.first_claim_at.unwrap_or(now)),
+        wanted: life.wanted,
+        level: life.level,
+        left: life.deadline().map(|(at, _)| seconds(now, at)),
+        revealed: shown.into_keys().collect(),
+        reply: entry.reply.clone(),
+        ended: life.ended,
+        rating: entry.rating.clone().filter(|_| side == Side::Applicant),
+    }
+}
+
+/// Its place in the queue, from 1: who has a booked time stands where that is.
+pub async fn place<'e, E>(db: E, entry: &Entry) -> Result<Option<u32>, sqlx::Error>
+where
+    E: Executor<'e, Database = Sqlite>,
+{
+    if entry.life.state != State::Waiting {
+        return Ok(None);
+    }
+    let row = sqlx::query(
+        "SELECT count(*) AS before FROM assistance WHERE station = ?1 AND state = 'waiting' \
+         AND (due_at < ?2 OR (due_at = ?2 AND id < ?3))",
+    )
+    .bind(&entry.station)
+    .bind(entry.life.due_at.timestamp_millis())
+    .bind(&entry.id)
+    .fetch_one(db)
+    .await?;
+    Ok(Some(row.try_get::<u32, _>("before")? + 1))
+}

@@ -1,0 +1,47 @@
+//! The record: who reads it, and that it is as it was written.
+
+use bangban_server::assistance::verify;
+use serde_json::json;
+
+use super::people::helped;
+use crate::realtime::place::Place;
+
+#[tokio::test]
+async fn the_applicant_reads_it_and_nobody_changes_it() {
+    let place = Place::new().await;
+    let (filing, id) = helped(&place, "look").await;
+    let (anna, hana) = (place.sign_in("anna").await, place.sign_in("hana").await);
+    anna.moves(&id, json!({"move": "end"})).await;
+    let path = format!("/filings/{filing}/record");
+    for other in ["ben", "rita", "hana"] {
+        let other = place.sign_in(other).await;
+        assert!(other.ask("GET", &path).send().await.status.is_client_error());
+    }
+    let record = anna.get(&path).await;
+    let first = &record["entries"][0];
+    assert_eq!((&first["seq"], &first["actor"]["role"]), (&json!(1), &json!("applicant")));
+    assert_eq!(record["entries"][1]["actor"]["number"], "NO-hana");
+    let _ = hana;
+
+    let data = place.rig.folder.path().join("data");
+    let checked = verify(&data).await.unwrap();
+    assert!(checked.is_whole(), "{checked}");
+    let db = &place.rig.state.db;
+    for change in [
+        "UPDATE assistance_record SET at = '2020' WHERE seq = 1",
+        "DELETE FROM assistance_record WHERE seq = 2",
+    ] {
+        let refused = sqlx::query(change).execute(db.write()).await;
+        assert!(refused.unwrap_err().to_string().contains("append-only"));
+    }
+    // Who has the file can do anything to it, and it shows.
+    for statement in [
+        "DROP TRIGGER assistance_record_stays",
+        "UPDATE assistance_record SET actor = replace(actor, 'NO-hana', 'NO-hugo') WHERE seq = 2",
+    ] {
+        sqlx::query(statement).execute(db.write()).await.unwrap();
+    }
+    let checked = verify(&data).await.unwrap();
+    assert!(!checked.is_whole());
+    assert_eq!(checked.broken[0].seq, 2);
+}
