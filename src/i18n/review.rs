@@ -46,5 +46,5 @@ pub const MATERIAL: Message = message("材料：{}", "Material: {}");
 pub const DAYS: Message = message("工作日", "Working days");
 pub const DAYS_NEEDED: Message = message("请填 1 到 60 的整数。", "A whole number from 1 to 60.");
 pub const SPECIAL_NAME: Message =
-    message("特别程序名称，如 现场核查", "Name, such as site inspection");
+    message("特别程序名称，如 专家评审", "Name, such as expert review");
 pub const CONFIRM: Message = message("确定", "Confirm");

@@ -54,10 +54,43 @@ pub struct Document {
     pub addressee: Text,
     /// Its paragraphs.
     pub paragraphs: Vec<Text>,
+    /// What was approved (准予的内容): a name and what is stated of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<DocumentFact>,
+    /// What was approved in rows, such as posts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<DocumentTable>,
+    /// What follows it: from when it holds, remedies.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub closing: Vec<Text>,
     /// Which authority issued it.
     pub issuer: Text,
     /// Whether it is demo data and has no legal effect.
     pub demo: bool,
+}
+
+/// Something that a document states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentFact {
+    /// What it is called.
+    pub name: Text,
+    /// What is stated.
+    pub value: Text,
+}
+
+/// Rows that a document states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentTable {
+    /// What they are.
+    pub name: Text,
+    /// What the columns are called.
+    pub columns: Vec<Text>,
+    /// A text a column.
+    pub rows: Vec<Vec<Text>>,
 }
 
 /// What the applicant holds after submission (收件回执), `GET /filings/{id}/receipt`.
@@ -83,6 +116,15 @@ pub struct Receipt {
     pub answer_by: String,
     /// Names of the materials and how many files each.
     pub materials: Vec<ReceiptMaterial>,
+    /// Materials that were promised and are to follow (容缺后补).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub later: Vec<Text>,
+    /// Materials that need not be handed in (免提交), and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exempt: Vec<DocumentFact>,
+    /// Inspections and other special procedures (特殊环节) that lie ahead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub special: Vec<ReceiptSpecial>,
     /// SHA-256 of the submitted answers in canonical form, hexadecimal: proof of what was sent.
     pub digest: String,
     /// Address that the QR code (`GET /filings/{id}/receipt/qr.svg`) holds.
@@ -98,4 +140,19 @@ pub struct ReceiptMaterial {
     pub name: Text,
     /// Files handed in.
     pub files: u32,
+}
+
+/// A special procedure that lies ahead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ReceiptSpecial {
+    /// Name.
+    pub name: Text,
+    /// How long, working days.
+    pub days: u16,
+    /// Whether it counts against the time limit.
+    pub counted: bool,
+    /// Whether it is known from the answers that it takes place; else the department decides.
+    pub certain: bool,
 }

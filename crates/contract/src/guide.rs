@@ -101,9 +101,15 @@ pub struct GuideMaterial {
     /// Why it need not be handed in, where it need not (免提交方式).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemption: Option<Text>,
-    /// What a sample looks like or where the blank form is, in words.
+    /// What to mind when filling it in, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<Text>,
+    /// Path below the API of the blank form (空表) to download.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blank_file: Option<String>,
+    /// Path below the API of the form filled in as a sample (样表).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample_file: Option<String>,
 }
 
 /// A step of the procedure.
@@ -118,6 +124,20 @@ pub struct GuideStep {
     /// How long, working days; absent where on the spot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<u16>,
+    /// Whether it counts against the promised time, which runs from acceptance to decision:
+    /// receipt comes before it, and delivery after.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub counted: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+// A field is handed to it by reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_yes(value: &bool) -> bool {
+    *value
 }
 
 /// A special procedure (特殊环节): hearing, inspection, expert review.
@@ -133,6 +153,9 @@ pub struct SpecialProcedure {
     pub basis: Text,
     /// Whether it counts against the statutory time (是否计入法定时限, 行政许可法 art. 45).
     pub counted: bool,
+    /// In which case it takes place, where not always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Text>,
 }
 
 /// Fee.

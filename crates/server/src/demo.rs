@@ -40,6 +40,12 @@ pub fn district(config: &Config) -> Result<District, DemoError> {
     let forms: BTreeSet<String> = written.forms.iter().map(|form| form.item.clone()).collect();
     let with_guide: BTreeSet<String> = written.bodies.keys().cloned().collect();
     let index = catalogue::index(&catalogue, &with_guide, &forms)?;
+    for item in &catalogue.items {
+        let Some(body) = written.bodies.get(&item.id) else { continue };
+        if let Some(what) = guides::contradictions(body, item.promised_days).into_iter().next() {
+            return Err(GuideError::Contradictory { item: item.id.clone(), what }.into());
+        }
+    }
     let departments: BTreeMap<&str, &catalogue::DepartmentRow> =
         catalogue.departments.iter().map(|one| (one.id.as_str(), one)).collect();
     let guides = catalogue.items.iter().filter_map(|item| {
@@ -57,6 +63,7 @@ pub fn district(config: &Config) -> Result<District, DemoError> {
         regions: catalogue::regions(&catalogue.places),
         figures: catalogue::figures(&catalogue),
         forms: written.forms,
+        papers: written.papers,
         ..District::default()
     };
     if config.bench_forms {

@@ -9,6 +9,7 @@ use bangban_contract::form::{Form, Prefill};
 use bangban_contract::guide::Guide;
 use bangban_forms::{CompileError, FormDefinition};
 
+use crate::documents::{Paper, Template};
 use crate::filings::{FileableItem, Items};
 use crate::session::Identity;
 
@@ -37,6 +38,8 @@ pub struct District {
     pub figures: Figures,
     /// The forms.
     pub forms: Vec<Form>,
+    /// What the papers of an item state, by its id.
+    pub papers: BTreeMap<String, Template>,
     /// The people who can sign in, in the order in which they are offered.
     pub identities: Vec<Identity>,
     /// The service station of the group that a party belongs to, by id of the party.
@@ -81,6 +84,14 @@ pub enum DistrictError {
         item: String,
         /// Why.
         cause: CompileError,
+    },
+    /// A paper would state what the form does not ask, or what is sensitive.
+    #[error("the papers of {item} cannot state {scope}")]
+    Unstated {
+        /// Of which item.
+        item: String,
+        /// The scope.
+        scope: String,
     },
 }
 
@@ -130,13 +141,31 @@ impl District {
                 .compile()
                 .map_err(|cause| DistrictError::Uncompiled { item: item(), cause })?;
             let guide = self.guides.iter().find(|guide| guide.item.id == form.item);
-            let summary = guide.map(|guide| guide.item.clone()).ok_or_else(|| {
-                DistrictError::Missing { by: "a form".into(), what: "item", id: item() }
+            let guide = guide.ok_or_else(|| DistrictError::Missing {
+                by: "a form".into(),
+                what: "item",
+                id: item(),
             })?;
-            let form_version = form.version.clone();
-            items.push(FileableItem { summary, form_version, model: Arc::new(model) });
+            let template = self.papers.get(&form.item).cloned().unwrap_or_default();
+            if let Some(scope) = template.flaw(&model) {
+                return Err(DistrictError::Unstated { item: item(), scope });
+            }
+            let body = guide.body.as_ref();
+            let paper = Paper {
+                template,
+                basis: body.map(|body| body.basis.clone()).unwrap_or_default(),
+                special: body.map(|body| body.special.clone()).unwrap_or_default(),
+            };
+            items.push(FileableItem {
+                summary: guide.item.clone(),
+                form_version: form.version.clone(),
+                model: Arc::new(model),
+                paper: Arc::new(paper),
+            });
         }
-        Ok(Items::new(items))
+        let regions = self.regions.values().flatten();
+        let regions = regions.map(|region| (region.code.clone(), region.name.clone()));
+        Ok(Items::new(items, regions.collect()))
     }
 }
 

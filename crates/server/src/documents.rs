@@ -1,5 +1,7 @@
 //! Documents that the authority issues (文书): their numbers and their words. Pure.
 
+mod approved;
+mod template;
 mod words;
 
 use bangban_contract::Text;
@@ -8,6 +10,9 @@ use bangban_contract::filing::SupplementPoint;
 use chrono::NaiveDate;
 
 use crate::filings::Record;
+
+pub use approved::{Approved, approved};
+pub use template::{Paper, Template};
 
 /// What a document says besides what the filing itself tells.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +39,10 @@ pub enum Content<'a> {
         reason: &'a Text,
     },
     /// Decision to grant (准予行政许可决定书).
-    Grant,
+    Grant {
+        /// What is granted.
+        approved: &'a Approved,
+    },
     /// Decision to refuse (不予行政许可决定书).
     Refusal {
         /// Why.
@@ -54,7 +62,7 @@ impl Content<'_> {
             Self::Acceptance { .. } => DocumentKind::AcceptanceNotice,
             Self::Supplement { .. } => DocumentKind::SupplementNotice,
             Self::NonAcceptance { .. } => DocumentKind::NonAcceptanceNotice,
-            Self::Grant => DocumentKind::GrantDecision,
+            Self::Grant { .. } => DocumentKind::GrantDecision,
             Self::Refusal { .. } => DocumentKind::RefusalDecision,
             Self::Service { .. } => DocumentKind::ProofOfService,
         }
@@ -76,10 +84,19 @@ pub fn number(kind: DocumentKind, year: i32, count: u64) -> String {
 
 /// Writes a document of a filing.
 pub fn write(summary: DocumentRef, record: &Record, content: &Content<'_>, demo: bool) -> Document {
+    let (mut title, mut facts, mut tables) = (words::title(summary.kind), Vec::new(), Vec::new());
+    if let Content::Grant { approved } = content {
+        title = approved.title.clone().unwrap_or(title);
+        facts.clone_from(&approved.facts);
+        tables.clone_from(&approved.tables);
+    }
     Document {
-        title: words::title(summary.kind),
+        title,
         addressee: record.party.name.clone(),
         paragraphs: words::paragraphs(record, content),
+        facts,
+        tables,
+        closing: words::closing(content),
         issuer: record.department_name.clone(),
         summary,
         demo,

@@ -5,6 +5,7 @@
 
 mod body;
 mod complete;
+mod contradictions;
 mod files;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,10 @@ use bangban_contract::form::Form;
 use bangban_contract::guide::GuideBody;
 use bangban_forms::{CompileError, FormDefinition, Model};
 
+use crate::documents::Template;
+
 pub use complete::gaps;
+pub use contradictions::contradictions;
 
 /// What was read.
 #[derive(Clone, Debug)]
@@ -22,6 +26,8 @@ pub struct Guides {
     pub bodies: BTreeMap<String, GuideBody>,
     /// The forms, by item id.
     pub forms: Vec<Form>,
+    /// What the papers of an item state, by item id.
+    pub papers: BTreeMap<String, Template>,
 }
 
 /// A file cannot be used.
@@ -59,6 +65,14 @@ pub enum GuideError {
         /// What.
         element: String,
     },
+    /// The guide contradicts itself or the catalogue.
+    #[error("the guide of {item}: {what}")]
+    Contradictory {
+        /// Of which item.
+        item: String,
+        /// How.
+        what: String,
+    },
 }
 
 /// Reads every guide and form.
@@ -75,12 +89,13 @@ pub fn load() -> Result<Guides, GuideError> {
         models.insert(form.item.clone(), model);
         forms.push(form);
     }
-    let mut bodies = BTreeMap::new();
+    let (mut bodies, mut papers) = (BTreeMap::new(), BTreeMap::new());
     for (file, text) in files::GUIDES {
-        let guide: body::GuideFile =
+        let mut guide: body::GuideFile =
             serde_json::from_str(text).map_err(|cause| GuideError::Unreadable { file, cause })?;
         named(file, &guide.item)?;
         let item = guide.item.clone();
+        papers.extend(guide.paper.take().map(|paper| (item.clone(), paper)));
         let body = guide
             .into_body(models.get(&item))
             .map_err(|element| GuideError::Incomplete { file, element })?;
@@ -89,7 +104,7 @@ pub fn load() -> Result<Guides, GuideError> {
         }
         bodies.insert(item, body);
     }
-    Ok(Guides { bodies, forms })
+    Ok(Guides { bodies, forms, papers })
 }
 
 fn named(file: &'static str, item: &str) -> Result<(), GuideError> {

@@ -67,7 +67,7 @@ impl Current {
             return Ok(self);
         }
         Err(ApiError::not_allowed().detail(
-            "这台手机是扫码打开的,只能填写这一件办件、上传材料。其他操作请在电脑上办理,或在手机上登录后办理。",
+            "这台手机是扫码打开的，只能填写这一件办件、上传材料。其他操作请在电脑上办理，或在手机上登录后办理。",
             "This phone was opened by a code: it can fill in this one filing and add files. Do other things at the computer, or sign in on the phone.",
         ))
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bangban_contract::guide::GuideBody;
 use bangban_contract::session::Role;
 use bangban_forms::{Attached, FormDefinition, Model, RowId, State, validate};
 use bangban_server::registers::Registers;
@@ -221,6 +222,54 @@ fn what_a_guide_leaves_out_is_found() {
     let mut found = guides::gaps(&body);
     found.sort();
     assert_eq!(found, ["/faq", "/fee/basis", "/steps/0/name/zh", "/summary/en"]);
+}
+
+/// What a guide is changed to, and what is said of it.
+#[test]
+fn a_guide_that_contradicts_itself_is_found() {
+    let guides = guides::load().expect("guides");
+    let good = &guides.bodies["special-working-hours.new"];
+    let step = good.steps.iter().position(|step| step.name.zh == "现场核查").expect("a visit");
+    let found = |change: &dyn Fn(&mut GuideBody), promised| {
+        let mut body = good.clone();
+        change(&mut body);
+        guides::contradictions(&body, promised)
+    };
+    assert_eq!(found(&|_| {}, 5), [""; 0]);
+    assert_eq!(found(&|_| {}, 4), ["/steps take 5 working days of 4 promised"]);
+    let cases: [(&dyn Fn(&mut GuideBody), &[&str]); 4] = [
+        (&|body| body.steps[1].counted = true, &["/steps take 7 working days of 5 promised"]),
+        (
+            &|body| body.special[0].counted = false,
+            &["/special/0 and /steps/2 differ in what counts"],
+        ),
+        (&|body| body.steps[step].days = Some(1), &["/special/0 and /steps/2 differ in days"]),
+        (
+            &|body| body.special[0].days = 10,
+            &[
+                "/special/0 takes 10 working days of 5 promised",
+                "/special/0 and /steps/2 differ in days",
+            ],
+        ),
+    ];
+    for (change, expected) in cases {
+        assert_eq!(found(change, 5), expected);
+    }
+}
+
+/// What counts against a time limit is said by what computes it, never by hand beside it.
+#[test]
+fn no_text_says_by_hand_what_counts() {
+    for folder in ["guides", "forms"] {
+        let folder = format!("{}/data/{folder}", env!("CARGO_MANIFEST_DIR"));
+        for file in std::fs::read_dir(&folder).expect(&folder) {
+            let path = file.expect(&folder).path();
+            if path.extension().is_some_and(|kind| kind == "json") {
+                let text = std::fs::read_to_string(&path).expect("a file");
+                assert!(!text.contains("计入"), "{}", path.display());
+            }
+        }
+    }
 }
 
 /// Whoever can sign in acts for somebody, and is offered in both languages.

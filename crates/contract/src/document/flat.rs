@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Document, DocumentKind, DocumentRef};
+use super::{Document, DocumentFact, DocumentKind, DocumentRef, DocumentTable};
 use crate::Text;
 
 #[derive(Deserialize)]
@@ -15,14 +15,33 @@ pub(super) struct Flat {
     title: Text,
     addressee: Text,
     paragraphs: Vec<Text>,
+    #[serde(default)]
+    facts: Vec<DocumentFact>,
+    #[serde(default)]
+    tables: Vec<DocumentTable>,
+    #[serde(default)]
+    closing: Vec<Text>,
     issuer: Text,
     demo: bool,
 }
 
 impl From<Flat> for Document {
     fn from(flat: Flat) -> Self {
-        let Flat { id, kind, number, issued_at, title, addressee, paragraphs, issuer, demo } = flat;
-        let summary = DocumentRef { id, kind, number, issued_at };
-        Self { summary, title, addressee, paragraphs, issuer, demo }
+        Self {
+            summary: DocumentRef {
+                id: flat.id,
+                kind: flat.kind,
+                number: flat.number,
+                issued_at: flat.issued_at,
+            },
+            title: flat.title,
+            addressee: flat.addressee,
+            paragraphs: flat.paragraphs,
+            facts: flat.facts,
+            tables: flat.tables,
+            closing: flat.closing,
+            issuer: flat.issuer,
+            demo: flat.demo,
+        }
     }
 }

@@ -65,7 +65,7 @@ pub async fn page(
         None => (None, None),
         Some(text) => {
             let (at, id) = read_cursor(text).ok_or_else(|| {
-                ApiError::malformed("翻页位置无法识别,请刷新列表。", "The cursor cannot be read.")
+                ApiError::malformed("翻页位置无法识别，请刷新列表。", "The cursor cannot be read.")
             })?;
             (Some(at), Some(id))
         }

@@ -47,7 +47,7 @@ pub fn idempotency_key(headers: &HeaderMap) -> Result<String, ApiError> {
     let visible = text.bytes().all(|byte| byte.is_ascii_graphic());
     if all.next().is_some() || text.is_empty() || text.len() > 64 || !visible {
         return Err(ApiError::malformed(
-            "提交标识(Idempotency-Key)应为 1 至 64 个可见字符。",
+            "提交标识（Idempotency-Key）应为 1 至 64 个可见字符。",
             "The Idempotency-Key has to be 1 to 64 visible characters.",
         ));
     }

@@ -62,7 +62,7 @@ pub async fn start(
     .try_get("drafts")?;
     if drafts >= MAX_DRAFTS {
         return Err(ApiError::new(ProblemCode::WrongState).detail(
-            format!("您已有 {MAX_DRAFTS} 件草稿,请先提交或删除不需要的草稿。"),
+            format!("您已有 {MAX_DRAFTS} 件草稿，请先提交或删除不需要的草稿。"),
             format!("You have {MAX_DRAFTS} drafts already. Submit or delete some of them first."),
         ));
     }
@@ -90,7 +90,7 @@ pub async fn delete(
     if_match(record.version)?;
     if record.state != FilingState::Draft {
         return Err(ApiError::new(ProblemCode::WrongState).detail(
-            "只有草稿可以删除;已提交的办件可以撤回。",
+            "只有草稿可以删除；已提交的办件可以撤回。",
             "Only a draft can be deleted. A filing that was submitted can be withdrawn.",
         ));
     }

@@ -3,7 +3,7 @@
 
 use bangban_contract::Text;
 use bangban_contract::assistance::record::Event;
-use bangban_contract::document::{Receipt, ReceiptMaterial};
+use bangban_contract::document::{DocumentFact, Receipt, ReceiptMaterial};
 use bangban_contract::problem::{FieldError, ProblemCode};
 use bangban_contract::submission::Submission;
 use bangban_forms::{Attached, Locale, Model, State, describe, validate};
@@ -216,7 +216,7 @@ fn check(
         pointer,
         code: "material-incomplete".into(),
         detail: Text::new(
-            "有文件尚未上传完成,请等待完成或删除后重新上传。",
+            "有文件尚未上传完成，请等待完成或删除后重新上传。",
             "A file has not arrived whole. Wait for it, or remove it and upload again.",
         ),
     }));
@@ -261,19 +261,23 @@ fn receipt(
     digest: String,
     address: String,
 ) -> Receipt {
-    let materials = item
-        .model
-        .materials()
-        .iter()
-        .map(|material| {
-            let count = files.iter().filter(|file| file.material == material.id).count();
-            ReceiptMaterial {
-                name: Text { zh: material.name.zh.clone(), en: material.name.en.clone() },
-                files: u32::try_from(count).unwrap_or(u32::MAX),
-            }
-        })
-        .filter(|material| material.files > 0)
-        .collect();
+    let text = |text: &bangban_forms::Text| Text { zh: text.zh.clone(), en: text.en.clone() };
+    let state = State::load(item.model.clone(), record.answers.as_ref().unwrap_or(&Value::Null));
+    let (mut materials, mut later, mut exempt) = (Vec::new(), Vec::new(), Vec::new());
+    for applied in state.materials() {
+        let Some(material) = item.model.materials().get(applied.index) else { continue };
+        let count = files.iter().filter(|file| file.material == material.id).count();
+        let name = text(&material.name);
+        if count > 0 {
+            let files = u32::try_from(count).unwrap_or(u32::MAX);
+            materials.push(ReceiptMaterial { name, files });
+        } else if let Some(exemption) = &material.exemption {
+            let value = exemption.note.as_ref().map(text).unwrap_or_default();
+            exempt.push(DocumentFact { name, value });
+        } else if material.tolerable {
+            later.push(name);
+        }
+    }
     let answer_by = record.received_on.map(|day| limit::due_in(day, ANSWER_DAYS).to_string());
     Receipt {
         filing: record.id.clone(),
@@ -285,6 +289,9 @@ fn receipt(
         submitted_at: record.submitted_at.clone().unwrap_or_default(),
         answer_by: answer_by.unwrap_or_default(),
         materials,
+        later,
+        exempt,
+        special: item.paper.ahead(&state),
         digest,
         address,
     }

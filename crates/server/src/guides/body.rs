@@ -9,6 +9,8 @@ use bangban_contract::guide::{
 use bangban_forms::Model;
 use serde::Deserialize;
 
+use crate::documents::Template;
+
 /// The file. An item with a form has its materials there and says here only in which case
 /// one is needed; an item without a form lists them here.
 #[derive(Debug, Deserialize)]
@@ -32,6 +34,9 @@ pub(super) struct GuideFile {
     remedies: Vec<Text>,
     complaint_phone: String,
     faq: Vec<Faq>,
+    /// What the item's papers state, where it can be filed.
+    #[serde(default)]
+    pub paper: Option<Template>,
 }
 
 /// A material of an item without a form.
@@ -48,6 +53,8 @@ struct MaterialFile {
     tolerable: bool,
     exemption: Option<Text>,
     sample: Option<Text>,
+    blank: Option<String>,
+    filled: Option<String>,
 }
 
 /// What the guide adds to a material of the form.
@@ -100,6 +107,8 @@ fn own(file: MaterialFile) -> GuideMaterial {
         tolerable: file.tolerable,
         exemption: file.exemption,
         sample: file.sample,
+        blank_file: file.blank,
+        sample_file: file.filled,
     }
 }
 
@@ -132,6 +141,8 @@ fn of_form(
                 .as_ref()
                 .map(|exemption| exemption.note.as_ref().map(text).unwrap_or_default()),
             sample,
+            blank_file: one.blank.clone(),
+            sample_file: one.sample.clone(),
         });
     }
     Ok(materials)

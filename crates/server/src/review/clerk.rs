@@ -114,7 +114,7 @@ fn to_mend(state: &AppState, record: &Record, there: &[&str]) -> Vec<SupplementP
         points.push(SupplementPoint {
             pointer,
             note: Text::new(
-                "请补充说明此处填写的内容(演示)。",
+                "请补充说明此处填写的内容（演示）。",
                 "Please explain this answer in more detail (demo).",
             ),
         });

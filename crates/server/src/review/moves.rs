@@ -11,7 +11,7 @@ use super::lifecycle::{self, Action, Refusal};
 use super::limit;
 use crate::app::AppState;
 use crate::clock::{date_of, rfc3339};
-use crate::documents::Content;
+use crate::documents::{Approved, Content, approved};
 use crate::filings::Record;
 use crate::filings::journal::{self, Entry};
 use crate::http::ApiError;
@@ -40,6 +40,10 @@ pub async fn carry_out(
     record.supplement = None;
     record.special = None;
     let mut note = None;
+    let granted = match wanted {
+        Move::Grant => granted(state, record, today),
+        _ => Approved::default(),
+    };
     let mut content = None;
     match wanted {
         Move::Accept => {
@@ -79,7 +83,7 @@ pub async fn carry_out(
             limit::resume(&mut record.suspensions, today);
             record.promised_on = promised(record);
         }
-        Move::Grant => content = Some(Content::Grant),
+        Move::Grant => content = Some(Content::Grant { approved: &granted }),
         Move::Refuse { reason } => {
             record.reason = Some(reason.clone());
             note = Some(reason.clone());
@@ -107,6 +111,14 @@ pub async fn carry_out(
     journal::append(tx, &record.id, now, &entry).await?;
     record.save(tx, now).await?;
     Ok(())
+}
+
+/// What a decision to grant approves.
+fn granted(state: &AppState, record: &Record, today: chrono::NaiveDate) -> Approved {
+    let (Some(item), Some(answers)) = (state.items.find(&record.item), &record.answers) else {
+        return Approved::default();
+    };
+    approved(&item.paper, &item.model, answers, state.items.regions(), today)
 }
 
 /// The applicant withdraws (撤回).
@@ -148,11 +160,11 @@ pub fn refused(refusal: Refusal) -> ApiError {
     match refusal {
         Refusal::State => refused,
         Refusal::ToldAlready => refused.detail(
-            "补正内容应当一次性告知,本办件已告知过。",
+            "补正内容应当一次性告知，本办件已告知过。",
             "What to mend is told once, and it has been told.",
         ),
         Refusal::CountsAsAccepted => refused.detail(
-            "已超过五个工作日,本办件自收件之日起视为受理,请办理受理。",
+            "已超过五个工作日，本办件自收件之日起视为受理，请办理受理。",
             "The 5 working days are over: the filing counts as accepted. Accept it.",
         ),
         Refusal::SupplementRuns => {

@@ -51,6 +51,9 @@ pub async fn open(
 
 fn too_many() -> ApiError {
     ApiError::new(ProblemCode::TooManyRequests)
-        .detail("打开的页面过多,请关闭一些后重试。", "Too many pages are open. Close some of them.")
+        .detail(
+            "打开的页面过多，请关闭一些后重试。",
+            "Too many pages are open. Close some of them.",
+        )
         .header(header::RETRY_AFTER, HeaderValue::from_static("10"))
 }

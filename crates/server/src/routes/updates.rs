@@ -168,7 +168,7 @@ pub async fn grant(
 fn refused(error: PostError) -> ApiError {
     match error {
         PostError::Malformed => ApiError::malformed(
-            "请求内容不是文档更新,未保存。",
+            "请求内容不是文档更新，未保存。",
             "The body is not a row of updates. Nothing was stored.",
         ),
         PostError::NotAllowed => ApiError::not_allowed(),

@@ -238,21 +238,21 @@ impl Current {
 
 fn unknown() -> ApiError {
     ApiError::new(ProblemCode::CodeSpent).detail(
-        "二维码已失效。请在电脑上点“重新生成”,再扫一次。",
+        "二维码已失效。请在电脑上点“重新生成”，再扫一次。",
         "This code is not valid any more. Make a new one at the computer and scan it.",
     )
 }
 
 fn expired() -> ApiError {
     ApiError::new(ProblemCode::CodeSpent).detail(
-        "二维码已过期。请在电脑上点“重新生成”,再扫一次。",
+        "二维码已过期。请在电脑上点“重新生成”，再扫一次。",
         "This code has expired. Make a new one at the computer and scan it.",
     )
 }
 
 fn used() -> ApiError {
     ApiError::new(ProblemCode::CodeSpent).detail(
-        "二维码已被使用,每个二维码只能用一次。请在电脑上点“重新生成”再扫;如果不是您本人扫的,请在电脑上点“结束手机办理”。",
+        "二维码已被使用，每个二维码只能用一次。请在电脑上点“重新生成”再扫；如果不是您本人扫的，请在电脑上点“结束手机办理”。",
         "This code was used already; each works once. Make a new one at the computer. If it was not you who scanned it, press “End on the phone” there.",
     )
 }

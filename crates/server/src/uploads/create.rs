@@ -105,7 +105,7 @@ pub fn must_be_editable(record: &Record) -> Result<(), ApiError> {
         return Ok(());
     }
     Err(ApiError::new(ProblemCode::WrongState).detail(
-        "办件已提交,不能再更改材料。",
+        "办件已提交，不能再更改材料。",
         "The filing has been submitted; its materials cannot be changed now.",
     ))
 }
@@ -122,7 +122,7 @@ fn unknown(material: &str) -> ApiError {
 fn check(material: &Material, size: u64, about: &Metadata) -> Result<(), ApiError> {
     if size == 0 {
         return Err(ApiError::new(ProblemCode::UnsupportedType).detail(
-            "文件是空的,请检查后重新选择。",
+            "文件是空的，请检查后重新选择。",
             "The file is empty. Check it and choose again.",
         ));
     }

@@ -169,7 +169,7 @@ pub async fn finish(state: &AppState, upload: &Upload) -> Result<(), ApiError> {
             store::delete(state.db.write(), &upload.id).await?;
             state.uploads.folder.remove(&upload.id).await?;
             Err(ApiError::new(ProblemCode::UnsupportedType).detail(
-                "文件内容与其类型不符,可能已损坏或被改名,请检查后重新上传。",
+                "文件内容与其类型不符，可能已损坏或被改名，请检查后重新上传。",
                 "The content is not what its type says. It may be damaged or renamed; check it and upload again.",
             ))
         }

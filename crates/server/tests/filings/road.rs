@@ -68,6 +68,12 @@ async fn from_beginning_to_delivery() {
             assert_eq!((&found["number"], &found["demo"]), (&document["number"], &json!(true)));
             let paragraphs = found["paragraphs"].as_array().unwrap();
             assert!(paragraphs.len() > 1 && paragraphs.iter().all(|text| text["en"].is_string()));
+            let written = found.to_string();
+            for sign in [',', ':', ';', '(', ')'] {
+                let beside = |pair: &[char]| ('\u{4e00}'..='\u{9fff}').contains(&pair[0]) && pair[1] == sign;
+                let letters: Vec<char> = written.chars().collect();
+                assert!(!letters.windows(2).any(beside), "{sign} in {written}");
+            }
         }
     }
     let timeline = anna.get(&format!("{path}/timeline")).await;

@@ -109,7 +109,7 @@ fn items() -> Items {
         ]),
         commitment: json!({}),
     };
-    Items::new([FileableItem {
+    let item = FileableItem {
         summary: ItemSummary {
             id: ITEM.into(),
             name: Text::new("测试许可", "Test licence"),
@@ -128,7 +128,9 @@ fn items() -> Items {
         },
         form_version: FORM.into(),
         model: Arc::new(form.compile().unwrap()),
-    }])
+        paper: Arc::default(),
+    };
+    Items::new([item], std::collections::BTreeMap::new())
 }
 
 /// A backend of these on a data folder.
