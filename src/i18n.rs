@@ -18,6 +18,7 @@ pub mod review;
 pub mod search;
 pub mod shell;
 pub mod sign_in;
+pub mod starting;
 pub mod state;
 pub mod when;
 

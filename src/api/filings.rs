@@ -1,7 +1,9 @@
 //! Filings, their timeline, documents and receipt.
 
 use bangban_contract::document::{Document, Receipt};
-use bangban_contract::filing::{Filing, FilingPage, FilingState, StartFiling, TimelineEntry};
+use bangban_contract::filing::{
+    Earlier, Filing, FilingPage, FilingState, StartFiling, TimelineEntry,
+};
 use serde::Deserialize;
 
 use super::ApiError;
@@ -47,6 +49,11 @@ pub async fn list(wanted: &Wanted) -> Result<FilingPage, ApiError> {
 /// A page of filings that a reviewer may decide.
 pub async fn review_list(wanted: &Wanted) -> Result<FilingPage, ApiError> {
     Call::get(&["/review/filings", &query(wanted)].concat()).read().await
+}
+
+/// What there is already of an item for the party for whom one acts.
+pub async fn earlier(item: &str) -> Result<Earlier, ApiError> {
+    Call::get(&["/filings/earlier?item=", &encode(item)].concat()).read().await
 }
 
 /// What is read of a filing that was just begun: guides need no code to read it whole.

@@ -81,7 +81,20 @@ pub const DIGEST_NOTE: Message = message(
     "The digest proves that what was submitted has not been altered.",
 );
 pub const QR: Message = message("扫码查看办件", "Scan to open the filing");
-pub const PRINT: Message = message("打印", "Print");
+pub const PRINT: Message = message("保存为 PDF / 打印", "Save as PDF / print");
+pub const LATER: Message = message("还要后补的材料", "To follow later");
+pub const LATER_NOTE: Message = message(
+    "按容缺受理承诺，请在部门告知的期限内补交。",
+    "As promised, hand them in by the date that the department tells you.",
+);
+pub const EXEMPT: Message = message("免提交的材料", "Not needed from you");
+pub const AHEAD: Message = message("还有的环节", "Still to come");
+pub const AHEAD_SURE: Message =
+    message("{}：将安排，{} 个工作日", "{}: will take place, {} working days");
+pub const AHEAD_MAYBE: Message = message(
+    "{}：部门认为需要时安排，{} 个工作日",
+    "{}: if the department finds it needed, {} working days",
+);
 pub const TO_FILING: Message = message("看办件进度", "Follow the filing");
 pub const NO_LEGAL_EFFECT: Message =
     message("示例文书，没有法律效力", "Demonstration: no legal effect");

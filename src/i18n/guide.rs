@@ -48,7 +48,9 @@ pub const COPIES: Message = message("{} 份", "Copies: {}");
 pub const SOURCE: Message = message("来源：{}", "From: {}");
 pub const CASE: Message = message("什么时候要：{}", "Needed when: {}");
 pub const WHY_EXEMPT: Message = message("为什么不用交：{}", "Why not: {}");
-pub const SAMPLE: Message = message("样表和空表：{}", "Sample and blank form: {}");
+pub const SAMPLE: Message = message("填写说明：{}", "How to fill it in: {}");
+pub const BLANK_FILE: Message = message("下载空表", "Blank form");
+pub const SAMPLE_FILE: Message = message("下载样表", "Sample");
 
 pub const STEPS: Message = message("怎么办理", "Steps");
 pub const SPECIAL: Message = message("特殊环节", "Special procedures");
@@ -92,13 +94,6 @@ pub const NO_BODY_TEXT: Message = message(
     "For documents and steps please call or ask at the office below.",
 );
 
-pub const DRAFT_TITLE: Message = message("您有没填完的申请", "You have an unfinished application");
-pub const DRAFT_TEXT: Message = message(
-    "同一个事项已有草稿。接着填不会丢掉之前的内容。",
-    "There is a draft for this service. Going on keeps what you filled.",
-);
-pub const DRAFT_SAVED: Message = message("{} 保存的草稿", "Draft of {}");
-pub const DRAFT_NEW: Message = message("重新填一份", "Start a new one");
 pub const NOT_KEPT: Message = message(
     "这份指南还没有存在这台设备上。连上网后打开一次，以后没有网络也能看；已经看过的指南现在就能打开。",
     "This guide is not on this device yet. Open it once when you are online and you can read it without a network; guides that you have read open now.",

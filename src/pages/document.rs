@@ -1,6 +1,7 @@
 //! A document of the authority (文书), to read and print.
 
-use bangban_contract::document::Document;
+use bangban_contract::Text;
+use bangban_contract::document::{Document, DocumentTable};
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -74,24 +75,69 @@ fn page(place: &'static str) -> AnyView {
 
 fn sheet(document: &Document) -> AnyView {
     let demo = document.demo.then(|| view! { <p class="tag wait">{t(words::NO_LEGAL_EFFECT)}</p> });
-    let paragraphs: Vec<AnyView> = document
-        .paragraphs
-        .iter()
-        .map(|one| view! { <p class="pre">{text(one)}</p> }.into_any())
-        .collect();
+    let facts = document.facts.iter().map(|fact| {
+        view! {
+            <div>
+                <dt>{text(&fact.name)}</dt>
+                <dd>{text(&fact.value)}</dd>
+            </div>
+        }
+        .into_any()
+    });
+    let facts: Vec<AnyView> = facts.collect();
+    let facts = (!facts.is_empty())
+        .then(|| view! { <div class="facts"><dl class="num">{facts}</dl></div> });
+    let tables: Vec<AnyView> = document.tables.iter().map(table).collect();
     view! {
         <article class="card document">
             {demo}
             {heading(pick(&document.title))}
             <p class="document-number num">{document.summary.number.clone()}</p>
             <p class="strong">{fill_in(words::ADDRESSEE, &[&pick(&document.addressee)])}</p>
-            {paragraphs}
+            {paragraphs(&document.paragraphs)}
+            {facts}
+            {tables}
+            {paragraphs(&document.closing)}
             <p class="document-end num">
                 {text(&document.issuer)}
                 <br />
                 {when::day_of(&document.summary.issued_at)}
             </p>
         </article>
+    }
+    .into_any()
+}
+
+fn paragraphs(all: &[Text]) -> Vec<AnyView> {
+    all.iter().map(|one| view! { <p class="pre">{text(one)}</p> }.into_any()).collect()
+}
+
+/// Rows, in a box of their own that can be moved sideways where the screen is narrow.
+fn table(table: &DocumentTable) -> AnyView {
+    let heads: Vec<AnyView> = table
+        .columns
+        .iter()
+        .map(|one| view! { <th scope="col">{text(one)}</th> }.into_any())
+        .collect();
+    let rows: Vec<AnyView> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells: Vec<AnyView> =
+                row.iter().map(|one| view! { <td>{text(one)}</td> }.into_any()).collect();
+            view! { <tr>{cells}</tr> }.into_any()
+        })
+        .collect();
+    view! {
+        <div class="document-table" role="region" tabindex="0" aria-label=pick(&table.name)>
+            <table class="num">
+                <caption>{text(&table.name)}</caption>
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
     }
     .into_any()
 }

@@ -1,12 +1,13 @@
 //! The receipt (收件回执): what the applicant holds after submission; prints on one A4 sheet.
 
-use bangban_contract::document::{Receipt, ReceiptMaterial};
+use bangban_contract::Text;
+use bangban_contract::document::{DocumentFact, Receipt, ReceiptMaterial, ReceiptSpecial};
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::filings as api;
-use crate::i18n::{Message, filings as words, fill_in, t, when};
+use crate::i18n::{Message, filings as words, fill_in, guide, pick, t, when};
 use crate::platform::print;
 use crate::shell::guard::signed_in;
 use crate::store::session::use_session;
@@ -49,6 +50,51 @@ fn fact(name: Message, value: AnyView) -> AnyView {
     .into_any()
 }
 
+fn list<T>(all: &[T], line: impl Fn(&T) -> AnyView, note: AnyView) -> AnyView {
+    let all: Vec<AnyView> =
+        all.iter().map(|one| view! { <li>{line(one)}</li> }.into_any()).collect();
+    view! {
+        <ul class="list">{all}</ul>
+        {note}
+    }
+    .into_any()
+}
+
+/// What was promised and is to follow (后补).
+fn later(receipt: &Receipt) -> Option<AnyView> {
+    let note = || view! { <p class="small soft">{t(words::LATER_NOTE)}</p> }.into_any();
+    let line = |name: &Text| text(name);
+    (!receipt.later.is_empty()).then(|| fact(words::LATER, list(&receipt.later, line, note())))
+}
+
+/// What need not be handed in (免提交), and why.
+fn exempt(receipt: &Receipt) -> Option<AnyView> {
+    let line = |one: &DocumentFact| {
+        view! {
+            {text(&one.name)}
+            <span class="soft small">" " {text(&one.value)}</span>
+        }
+        .into_any()
+    };
+    let all = &receipt.exempt;
+    (!all.is_empty()).then(|| fact(words::EXEMPT, list(all, line, ().into_any())))
+}
+
+/// Inspections and the like that lie ahead.
+fn ahead(receipt: &Receipt) -> Option<AnyView> {
+    let line = |one: &ReceiptSpecial| {
+        let how = if one.certain { words::AHEAD_SURE } else { words::AHEAD_MAYBE };
+        let counted = if one.counted { guide::COUNTED } else { guide::NOT_COUNTED };
+        view! {
+            {fill_in(how, &[&pick(&one.name), &one.days.to_string()])}
+            <span class="soft small">" " {t(counted)}</span>
+        }
+        .into_any()
+    };
+    let all = &receipt.special;
+    (!all.is_empty()).then(|| fact(words::AHEAD, list(all, line, ().into_any())))
+}
+
 fn sheet(receipt: &Receipt) -> AnyView {
     let demo = use_session().is_demo().then(|| {
         view! { <p class="tag wait">{t(words::NO_LEGAL_EFFECT)}</p> }
@@ -66,6 +112,7 @@ fn sheet(receipt: &Receipt) -> AnyView {
     let materials: Vec<AnyView> = receipt.materials.iter().map(material).collect();
     let materials = (!materials.is_empty())
         .then(|| fact(words::MATERIALS, view! { <ul class="list">{materials}</ul> }.into_any()));
+    let (later, exempt, ahead) = (later(receipt), exempt(receipt), ahead(receipt));
     let next = fill_in(words::RECEIPT_NEXT, &[&when::date(&receipt.answer_by)]);
     view! {
         <div class="no-print">
@@ -97,6 +144,9 @@ fn sheet(receipt: &Receipt) -> AnyView {
                     {fact(words::DEPARTMENT, text(&receipt.department_name))}
                     {fact(words::ANSWER_BY, when::date(&receipt.answer_by).into_any())}
                     {materials}
+                    {later}
+                    {exempt}
+                    {ahead}
                     {fact(
                         words::DIGEST,
                         view! { <code class="digest">{receipt.digest.clone()}</code> }.into_any(),

@@ -4,8 +4,8 @@ import { attachAll, fillStep, form, keyboard, pointing, sample, type Hand } from
 
 /** Find → guide → sign in → start → fill → attach → review → submit → follow, for two items. */
 const jobs = [
-  { item: 'special-working-hours.new', words: '特殊工时', who: '王经办', edit: (answers: any) => answers },
-  { item: 'food-business-licence.new', words: '开饭馆', who: '陈示例', edit: (answers: any) => answers },
+  { item: 'special-working-hours.new', words: '特殊工时', who: '王经办', party: '津港物流', edit: (answers: any) => answers },
+  { item: 'food-business-licence.new', words: '开饭馆', who: '陈示例', party: undefined, edit: (answers: any) => answers },
 ];
 
 for (const job of jobs) {
@@ -26,7 +26,8 @@ for (const job of jobs) {
     await hand.press(page.getByRole('button', { name: '在线办理' }).or(page.getByRole('link', { name: '在线办理' })).first());
     await page.waitForURL(/sign-in/);
     await hand.press(page.getByRole('button', { name: new RegExp(job.who) }).first());
-    // What was wanted before signing in goes on by itself.
+    // What was wanted before signing in goes on by itself; who may act for several is asked for whom.
+    if (job.party) await hand.press(page.getByRole('dialog').getByRole('button', { name: job.party }));
     await page.waitForURL(/\/fill/);
     const id = new URL(page.url()).pathname.split('/')[2];
 

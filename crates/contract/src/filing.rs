@@ -113,6 +113,47 @@ pub struct FilingSummary {
     pub promised_on: Option<String>,
 }
 
+/// What there is already of an item for the party for whom one acts
+/// (`GET /filings/earlier?item=`), to be shown before one begins another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Earlier {
+    /// Filings that run, and for a first application those that were approved; newest change
+    /// first.
+    pub filings: Vec<EarlierFiling>,
+    /// Items by which what was approved is changed, renewed or replaced (变更、延续、补证).
+    pub instead: Vec<EarlierItem>,
+}
+
+/// A filing that is there already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct EarlierFiling {
+    /// Its id, where it is one's own; absent where somebody else filed for the party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Where it stands.
+    pub state: FilingState,
+    /// Acceptance number (受理编号), once submitted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// When it last changed (instant).
+    pub updated_at: String,
+}
+
+/// An item by which an approval is changed or renewed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct EarlierItem {
+    /// Id of the item.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+}
+
 /// One page of filings, newest change first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

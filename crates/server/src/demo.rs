@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use bangban_contract::Text;
 
 use crate::bench_forms;
+use crate::blanks::{self, BlankError};
 use crate::catalogue::{self, Catalogue, TableError};
 use crate::config::Config;
 use crate::district::District;
@@ -24,6 +25,9 @@ pub enum DemoError {
     /// A guide or a form.
     #[error(transparent)]
     Guide(#[from] GuideError),
+    /// A blank form.
+    #[error(transparent)]
+    Blank(#[from] BlankError),
     /// A register.
     #[error(transparent)]
     Register(#[from] RegisterError),
@@ -64,6 +68,7 @@ pub fn district(config: &Config) -> Result<District, DemoError> {
         figures: catalogue::figures(&catalogue),
         forms: written.forms,
         papers: written.papers,
+        blanks: blanks::load()?,
         ..District::default()
     };
     if config.bench_forms {

@@ -9,6 +9,7 @@ use bangban_contract::form::{Form, Prefill};
 use bangban_contract::guide::Guide;
 use bangban_forms::{CompileError, FormDefinition};
 
+use crate::blanks::Blank;
 use crate::documents::{Paper, Template};
 use crate::filings::{FileableItem, Items};
 use crate::session::Identity;
@@ -38,6 +39,8 @@ pub struct District {
     pub figures: Figures,
     /// The forms.
     pub forms: Vec<Form>,
+    /// Blank forms and samples to download, by their path below the API.
+    pub blanks: BTreeMap<String, Blank>,
     /// What the papers of an item state, by its id.
     pub papers: BTreeMap<String, Template>,
     /// The people who can sign in, in the order in which they are offered.
@@ -107,6 +110,14 @@ impl District {
         ids("identities", self.identities.iter().map(|one| &one.person.id))?;
         for guide in &self.guides {
             named(&guide.item.id, "department", &guide.item.department, &departments)?;
+            for material in guide.body.iter().flat_map(|body| &body.materials) {
+                for path in material.blank_file.iter().chain(&material.sample_file) {
+                    if !self.blanks.contains_key(path) {
+                        let (by, id) = (guide.item.id.clone(), path.clone());
+                        return Err(DistrictError::Missing { by, what: "download", id });
+                    }
+                }
+            }
         }
         for scene in self.scenes.iter().chain(&self.bundles) {
             for item in &scene.items {

@@ -2,6 +2,7 @@
 
 pub mod canonical;
 pub(crate) mod columns;
+pub mod earlier;
 pub mod items;
 pub mod journal;
 pub mod list;
@@ -12,5 +13,6 @@ pub mod start;
 pub mod submit;
 pub mod view;
 
+pub use earlier::earlier;
 pub use items::{FileableItem, Items};
 pub use record::{Record, touch};

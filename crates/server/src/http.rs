@@ -4,6 +4,7 @@ mod address;
 mod caller;
 mod cors;
 mod csrf;
+mod disposition;
 mod encoded;
 mod error;
 mod extract;
@@ -23,6 +24,7 @@ mod words;
 
 pub use address::Address;
 pub use caller::{AlsoPhone, Caller, InFiling, Reviewer, SignedIn};
+pub use disposition::attachment_named;
 pub use encoded::Encoded;
 pub use error::{ApiError, ApiResult};
 pub use extract::{Json, OCTETS, Octets, Path, Query};

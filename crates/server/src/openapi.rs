@@ -16,8 +16,8 @@ use self::shared::Shared;
 use crate::app::AppState;
 use crate::http::Encoded;
 use crate::routes::{
-    assistance, assisted, catalogue, documents, filings, forms, health, phones, realtime, receipt,
-    review, session, station, updates, uploads,
+    assistance, assisted, blanks, catalogue, documents, filings, forms, health, phones, realtime,
+    receipt, review, session, station, updates, uploads,
 };
 
 /// A refusal, `application/problem+json`: for `response = Refused` in a handler's description.
@@ -47,8 +47,8 @@ impl<'r> ToResponse<'r> for Refused {
         phones::offer, phones::read, phones::end, phones::join,
         catalogue::index, catalogue::item, catalogue::guide, catalogue::scenes,
         catalogue::bundles, catalogue::departments, catalogue::stations, catalogue::regions,
-        catalogue::figures, forms::form, forms::prefill,
-        filings::page, filings::begin, filings::read, filings::delete, filings::timeline,
+        catalogue::figures, blanks::download, forms::form, forms::prefill,
+        filings::page, filings::earlier, filings::begin, filings::read, filings::delete, filings::timeline,
         filings::withdraw, filings::send, receipt::read, receipt::qr, documents::read,
         uploads::options, uploads::creation_options, uploads::overridden, uploads::create,
         uploads::offset, uploads::append, uploads::remove,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use bangban_contract::form::Prefill;
 use bangban_contract::guide::Guide;
 
+use crate::blanks::Blank;
 use crate::district::{District, DistrictError};
 use crate::http::{ApiError, Encoded};
 
@@ -35,6 +36,7 @@ pub struct Answers {
     pub forms: BTreeMap<String, Encoded>,
     guides: BTreeMap<String, Guide>,
     prefills: BTreeMap<String, Vec<Prefill>>,
+    blanks: BTreeMap<String, Blank>,
 }
 
 impl Published {
@@ -60,6 +62,7 @@ impl Published {
                 .map(|guide| (guide.item.id.clone(), guide))
                 .collect(),
             prefills: district.prefills,
+            blanks: district.blanks,
         })))
     }
 
@@ -71,6 +74,11 @@ impl Published {
     /// The guide of an item.
     pub fn guide(&self, item: &str) -> Option<&Guide> {
         self.0.guides.get(item)
+    }
+
+    /// The document to download at a path below the API.
+    pub fn blank(&self, path: &str) -> Option<&Blank> {
+        self.0.blanks.get(path)
     }
 
     /// What the registers know of a party.

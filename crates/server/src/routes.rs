@@ -2,6 +2,7 @@
 
 pub mod assistance;
 pub mod assisted;
+pub mod blanks;
 pub mod catalogue;
 pub mod documents;
 pub mod filings;
@@ -31,6 +32,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .merge(session::router())
         .merge(phones::router())
         .merge(catalogue::router())
+        .merge(blanks::router())
         .merge(forms::router())
         .merge(filings::router())
         .merge(receipt::router())

@@ -227,6 +227,7 @@ fn what_a_guide_leaves_out_is_found() {
 /// What a guide is changed to, and what is said of it.
 #[test]
 fn a_guide_that_contradicts_itself_is_found() {
+    type Spoil<'a> = &'a dyn Fn(&mut GuideBody);
     let guides = guides::load().expect("guides");
     let good = &guides.bodies["special-working-hours.new"];
     let step = good.steps.iter().position(|step| step.name.zh == "现场核查").expect("a visit");
@@ -237,7 +238,7 @@ fn a_guide_that_contradicts_itself_is_found() {
     };
     assert_eq!(found(&|_| {}, 5), [""; 0]);
     assert_eq!(found(&|_| {}, 4), ["/steps take 5 working days of 4 promised"]);
-    let cases: [(&dyn Fn(&mut GuideBody), &[&str]); 4] = [
+    let cases: [(Spoil<'_>, &[&str]); 4] = [
         (&|body| body.steps[1].counted = true, &["/steps take 7 working days of 5 promised"]),
         (
             &|body| body.special[0].counted = false,

@@ -58,7 +58,7 @@ fn a_decision_says_what_was_approved() {
             .flat_map(|table| &table.rows)
             .map(|row| row.iter().map(|cell| cell.zh.as_str()).collect::<Vec<_>>().join("｜"))
             .collect();
-        let said = fact.map(|fact| vec![fact.value.zh.clone()]).unwrap_or(cells);
+        let said = fact.map_or(cells, |fact| vec![fact.value.zh.clone()]);
         let wanted = case[2].as_str().expect(line);
         assert!(said.iter().any(|one| one == wanted), "{line}: {said:?}");
     }
@@ -97,9 +97,10 @@ fn at<'v>(value: &'v Value, path: &[String]) -> &'v Value {
 fn a_decision_is_written_well() {
     for (id, (found, _)) in decisions() {
         let names = found.facts.iter().map(|DocumentFact { name, .. }| name);
-        let heads = found.tables.iter().flat_map(|DocumentTable { name, columns, .. }| {
-            [name].into_iter().chain(columns)
-        });
+        let heads = found
+            .tables
+            .iter()
+            .flat_map(|DocumentTable { name, columns, .. }| [name].into_iter().chain(columns));
         for text in names.chain(heads).chain(&found.grants).chain(&found.title) {
             assert!(text.en.is_some(), "{id}: {}", text.zh);
             assert_eq!(half_width(text), None, "{id}: {}", text.zh);

@@ -4,6 +4,7 @@ use bangban_contract::guide::GuideMaterial;
 use bangban_markup::view;
 use leptos::prelude::*;
 
+use crate::api::request::address;
 use crate::i18n::{Message, fill_in, guide as words, pick, t};
 use crate::ui::tag::tag;
 use crate::ui::text::text;
@@ -43,6 +44,16 @@ fn one(material: &GuideMaterial) -> AnyView {
             .filter(|value| !value.zh.is_empty())
             .map(|value| view! { <p class="small soft">{fill_in(words, &[&pick(value)])}</p> })
     };
+    let file = |words: Message, path: Option<&String>| {
+        path.map(|path| {
+            let label = [t(words), "：", &pick(&material.name)].concat();
+            view! {
+                <a class="crumb" href=address(path) rel="external" download="" aria-label=label>
+                    {t(words)}
+                </a>
+            }
+        })
+    };
     view! {
         <li>
             <div class="stack tight">
@@ -53,6 +64,10 @@ fn one(material: &GuideMaterial) -> AnyView {
                 {line(words::WHY_EXEMPT, material.exemption.as_ref())}
                 {line(words::SOURCE, Some(&material.source))}
                 {line(words::SAMPLE, material.sample.as_ref())}
+                <p class="row no-print">
+                    {file(words::BLANK_FILE, material.blank_file.as_ref())}
+                    {file(words::SAMPLE_FILE, material.sample_file.as_ref())}
+                </p>
             </div>
         </li>
     }

@@ -32,12 +32,13 @@ pub fn view(body: &GuideBody) -> AnyView {
 
 fn step(step: &GuideStep) -> AnyView {
     let days = step.days.map(|days| tag("", fill_in(words::WORKING_DAYS, &[&days.to_string()])));
+    let apart = (!step.counted).then(|| tag("", t(words::NOT_COUNTED)));
     view! {
         <li>
             <div class="stack tight">
                 <p class="row wrap">
                     <b>{text(&step.name)}</b>
-                    {days}
+                    {days} {apart}
                 </p>
                 <p>{text(&step.text)}</p>
             </div>
@@ -57,6 +58,7 @@ fn special(one: &SpecialProcedure) -> AnyView {
                 " · "
                 {counted}
             </p>
+            {one.case.as_ref().map(|case| view! { <p class="small soft">{text(case)}</p> })}
             <p class="small soft">{text(&one.basis)}</p>
         </li>
     }

@@ -15,8 +15,9 @@ export function version(item: string): string {
   return JSON.parse(readFileSync(`${DATA}/${item}.json`, 'utf8')).version;
 }
 
-export function sample(item: string): Json {
-  return JSON.parse(readFileSync(`${DATA}/samples/${item}.json`, 'utf8')).answers;
+/** What a sample answers, or which materials it attaches. */
+export function sample(item: string, part: 'answers' | 'attached' = 'answers'): Json {
+  return JSON.parse(readFileSync(`${DATA}/samples/${item}.json`, 'utf8'))[part];
 }
 
 /** How a person works a page: by touch or mouse, or by the keyboard alone. */

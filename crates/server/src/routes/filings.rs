@@ -6,15 +6,16 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use bangban_contract::document::Receipt;
-use bangban_contract::filing::{Filing, FilingPage, StartFiling, TimelineEntry};
+use bangban_contract::filing::{Earlier, Filing, FilingPage, StartFiling, TimelineEntry};
 use bangban_contract::submission::Submission;
+use serde::Deserialize;
 
 use super::receipt::address;
 use crate::app::AppState;
 use crate::assistance::{self, door};
 use crate::filings::list::{self, Wanted, Whose};
 use crate::filings::precondition::{etag, idempotency_key, if_match, require_if_match};
-use crate::filings::{Record, journal, start, submit, view};
+use crate::filings::{Record, earlier as earlier_filings, journal, start, submit, view};
 use crate::http::{AlsoPhone, ApiError, ApiResult, Caller, InFiling, Json, Path, Query};
 use crate::openapi::Refused;
 use crate::review::moves;
@@ -24,6 +25,7 @@ use crate::uploads::store::Side;
 pub fn router() -> Router<AppState> {
     Router::new()
         .route("/filings", get(page).post(begin))
+        .route("/filings/earlier", get(earlier))
         .route("/filings/{id}", get(read).delete(delete))
         .route("/filings/{id}/timeline", get(timeline))
         .route("/filings/{id}/withdrawal", post(withdraw))
@@ -50,6 +52,34 @@ pub async fn page(
     Query(wanted): Query<Wanted>,
 ) -> ApiResult<Json<FilingPage>> {
     Ok(Json(list::page(state.db.read(), Whose::Caller(&caller), &wanted).await?))
+}
+
+/// The item about which is asked.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfItem {
+    item: String,
+}
+
+/// What there is already of an item for the party for whom one acts: filings that run, and for
+/// a first application those that were approved. Somebody else's have no id.
+#[utoipa::path(get, path = "/filings/earlier", tag = "filings", operation_id = "list_earlier",
+    params(("item" = String, Query, description = "Id of the item.")),
+    responses(
+        (status = 200, body = Earlier),
+        (status = 400, response = Refused),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+    ))]
+pub async fn earlier(
+    State(state): State<AppState>,
+    caller: Caller,
+    Query(of): Query<OfItem>,
+) -> ApiResult<Json<Earlier>> {
+    let item = state.items.find(&of.item).ok_or_else(ApiError::not_found)?;
+    let found = earlier_filings(state.db.read(), &state.published, &caller, item).await?;
+    Ok(Json(found))
 }
 
 /// Begins a filing for the party for whom one acts. At most 20 drafts may be open for a party.

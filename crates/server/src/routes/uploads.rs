@@ -19,7 +19,9 @@ use crate::app::AppState;
 use crate::assistance::door;
 use crate::clock::rfc3339;
 use crate::filings::{Record, touch};
-use crate::http::{AlsoPhone, ApiError, ApiResult, Caller, InFiling, Json, Path, Reviewer};
+use crate::http::{
+    AlsoPhone, ApiError, ApiResult, Caller, InFiling, Json, Path, Reviewer, attachment_named,
+};
 use crate::openapi::Refused;
 use crate::uploads::create::{create as make, must_be_editable};
 use crate::uploads::receive::{self, Part};
@@ -386,25 +388,11 @@ fn file_headers(upload: &Upload) -> HeaderMap {
     };
     set(http::CONTENT_TYPE, &upload.media_type);
     set(http::CONTENT_LENGTH, &upload.size.to_string());
-    set(http::CONTENT_DISPOSITION, &disposition(&upload.name));
+    set(http::CONTENT_DISPOSITION, &attachment_named(&upload.name));
     set(http::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
     set(http::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(http::CACHE_CONTROL, "private, no-store");
     headers
-}
-
-/// `Content-Disposition` by RFC 6266 with an extended name (RFC 8187).
-fn disposition(name: &str) -> String {
-    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-    const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
-    let fallback: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' })
-        .collect();
-    format!(
-        "attachment; filename=\"{fallback}\"; filename*=UTF-8''{}",
-        utf8_percent_encode(name, PLAIN)
-    )
 }
 
 fn chunks(file: tokio::fs::File) -> impl stream::Stream<Item = std::io::Result<Vec<u8>>> {
@@ -444,24 +432,6 @@ fn expires(response: &mut Response, upload: &Upload) {
         let text = instant.with_timezone(&Utc).format("%a, %d %b %Y %H:%M:%S GMT").to_string();
         if let Ok(value) = HeaderValue::from_str(&text) {
             response.headers_mut().insert(header::EXPIRES, value);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::disposition;
-
-    #[test]
-    fn names_for_download() {
-        for (name, expected) in [
-            ("a.pdf", "attachment; filename=\"a.pdf\"; filename*=UTF-8''a.pdf"),
-            (
-                "执照 1.pdf",
-                "attachment; filename=\"___1.pdf\"; filename*=UTF-8''%E6%89%A7%E7%85%A7%201.pdf",
-            ),
-        ] {
-            assert_eq!(disposition(name), expected);
         }
     }
 }

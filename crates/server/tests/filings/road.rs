@@ -70,7 +70,8 @@ async fn from_beginning_to_delivery() {
             assert!(paragraphs.len() > 1 && paragraphs.iter().all(|text| text["en"].is_string()));
             let written = found.to_string();
             for sign in [',', ':', ';', '(', ')'] {
-                let beside = |pair: &[char]| ('\u{4e00}'..='\u{9fff}').contains(&pair[0]) && pair[1] == sign;
+                let beside =
+                    |pair: &[char]| ('\u{4e00}'..='\u{9fff}').contains(&pair[0]) && pair[1] == sign;
                 let letters: Vec<char> = written.chars().collect();
                 assert!(!letters.windows(2).any(beside), "{sign} in {written}");
             }

@@ -1,0 +1,73 @@
+import { expect, type Page } from '@playwright/test';
+import { sample, version } from './form';
+import { begin } from './test';
+
+/** Submits the sample of an item with a small file for each material but `without`; gives the id. */
+export async function file(page: Page, item: string, without: string[] = []): Promise<string> {
+  const id = await begin(page, item);
+  const body = { formVersion: version(item), answers: sample(item), commitment: true };
+  const status = await page.evaluate(
+    async ([id, body, materials]) => {
+      const bytes = new TextEncoder().encode(`%PDF-1.4\n${' '.repeat(500)}\n%%EOF\n`);
+      const png = Uint8Array.from(
+        atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
+        (letter) => letter.charCodeAt(0),
+      );
+      const headers = { 'X-Bangban-Request': '1', 'Tus-Resumable': '1.0.0' };
+      for (const material of materials) {
+        let done = false;
+        for (const [type, content] of [['application/pdf', bytes], ['image/png', png]] as const) {
+          const about = { filename: `a.${type.split('/')[1]}`, filetype: type, material };
+          const made = await fetch(`/api/v1/filings/${id}/uploads`, {
+            method: 'POST',
+            headers: {
+              ...headers,
+              'Upload-Length': String(content.length),
+              'Upload-Metadata': Object.entries(about).map(([name, value]) => `${name} ${btoa(value)}`).join(','),
+            },
+          });
+          if (!made.ok) continue;
+          const sent = await fetch(made.headers.get('Location')!, {
+            method: 'PATCH',
+            headers: { ...headers, 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' },
+            body: content,
+          });
+          done = sent.ok;
+          break;
+        }
+        if (!done) return `no file for ${material}`;
+      }
+      const filing = await fetch(`/api/v1/filings/${id}`);
+      const answer = await fetch(`/api/v1/filings/${id}/submission`, {
+        method: 'POST',
+        headers: {
+          'X-Bangban-Request': '1',
+          'Content-Type': 'application/json',
+          'If-Match': filing.headers.get('ETag')!,
+          'Idempotency-Key': id,
+        },
+        body: JSON.stringify(body),
+      });
+      return answer.ok ? 'submitted' : answer.text();
+    },
+    [id, body, (sample(item, 'attached') as string[]).filter((name) => !without.includes(name))] as const,
+  );
+  expect(status).toBe('submitted');
+  return id;
+}
+
+/** Waits until the demo clerk has granted it; gives the id of the decision. */
+export async function granted(page: Page, id: string): Promise<string> {
+  let decision: string | undefined;
+  await expect
+    .poll(
+      async () => {
+        const filing = await page.evaluate((id) => fetch(`/api/v1/filings/${id}`).then((answer) => answer.json()), id);
+        decision = filing.documents.find((one: { kind: string }) => one.kind === 'grant-decision')?.id;
+        return decision;
+      },
+      { timeout: 30_000 },
+    )
+    .toBeDefined();
+  return decision!;
+}
