@@ -2,6 +2,7 @@
 
 mod asked;
 mod away;
+mod blank;
 mod connection;
 mod field;
 mod footer;

@@ -165,6 +165,7 @@ fn card(filling: Filling, uploads: Uploads, index: usize, required: bool) -> Any
             {exemption}
             {requirement}
             {source}
+            {super::blank::links(material)}
             {paper}
             {missing}
             {place}

@@ -123,7 +123,8 @@ impl Body {
             }
             self.0.push_str("</w:tr>");
         }
-        self.0.push_str("</w:tbl>");
+        // Tables without a paragraph between them are one table to a word processor.
+        self.0.push_str("</w:tbl><w:p/>");
     }
 }
 
