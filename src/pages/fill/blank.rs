@@ -13,17 +13,18 @@ pub(super) fn links(material: &Material) -> AnyView {
         return ().into_any();
     }
     let link = |words: Message, path: &Option<String>| {
-        path.as_ref().map(|path| {
-            view! {
-                <a class="crumb" href=address(path) rel="external" download="">
-                    {t(words)}
-                </a>
-            }
-        })
+        let path = path.as_ref()?;
+        let link = view! {
+            <a class="crumb" href=address(path) rel="external" download="">
+                {t(words)}
+            </a>
+        };
+        Some(link.into_any())
     };
     let all = [
         link(fill::MATERIAL_BLANK, &material.blank),
         link(fill::MATERIAL_SAMPLE, &material.sample),
     ];
-    all.iter().any(Option::is_some).then(|| view! { <p class="row">{all}</p> }).into_any()
+    let all: Vec<AnyView> = all.into_iter().flatten().collect();
+    (!all.is_empty()).then(|| view! { <p class="row">{all}</p> }).into_any()
 }

@@ -1,13 +1,14 @@
 import { expect, type Page } from '@playwright/test';
-import { sample, version } from './form';
+import { form, sample, version } from './form';
 import { begin } from './test';
 
 /** Submits the sample of an item with a small file for each material but `without`; gives the id. */
 export async function file(page: Page, item: string, without: string[] = []): Promise<string> {
   const id = await begin(page, item);
+  const pictures: string[] = form(item).materials.filter((one: any) => !(one.accept ?? ['application/pdf']).includes('application/pdf')).map((one: any) => one.id);
   const body = { formVersion: version(item), answers: sample(item), commitment: true };
   const status = await page.evaluate(
-    async ([id, body, materials]) => {
+    async ([id, body, materials, pictures]) => {
       const bytes = new TextEncoder().encode(`%PDF-1.4\n${' '.repeat(500)}\n%%EOF\n`);
       const png = Uint8Array.from(
         atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
@@ -16,7 +17,8 @@ export async function file(page: Page, item: string, without: string[] = []): Pr
       const headers = { 'X-Bangban-Request': '1', 'Tus-Resumable': '1.0.0' };
       for (const material of materials) {
         let done = false;
-        for (const [type, content] of [['application/pdf', bytes], ['image/png', png]] as const) {
+        const [type, content] = pictures.includes(material) ? (['image/png', png] as const) : (['application/pdf', bytes] as const);
+        {
           const about = { filename: `a.${type.split('/')[1]}`, filetype: type, material };
           const made = await fetch(`/api/v1/filings/${id}/uploads`, {
             method: 'POST',
@@ -26,14 +28,13 @@ export async function file(page: Page, item: string, without: string[] = []): Pr
               'Upload-Metadata': Object.entries(about).map(([name, value]) => `${name} ${btoa(value)}`).join(','),
             },
           });
-          if (!made.ok) continue;
+          if (!made.ok) return `no file for ${material}`;
           const sent = await fetch(made.headers.get('Location')!, {
             method: 'PATCH',
             headers: { ...headers, 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' },
             body: content,
           });
           done = sent.ok;
-          break;
         }
         if (!done) return `no file for ${material}`;
       }
@@ -50,7 +51,7 @@ export async function file(page: Page, item: string, without: string[] = []): Pr
       });
       return answer.ok ? 'submitted' : answer.text();
     },
-    [id, body, (sample(item, 'attached') as string[]).filter((name) => !without.includes(name))] as const,
+    [id, body, (sample(item, 'attached') as string[]).filter((name) => !without.includes(name)), pictures] as const,
   );
   expect(status).toBe('submitted');
   return id;
