@@ -29,6 +29,7 @@ const POINTS: &[(&str, usize)] = &[
     ("phone_code", 4),
     ("device", 5),
     ("sign_in", 5),
+    ("starting", 5),
     ("filings", 5),
     ("filing", 5),
     ("receipt", 5),
