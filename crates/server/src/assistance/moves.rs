@@ -85,7 +85,7 @@ pub async fn ask(
     match entry.insert(&mut tx).await {
         Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
             return Err(ApiError::new(ProblemCode::WrongState).detail(
-                "您已有一个帮办请求,请先取消或结束它。",
+                "您已有一个帮办请求，请先取消或结束它。",
                 "You have asked for help already. Take that back or end it first.",
             ));
         }
@@ -242,7 +242,7 @@ fn refused(refusal: Refusal) -> ApiError {
     match refusal {
         Refusal::NotYours => ApiError::not_allowed(),
         Refusal::WrongState => ApiError::new(ProblemCode::WrongState).detail(
-            "帮办的状态已变化,请以页面显示为准。",
+            "帮办的状态已变化，请以页面显示为准。",
             "The assistance stands elsewhere now. Look at the page.",
         ),
     }
@@ -250,7 +250,7 @@ fn refused(refusal: Refusal) -> ApiError {
 
 fn closed() -> ApiError {
     ApiError::new(ProblemCode::WrongState).detail(
-        "办件已提交,不能再请人帮办填写。",
+        "办件已提交，不能再请人帮办填写。",
         "The filing has been submitted: nobody can help to fill it in any more.",
     )
 }
@@ -298,7 +298,7 @@ async fn choose(
     }
     best.map(|(_, id)| id).ok_or_else(|| {
         ApiError::new(ProblemCode::Unavailable).detail(
-            "目前没有在线帮办员,请拨打办事电话。",
+            "目前没有在线帮办员，请拨打办事电话。",
             "Nobody helps online now. Please telephone.",
         )
     })

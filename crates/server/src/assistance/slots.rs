@@ -75,7 +75,7 @@ where
         |at: &DateTime<Utc>| booked.iter().filter(|slot| **slot == at.timestamp_millis()).count();
     found.filter(|at| taken(at) < state.desks.staff(station).len()).ok_or_else(|| {
         ApiError::new(ProblemCode::WrongState)
-            .detail("该时段已约满,请另选时段。", "That time is taken. Choose another.")
+            .detail("该时段已约满，请另选时段。", "That time is taken. Choose another.")
     })
 }
 

@@ -68,7 +68,7 @@ pub(super) const fn of(code: ProblemCode) -> Words {
         ProblemCode::InvalidAnswers => words("invalid-answers", 422, "填报内容有误",
             "填报内容或材料不符合要求，请按提示修改。", "Some answers or materials do not meet the form. Correct them as shown."),
         ProblemCode::Unconfirmed => words("unconfirmed", 422, "帮办代填内容待确认",
-            "帮办员代填的内容尚未全部确认,请逐项核对后再提交。", "An assistant wrote some answers. Check and confirm them before you submit."),
+            "帮办员代填的内容尚未全部确认，请逐项核对后再提交。", "An assistant wrote some answers. Check and confirm them before you submit."),
         ProblemCode::FormOutdated => words("form-outdated", 422, "表单已更新",
             "表单已有新版本，请刷新后核对再提交。", "The form has a newer version. Reload, check and submit again."),
         ProblemCode::PreconditionRequired => words("precondition-required", 428, "缺少前提条件",
