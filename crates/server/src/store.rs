@@ -10,6 +10,12 @@ use sqlx::sqlite::{
 };
 use sqlx::{Sqlite, Transaction};
 
+/// Pages of the log (WAL) after which it is brought into the file: 32 MiB. Busy drafts write the
+/// same pages again and again; in the file each is written once.
+const CHECKPOINT: &str = "8192";
+/// What a connection that reads keeps of the file, KiB: the system keeps all of it anyway.
+const READER_CACHE: &str = "-512";
+
 /// The database could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -50,6 +56,7 @@ impl Db {
             // A committed transaction survives a power cut: what was acknowledged is kept.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            .pragma("wal_autocheckpoint", CHECKPOINT)
             .busy_timeout(Duration::from_secs(5));
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -60,7 +67,9 @@ impl Db {
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(10))
-            .connect_with(options.read_only(true).create_if_missing(false))
+            .connect_with(
+                options.read_only(true).create_if_missing(false).pragma("cache_size", READER_CACHE),
+            )
             .await?;
         Ok(Self { readers, writer })
     }

@@ -1,5 +1,7 @@
 //! The answers that an assistant wrote, until the applicant takes them for their own.
 
+use std::collections::BTreeSet;
+
 use bangban_contract::Text;
 use bangban_contract::assistance::record::{Actor, ActorRole, Event};
 use bangban_contract::assistance::{Assisted, AssistedField, Confirm};
@@ -9,24 +11,25 @@ use sqlx::{Executor, Row, Sqlite, Transaction};
 use super::rules::Allowed;
 use super::{Entry, Helper, record};
 use crate::clock::rfc3339;
-use crate::filings::columns::{json, read};
+use crate::filings::columns::{json, list, read};
 use crate::http::ApiError;
 
 /// Fields that are confirmed at a time.
 const MOST: usize = 5_000;
 
-/// Notes that something was done in a filing: an assistance in it does not idle.
+/// Notes that something was done in these filings: an assistance in one does not idle.
 pub async fn acted(
     tx: &mut Transaction<'_, Sqlite>,
-    filing: &str,
+    filings: &BTreeSet<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE assistance SET acted_at = ?1 WHERE filing = ?2 AND state = 'active' \
+        "UPDATE assistance SET acted_at = ?1 \
+         WHERE filing IN (SELECT value FROM json_each(?2)) AND state = 'active' \
          AND acted_at < ?1 - 5000",
     )
     .bind(now.timestamp_millis())
-    .bind(filing)
+    .bind(list(filings))
     .execute(&mut **tx)
     .await?;
     Ok(())

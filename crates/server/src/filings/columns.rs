@@ -1,5 +1,7 @@
 //! Columns that hold JSON, words of enumerations, and dates.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -17,6 +19,11 @@ pub(crate) fn word<T: Serialize>(value: &T) -> String {
 /// A value as JSON text.
 pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, sqlx::Error> {
     serde_json::to_string(value).map_err(|error| sqlx::Error::Encode(error.into()))
+}
+
+/// Texts as a JSON list, for `json_each`.
+pub(crate) fn list(texts: &BTreeSet<&str>) -> String {
+    serde_json::Value::from_iter(texts.iter().copied()).to_string()
 }
 
 /// An optional value as JSON text.

@@ -1,5 +1,7 @@
 //! A filing as it is stored, who may see it, and how a change is written.
 
+use std::collections::BTreeSet;
+
 use bangban_contract::Text;
 use bangban_contract::filing::{FilingState, FilingSummary, SpecialNotice, Supplement};
 use bangban_contract::session::{Party, PartyKind};
@@ -8,7 +10,7 @@ use serde_json::Value;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Executor, Row, Sqlite, Transaction};
 
-use super::columns::{json, json_option, read, read_date, read_option, read_word, word};
+use super::columns::{json, json_option, list, read, read_date, read_option, read_word, word};
 use crate::clock::rfc3339;
 use crate::http::{ApiError, Caller, Reviewer};
 use crate::review::lifecycle::Facts;
@@ -246,18 +248,19 @@ impl Record {
     }
 }
 
-/// Notes that its draft or its files changed, so that lists on every device show when somebody
-/// last worked on it. The version stays: it is that of what was decided and submitted.
-pub async fn touch<'e, E>(db: E, filing: &str, at: &str) -> Result<(), sqlx::Error>
+/// Notes that the draft or the files of these changed, so that lists on every device show when somebody
+/// last worked on them. The version stays: it is that of what was decided and submitted.
+pub async fn touch<'e, E>(db: E, filings: &BTreeSet<&str>, at: &str) -> Result<(), sqlx::Error>
 where
     E: Executor<'e, Database = Sqlite>,
 {
     sqlx::query(
-        "UPDATE filing SET updated_at = ?1 WHERE id = ?2 AND updated_at < ?1 \
+        "UPDATE filing SET updated_at = ?1 \
+         WHERE id IN (SELECT value FROM json_each(?2)) AND updated_at < ?1 \
          AND state IN ('draft', 'supplement-requested')",
     )
     .bind(at)
-    .bind(filing)
+    .bind(list(filings))
     .execute(db)
     .await?;
     Ok(())

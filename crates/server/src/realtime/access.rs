@@ -1,5 +1,6 @@
 //! Who asks for a document, and what they may do in it now.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use bangban_contract::Text;
@@ -8,10 +9,11 @@ use bangban_contract::filing::FilingState;
 use bangban_contract::grants::{Grant, Grants, Standing};
 use bangban_contract::realtime::DocumentName;
 use chrono::{DateTime, Utc};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::assistance::{Helper, desk};
-use crate::filings::columns::read_word;
+use crate::filings::columns::{list, read_word};
 use crate::session::{Current, Key};
 
 /// Somebody who is signed in, as far as documents need to know them.
@@ -67,6 +69,56 @@ impl From<&Current> for Who {
     }
 }
 
+/// A filing, as far as it says who may do what in its documents.
+pub(super) struct Filing {
+    person: String,
+    party: String,
+    state: FilingState,
+}
+
+impl Filing {
+    fn of(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            person: row.try_get("person")?,
+            party: row.try_get("party")?,
+            state: read_word(row, "state")?,
+        })
+    }
+
+    /// What they may do in a document of it. For an assistant the assistance is looked up.
+    pub(super) async fn access(
+        &self,
+        db: &mut SqliteConnection,
+        who: &Who,
+        name: &DocumentName,
+        now: DateTime<Utc>,
+    ) -> Result<Access, sqlx::Error> {
+        if who.only_filing.as_ref().is_some_and(|only| *only != name.filing) {
+            return Ok(Access::default());
+        }
+        let helper = match who.assistant {
+            Some(_) => Box::pin(Helper::find(db, &who.person, &name.filing, now)).await?,
+            None => None,
+        };
+        let standing = match &helper {
+            Some(helper) => Standing::Assistant(helper.level),
+            None => self.standing(who),
+        };
+        Ok(Access { grant: Grants::of(standing, self.state).to(name.part), helper })
+    }
+
+    /// By the door of the filing itself: the applicant is who began it, while they may still act
+    /// for the party.
+    fn standing(&self, who: &Who) -> Standing {
+        let acts = who.parties.contains(&self.party);
+        if who.assistant.is_none() && who.person == self.person && acts {
+            Standing::Applicant
+        } else {
+            Standing::Stranger
+        }
+    }
+}
+
 /// What they may do in the document as the filing stands now: the one check of the socket, of
 /// the REST twin and of the log itself. Nobody may do anything in a filing that is not there.
 pub async fn access(
@@ -80,28 +132,20 @@ pub async fn access(
         .fetch_optional(&mut *db)
         .await?;
     let Some(row) = row else { return Ok(Access::default()) };
-    if who.only_filing.as_ref().is_some_and(|only| *only != name.filing) {
-        return Ok(Access::default());
-    }
-    let state: FilingState = read_word(&row, "state")?;
-    let helper = match who.assistant {
-        Some(_) => Helper::find(db, &who.person, &name.filing, now).await?,
-        None => None,
-    };
-    let standing = match &helper {
-        Some(helper) => Standing::Assistant(helper.level),
-        None => standing(who, row.try_get("person")?, row.try_get("party")?),
-    };
-    Ok(Access { grant: Grants::of(standing, state).to(name.part), helper })
+    Filing::of(&row)?.access(db, who, name, now).await
 }
 
-/// By the door of the filing itself: the applicant is who began it, while they may still act
-/// for the party.
-fn standing(who: &Who, person: &str, party: &str) -> Standing {
-    let acts = who.parties.iter().any(|known| known == party);
-    if who.assistant.is_none() && who.person == person && acts {
-        Standing::Applicant
-    } else {
-        Standing::Stranger
-    }
+/// Filings by their ids, for the same check of many at once. One that is not there is left out.
+pub(super) async fn filings(
+    db: &mut SqliteConnection,
+    ids: &BTreeSet<&str>,
+) -> Result<BTreeMap<String, Filing>, sqlx::Error> {
+    let rows = sqlx::query(
+        "SELECT id, person, party, state FROM filing \
+         WHERE id IN (SELECT value FROM json_each(?))",
+    )
+    .bind(list(ids))
+    .fetch_all(db)
+    .await?;
+    rows.iter().map(|row| Ok((row.try_get("id")?, Filing::of(row)?))).collect()
 }

@@ -2,6 +2,7 @@
 
 mod compact;
 mod read;
+mod rows;
 mod write;
 
 use std::sync::Arc;

@@ -14,6 +14,11 @@ use crate::http::{ApiError, ApiResult};
 use crate::openapi::Refused;
 use crate::realtime::socket::{self, Setting};
 
+/// Bytes that are read at once: each socket holds so many, and what is typed has a hundred.
+const READ: usize = 4 << 10;
+/// Bytes that may be gathered before they are written, where more waits to be.
+const WRITE: usize = 16 << 10;
+
 /// Its route.
 pub fn router() -> Router<AppState> {
     Router::new().route("/realtime", get(open))
@@ -37,8 +42,11 @@ pub async fn open(
     })?;
     let largest = state.relay.limits().frame;
     // Up to twice what is taken, so that a little too much is told apart from a broken client.
-    let upgrade =
-        upgrade.max_message_size(2 * largest).max_frame_size(2 * largest).write_buffer_size(0);
+    let upgrade = upgrade
+        .max_message_size(2 * largest)
+        .max_frame_size(2 * largest)
+        .read_buffer_size(READ)
+        .write_buffer_size(WRITE);
     // Listened to before the session is looked up: an end in between is not missed.
     let ends = state.sessions.watch_ends();
     let Some(current) = state.sessions.current(&headers).await? else {

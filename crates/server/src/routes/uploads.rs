@@ -265,7 +265,7 @@ pub async fn remove(
     } else {
         store::delete(&mut *tx, &id).await?;
     }
-    touch(&mut *tx, &upload.filing, &rfc3339(state.clock.now())).await?;
+    touch(&mut *tx, &[upload.filing.as_str()].into(), &rfc3339(state.clock.now())).await?;
     tx.commit().await?;
     if !upload.submitted {
         state.uploads.folder.remove(&id).await?;

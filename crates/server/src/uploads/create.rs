@@ -94,7 +94,7 @@ async fn insert(
     .bind(&upload.expires_at)
     .execute(&mut *tx)
     .await?;
-    touch(&mut *tx, &upload.filing, &upload.created_at).await?;
+    touch(&mut *tx, &[upload.filing.as_str()].into(), &upload.created_at).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,21 +1,22 @@
 //! The one task that appends. Everything that waits while a transaction is being made durable
 //! goes into the next one together, so that many writers cost hardly more than one.
 
+use std::collections::BTreeSet;
+
 use bangban_contract::grants::Grant;
-use bangban_contract::realtime::DocumentName;
-use chrono::{DateTime, Utc};
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Row as _, Sqlite, Transaction};
 use tokio::sync::{mpsc, oneshot};
 
+use super::rows::{Row, insert};
 use super::{Append, AppendError, Job, Once, Stored};
-use crate::assistance::{Helper, acted, denied_in, wrote};
+use crate::assistance::{acted, denied_in, wrote};
 use crate::clock::{Clock, rfc3339};
 use crate::filings::touch;
-use crate::realtime::access::{Access, Who, access};
+use crate::realtime::access::{self, Access, Who};
 use crate::store::Db;
 
 /// Appends in one transaction.
-const BATCH: usize = 256;
+const BATCH: usize = 1024;
 /// Bytes in one transaction.
 const BATCH_BYTES: usize = 8 << 20;
 
@@ -49,69 +50,38 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
     let now = clock.now();
     let at = rfc3339(now);
     let mut tx = db.begin().await?;
-    let mut all = Vec::with_capacity(appends.len());
     // Read with the pen in hand: what a submission has closed stays closed.
-    let mut granted: Option<(&DocumentName, &Who, Access)> = None;
+    let named = appends.iter().map(|append| append.name.filing.as_str()).collect();
+    let filings = access::filings(&mut tx, &named).await?;
+    let mut all = Vec::with_capacity(appends.len());
+    let (mut rows, mut touched) = (Vec::with_capacity(appends.len()), BTreeSet::new());
     for append in appends {
-        let (name, who) = (&append.name, &*append.who);
-        let access = match granted.take() {
-            Some((same, one, access)) if same == name && one.session == who.session => access,
-            _ => access(&mut tx, who, name, now).await?,
+        let Append { name, who, updates, key, allowed } = append;
+        let access = match filings.get(&name.filing) {
+            Some(filing) => filing.access(&mut tx, who, name, now).await?,
+            None => Access::default(),
         };
-        let suffices = append.allowed.needs.is_none_or(|needs| access.level() >= Some(needs));
+        let suffices = allowed.needs.is_none_or(|needs| access.level() >= Some(needs));
         let grant = if suffices { access.grant } else { Grant::Read };
-        let stored = match (grant, &append.key) {
+        let stored = match (grant, key) {
             (Grant::None | Grant::Read, _) => Err(AppendError::NotAllowed),
             (Grant::Write, None) => Ok(true),
             (Grant::Write, Some(once)) => first_time(&mut tx, who, once, &at).await?,
         };
         if stored == Ok(true) {
-            touch(&mut *tx, &name.filing, &at).await?;
-            for bytes in &append.updates {
-                insert(&mut tx, append, bytes, &at).await?;
-            }
-            noted(&mut tx, append, access.helper.as_ref(), now).await?;
+            touched.insert(name.filing.as_str());
+            rows.extend(updates.iter().map(|bytes| Row { name, who, bytes }));
+            wrote(&mut tx, &name.filing, access.helper.as_ref(), &who.name, allowed, now).await?;
         } else if let (Err(AppendError::NotAllowed), Some(assistant)) = (&stored, &who.assistant) {
             denied_in(&mut tx, assistant, &name.filing, "write", now).await?;
         }
-        granted = Some((name, who, access));
         all.push(stored);
     }
+    touch(&mut *tx, &touched, &at).await?;
+    acted(&mut tx, &touched, now).await?;
+    insert(&mut tx, &rows, &at).await?;
     tx.commit().await?;
     Ok(all)
-}
-
-/// What happened in an assistance by it.
-async fn noted(
-    tx: &mut Transaction<'_, Sqlite>,
-    append: &Append,
-    helper: Option<&Helper>,
-    now: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
-    let filing = &append.name.filing;
-    acted(tx, filing, now).await?;
-    wrote(tx, filing, helper, &append.who.name, &append.allowed, now).await
-}
-
-async fn insert(
-    tx: &mut Transaction<'_, Sqlite>,
-    append: &Append,
-    bytes: &[u8],
-    at: &str,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "INSERT INTO document_updates (filing, document, epoch, person, at, bytes) \
-         VALUES (?, ?, ?, ?, ?, ?)",
-    )
-    .bind(&append.name.filing)
-    .bind(append.name.part.as_str())
-    .bind(append.name.epoch)
-    .bind(&append.who.person)
-    .bind(at)
-    .bind(bytes)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }
 
 /// Notes the key, unless it was noted before.

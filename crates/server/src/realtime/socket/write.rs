@@ -16,6 +16,9 @@ use super::{CloseFrame, FAREWELL, Packet};
 /// The thinnest line that a large frame is waited for on, bytes a second.
 const THIN: usize = 16 << 10;
 
+/// Bytes of a frame that may wait for the next one.
+const GATHERED: usize = 4 << 10;
+
 /// Writes what is in line until the socket is to be closed, is cut, or nobody writes any more.
 pub(super) async fn run(mut sink: SplitSink<WebSocket, Packet>, waiting: Waiting, limit: Duration) {
     let Waiting { mut queue, state, cut } = waiting;
@@ -35,7 +38,12 @@ pub(super) async fn run(mut sink: SplitSink<WebSocket, Packet>, waiting: Waiting
         state.waiting.fetch_sub(frame.len(), Ordering::Relaxed);
         state.writing.store(true, Ordering::Relaxed);
         let at_thin = Duration::from_secs((frame.len() / THIN) as u64);
-        let written = timeout(limit + at_thin, sink.send(Packet::Binary(frame)));
+        // A small one goes together with what waits behind it: one call of the system for all.
+        let gathered = frame.len() <= GATHERED && !queue.is_empty();
+        let packet = Packet::Binary(frame);
+        let written = timeout(limit + at_thin, async {
+            if gathered { sink.feed(packet).await } else { sink.send(packet).await }
+        });
         let ended = tokio::select! {
             biased;
             written = written => match written {
