@@ -9,6 +9,13 @@ export function percentile(values, p) {
 
 export const median = (values) => percentile(values, 50);
 
+/** What a piece of work gives, so many times one after the other. */
+export async function times(count, work) {
+  const all = [];
+  for (let run = 0; run < count; run += 1) all.push(await work());
+  return all;
+}
+
 /** Prints figures as they come: a table, or with `json` an object a line. */
 export class Figures {
   missed = 0;
@@ -22,16 +29,27 @@ export class Figures {
     if (!this.json) console.log(words);
   }
 
+  /** A value that is not to exceed its limit. */
   add(measure, value, unit, limit = null) {
-    const rounded = Math.round(value * 10) / 10;
-    const most = limit === null ? null : Math.round(limit * 10) / 10;
-    const ok = most === null ? null : rounded <= most;
+    this.#add(measure, value, unit, limit, (rounded, most) => rounded <= most);
+  }
+
+  /** A value that is to reach its limit. */
+  addLeast(measure, value, unit, limit) {
+    this.#add(measure, value, unit, limit, (rounded, least) => rounded >= least);
+  }
+
+  #add(measure, value, unit, limit, holds) {
+    const round = (number) => Math.round(number * 10) / 10;
+    const rounded = round(value);
+    const against = limit === null ? null : round(limit);
+    const ok = against === null ? null : holds(rounded, against);
     if (ok === false) this.missed += 1;
     if (this.json) {
-      console.log(JSON.stringify({ measure, value: rounded, unit, limit: most, ok }));
+      console.log(JSON.stringify({ measure, value: rounded, unit, limit: against, ok }));
       return;
     }
-    const against = most === null ? '' : `  limit ${most} ${ok ? 'ok' : 'MISSED'}`;
-    console.log(`${measure.padEnd(48)}${rounded.toLocaleString('en').padStart(12)} ${unit.padEnd(5)}${against}`);
+    const judged = against === null ? '' : `  limit ${against} ${ok ? 'ok' : 'MISSED'}`;
+    console.log(`${measure.padEnd(64)}${rounded.toLocaleString('en').padStart(12)} ${unit.padEnd(5)}${judged}`);
   }
 }

@@ -1,7 +1,13 @@
 // Long forms: how soon they are there, what a key costs in their middle, what they hold.
+import { serveBare } from './bare.mjs';
 import { inFreshPage, watchPaints } from './browser.mjs';
+import { median, percentile } from './figures.mjs';
+import { begin, signIn, tidy } from './filing.mjs';
 import { keyToPaint } from './keys.mjs';
 
+const SIZES = [20, 200, 2000];
+/** How much more than the bare page a key may cost. */
+const KEY_MARGIN = 1.15;
 const NAME = 'ab cde fgh ijk lmnopq';
 const AMOUNT = '12345678901234567890';
 
@@ -13,7 +19,7 @@ function typed(page, fields) {
 }
 
 /** The page of the same inputs without any script. */
-export function bareForm(browser, bare, fields) {
+function bareForm(browser, bare, fields) {
   return inFreshPage(browser, false, async ({ page }) => {
     await watchPaints(page);
     await page.addInitScript((wanted) => { window.benchWatch = window.benchSeen('field', wanted); }, fields);
@@ -30,43 +36,16 @@ export function bareForm(browser, bare, fields) {
   });
 }
 
-const API = '/api/v1';
-const HEADERS = { 'X-Bangban-Request': '1', 'Content-Type': 'application/json' };
-
-/** Signs in as the first demo identity and starts a filing of an item; its id. */
-async function start(page, base, item) {
-  await page.goto(`${base}/robots.txt`);
-  return page.evaluate(async ([api, headers, wanted]) => {
-    const ask = async (path, body) => {
-      const answer = await fetch(api + path, body && { method: 'POST', headers, body: JSON.stringify(body) });
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    };
-    const [first] = await ask('/session/identities');
-    await ask('/session', { identity: first.id });
-    return (await ask('/filings', { item: wanted })).id;
-  }, [API, HEADERS, item]);
-}
-
-/** Deletes the drafts again: a person may have only so many. */
-function tidy(page, ids) {
-  return page.evaluate(async ([api, headers, all]) => {
-    for (const id of all) {
-      const kept = await fetch(`${api}/filings/${id}`);
-      await fetch(`${api}/filings/${id}`, { method: 'DELETE', headers: { ...headers, 'If-Match': kept.headers.get('ETag') } });
-    }
-  }, [API, HEADERS, ids]);
-}
-
 /** The app's form: shown from a press on the filing's page, the parts of the app being there. */
-export function appForm(browser, base, fields) {
+function appForm(browser, base, fields) {
   return inFreshPage(browser, false, async ({ page, cdp }) => {
     await watchPaints(page);
     await watchMemory(page);
-    const small = await start(page, base, 'bench-20');
+    await signIn(page, base);
+    const small = await begin(page, 'bench-20');
     await page.goto(`${base}/filings/${small}/fill`);
     await page.locator('form.form .field').first().waitFor();
-    const id = await start(page, base, `bench-${fields}`);
+    const id = await begin(page, `bench-${fields}`);
     await page.goto(`${base}/filings/${id}`);
     await page.locator('a[href*="/fill"]').first().waitFor();
     await page.waitForTimeout(1000);
@@ -102,4 +81,41 @@ async function memory(page, cdp) {
   await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');
   return { heap: usedSize, wasm: await page.evaluate(() => window.benchMemory.buffer.byteLength) };
+}
+
+export async function measure(bench) {
+  const bare = await serveBare();
+  try {
+    await measureBeside(bare.url, bench);
+  } finally {
+    bare.close();
+  }
+}
+
+/** Bare page and app turn by turn, so that whatever else the machine does hits both. */
+async function measureBeside(bare, { browser, base, figures, runs }) {
+  let short = null;
+  for (const fields of SIZES) {
+    const floor = [];
+    const app = [];
+    for (let run = 0; run < runs; run += 1) {
+      floor.push(await bareForm(browser, bare, fields));
+      app.push(await appForm(browser, base, fields));
+    }
+    const of = (all, name) => all.flatMap((run) => run[name]);
+    const bareAll = median(of(floor, 'all'));
+    const bareP95 = percentile(of(floor, 'keys'), 95);
+    const appP95 = percentile(of(app, 'keys'), 95);
+    short ??= appP95;
+    figures.add(`${fields} fields, bare page: all shown`, bareAll, 'ms');
+    figures.add(`${fields} fields, form: first field shown`, median(of(app, 'first')), 'ms', fields === 200 ? 2 * bareAll : null);
+    figures.add(`${fields} fields, form: all shown`, median(of(app, 'all')), 'ms');
+    figures.add(`${fields} fields, bare page: key to paint, p50`, median(of(floor, 'keys')), 'ms');
+    figures.add(`${fields} fields, bare page: key to paint, p95`, bareP95, 'ms');
+    figures.add(`${fields} fields, form: key to paint, p50`, median(of(app, 'keys')), 'ms');
+    figures.add(`${fields} fields, form: key to paint, p95`, appP95, 'ms', KEY_MARGIN * bareP95);
+    if (fields === 2000) figures.add('2000 fields, form: key to paint like 20, p95', appP95, 'ms', KEY_MARGIN * short);
+    figures.add(`${fields} fields, form: script heap`, median(of(app, 'heap')) / 1024, 'KiB');
+    figures.add(`${fields} fields, form: memory of the app`, median(of(app, 'wasm')) / 1024, 'KiB');
+  }
 }

@@ -1,12 +1,13 @@
 // The search box: how soon it can be used, and how soon it answers a key.
 import { inFreshPage } from './browser.mjs';
+import { median, percentile, times } from './figures.mjs';
 import { keyToPaint } from './keys.mjs';
 
 const BOX = 'input[type=search]';
 const HIT = '.hits [role=option]';
 
 /** From an empty cache to hits for what is typed; someone types from the first moment on. */
-export function usable(browser, base) {
+function usable(browser, base) {
   return inFreshPage(browser, true, async ({ page, cdp }) => {
     let bytes = 0;
     cdp.on('Network.dataReceived', (event) => { bytes += event.encodedDataLength; });
@@ -35,17 +36,26 @@ export function usable(browser, base) {
 const ASKED = ['食品经营许可证', 'teshugongshi', '道路运输', 'ldpq', '开饭馆', 'shebaoka', '特殊公时', 'yljg'];
 
 /** The time of each key over the whole catalogue. */
-export function keys(browser, base) {
+function keys(browser, base) {
   return inFreshPage(browser, false, async ({ page }) => {
     await page.goto(base);
     const input = page.locator(`${BOX}:not(#first-q)`);
     await input.fill('t');
     await page.locator(HIT).first().waitFor();
-    const times = [];
+    const taken = [];
     for (const text of ASKED) {
       await input.fill('');
-      times.push(...await keyToPaint(page, [[input, text]]));
+      taken.push(...await keyToPaint(page, [[input, text]]));
     }
-    return times;
+    return taken;
   });
+}
+
+export async function measure({ browser, base, figures, runs }) {
+  const cold = await times(runs, () => usable(browser, base));
+  figures.add('search box usable, 1.6 Mbit/s, nothing cached', median(cold.map((run) => run.time)), 'ms', 2000);
+  figures.add('bytes until then', median(cold.map((run) => run.bytes)), 'bytes');
+  const all = (await times(runs, () => keys(browser, base))).flat();
+  figures.add('search, key to paint, p50', median(all), 'ms');
+  figures.add('search, key to paint, p95', percentile(all, 95), 'ms', 24);
 }

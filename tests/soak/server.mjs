@@ -10,7 +10,9 @@ export class Server {
   #child = null;
   #cookie = null;
 
-  constructor(folder) {
+  /** `more`: further words of its command line. */
+  constructor(folder, more = []) {
+    this.more = more;
     this.data = join(folder, 'server');
     this.log = openSync(join(folder, 'server.log'), 'a');
   }
@@ -19,7 +21,7 @@ export class Server {
     this.port ??= await freePort();
     const app = process.env.BANGBAN_APP ?? 'dist';
     const program = process.env.BANGBAN_SERVER ?? 'target/serve/bangban-server';
-    const how = ['--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--app', app, '--demo'];
+    const how = ['--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--app', app, '--demo', ...this.more];
     this.#child = spawn(program, how, { stdio: ['ignore', this.log, this.log] });
     for (let tries = 0; tries < 300; tries += 1) {
       const well = await fetch(`${this.url}/health`).then((answer) => answer.ok, () => false);
@@ -31,6 +33,10 @@ export class Server {
 
   get url() {
     return `http://127.0.0.1:${this.port}/api/v1`;
+  }
+
+  get pid() {
+    return this.#child.pid;
   }
 
   /** Ends it as a power cut would. */

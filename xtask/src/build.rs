@@ -14,6 +14,11 @@ pub fn server() -> Result<PathBuf> {
     Ok(project::served("bangban-server"))
 }
 
+/// What loads a server for measuring.
+pub fn load() -> Result<()> {
+    step::during("building the load", || natively(&["bangban-load"]))
+}
+
 /// Builds it and the server, where something has changed. Gives the folder of the app.
 pub fn app() -> Result<PathBuf> {
     wasm::ensure()?;

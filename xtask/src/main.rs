@@ -43,7 +43,7 @@ fn main() -> ExitCode {
         Task::Dev => dev::dev(),
         Task::Test(options) => test::test(&options),
         Task::Budget { json } => budget::budget(json),
-        Task::Bench { json } => bench::bench(json),
+        Task::Bench(options) => bench::bench(&options),
         Task::Soak(options) => soak::soak(&options),
         Task::Adversary => adversary::adversary(),
         Task::VerifyRecord(data) => adversary::verify_record(&data),

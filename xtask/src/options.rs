@@ -19,7 +19,9 @@ cargo xtask TASK [OPTIONS]
       --only STEP       fmt, deny, clippy, native, browser, build, e2e, interop, soak or budget;
                         may be repeated
   budget [--json]     bytes that a first visit loads, against the limits
-  bench [--json]      times in a slowed browser, against the figures to reach
+  bench [PART]...     times, bytes and loads, against the figures to reach; all parts, or
+                      some of search, forms, sync and relay
+      --json
   soak                types on two devices while networks, browsers and the server fail
       --rounds N        default 200
       --seed S          default 1: the same seed, the same plan
@@ -50,10 +52,7 @@ pub enum Task {
         json: bool,
     },
     /// Measure times.
-    Bench {
-        /// For machines.
-        json: bool,
-    },
+    Bench(Bench),
     /// Type while everything fails.
     Soak(Soak),
     /// Try what an assistant may not.
@@ -90,6 +89,18 @@ pub struct Test {
     pub only: Vec<String>,
 }
 
+/// What can be measured, each by itself.
+pub const BENCH_PARTS: [&str; 4] = ["search", "forms", "sync", "relay"];
+
+/// What to measure.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Bench {
+    /// Only these of [`BENCH_PARTS`]; all if there are none.
+    pub only: Vec<String>,
+    /// For machines.
+    pub json: bool,
+}
+
 /// How long to type while everything fails.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Soak {
@@ -115,7 +126,7 @@ pub fn read(mut parser: Parser) -> Result<Task, lexopt::Error> {
         Some(other) => return Err(other.unexpected()),
     };
     let (mut run, mut test, mut soak) = (Run::default(), Test::default(), Soak::default());
-    let mut json = false;
+    let (mut bench, mut json) = (Bench::default(), false);
     while let Some(argument) = parser.next()? {
         match (name.as_str(), argument) {
             (_, Long("help") | Short('h')) => return Ok(Task::Help),
@@ -131,7 +142,16 @@ pub fn read(mut parser: Parser) -> Result<Task, lexopt::Error> {
             ("soak", Long("rounds")) => soak.rounds = parser.value()?.parse()?,
             ("soak", Long("seed")) => soak.seed = parser.value()?.parse()?,
             ("soak", Long("json")) => soak.json = true,
-            ("budget" | "bench", Long("json")) => json = true,
+            ("bench", Value(part)) => {
+                let part = part.string()?;
+                if !BENCH_PARTS.contains(&part.as_str()) {
+                    let parts = BENCH_PARTS.join(", ");
+                    return Err(format!("bench has no part {part}, only {parts}").into());
+                }
+                bench.only.push(part);
+            }
+            ("bench", Long("json")) => bench.json = true,
+            ("budget", Long("json")) => json = true,
             (_, other) => return Err(other.unexpected()),
         }
     }
@@ -141,7 +161,7 @@ pub fn read(mut parser: Parser) -> Result<Task, lexopt::Error> {
         "dev" => Ok(Task::Dev),
         "test" => Ok(Task::Test(test)),
         "budget" => Ok(Task::Budget { json }),
-        "bench" => Ok(Task::Bench { json }),
+        "bench" => Ok(Task::Bench(bench)),
         "soak" => Ok(Task::Soak(soak)),
         "adversary" => Ok(Task::Adversary),
         "verify-record" => Ok(Task::VerifyRecord(run.data)),
@@ -179,7 +199,11 @@ mod tests {
                 }),
             ),
             ("budget --json", Task::Budget { json: true }),
-            ("bench", Task::Bench { json: false }),
+            ("bench", Task::Bench(Bench::default())),
+            (
+                "bench sync relay --json",
+                Task::Bench(Bench { only: vec!["sync".into(), "relay".into()], json: true }),
+            ),
             ("soak", Task::Soak(Soak::default())),
             ("adversary", Task::Adversary),
             ("verify-record", Task::VerifyRecord(".data".into())),
@@ -203,6 +227,7 @@ mod tests {
             "run --json",
             "test a b",
             "soak --seed x",
+            "bench moon",
             "build x",
         ] {
             assert!(of(line).is_err(), "{line}");

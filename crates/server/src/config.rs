@@ -53,6 +53,9 @@ pub struct Config {
     /// Offer the generated forms that `cargo xtask bench` measures with.
     #[arg(long)]
     pub bench_forms: bool,
+    /// With `--demo`: so many generated people more who can sign in, to measure with.
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    pub bench_people: u32,
     /// Origin of another place that serves the app, e.g. `https://service.example.cn`;
     /// may be repeated. It may then ask with the session cookie (CORS).
     #[arg(long = "allow-origin", value_name = "URL")]
@@ -81,6 +84,7 @@ impl Config {
             clerk_seconds: 4,
             phone_code_seconds: 300,
             bench_forms: false,
+            bench_people: 0,
             allow_origins: Vec::new(),
             connect_to: Vec::new(),
             public_url: None,

@@ -7,6 +7,7 @@ use bangban_contract::Text;
 
 use crate::bench_forms;
 use crate::blanks::{self, BlankError};
+use crate::bench_people;
 use crate::catalogue::{self, Catalogue, TableError};
 use crate::config::Config;
 use crate::district::District;
@@ -83,6 +84,7 @@ pub fn district(config: &Config) -> Result<District, DemoError> {
     if config.demo {
         let registers = Registers::load()?;
         district.identities = registers.identities;
+        district.identities.extend(bench_people::people(config.bench_people));
         district.prefills = registers.prefills;
         district.group_stations = registers.stations;
     }

@@ -7,6 +7,7 @@ pub mod app;
 pub mod assistance;
 pub mod bench_forms;
 pub mod blanks;
+pub mod bench_people;
 pub mod catalogue;
 pub mod clock;
 pub mod config;

@@ -1,6 +1,7 @@
 //! Origins (RFC 6454): scheme, host and port.
 
 use std::fmt;
+use std::net::Ipv6Addr;
 use std::str::FromStr;
 
 use axum::http::Uri;
@@ -60,7 +61,10 @@ impl FromStr for Origin {
             return Err(OriginError::MoreThanOrigin);
         }
         let host = authority.host().to_ascii_lowercase();
-        if host.is_empty() {
+        // Brackets are around an IPv6 address and nowhere else.
+        let inner = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        let is_address = inner.is_some_and(|inner| inner.parse::<Ipv6Addr>().is_ok());
+        if host.is_empty() || (host.contains(['[', ']']) && !is_address) {
             return Err(OriginError::Malformed);
         }
         Ok(Self(match authority.port_u16() {
@@ -98,6 +102,8 @@ mod tests {
             ("https://service.example.cn?x", Err(MoreThanOrigin)),
             ("https://service.example.cn/#x", Err(MoreThanOrigin)),
             ("https://user@service.example.cn", Err(MoreThanOrigin)),
+            ("http://a[", Err(Malformed)),
+            ("http://[x]", Err(Malformed)),
             ("ftp://service.example.cn", Err(Scheme)),
             ("service.example.cn", Err(Malformed)),
             ("//service.example.cn", Err(Malformed)),
