@@ -15,7 +15,7 @@ use crate::openapi::Refused;
 use crate::realtime::socket::{self, Setting};
 
 /// Bytes that are read at once: each socket holds so many, and what is typed has a hundred.
-const READ: usize = 4 << 10;
+const READ: usize = 2 << 10;
 /// Bytes that may be gathered before they are written, where more waits to be.
 const WRITE: usize = 16 << 10;
 

@@ -35,7 +35,7 @@ impl Space {
         if fresh && self.counted.as_ref().is_some_and(|size| fits(size, self.since)) {
             return true;
         }
-        match log::size(relay.db(), name).await {
+        match Box::pin(log::size(relay.db(), name)).await {
             Ok(size) => {
                 self.since = 0;
                 fits(self.counted.insert(size), 0)

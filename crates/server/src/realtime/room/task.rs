@@ -57,7 +57,8 @@ impl Task {
             tokio::select! {
                 biased;
                 done = self.line.next() => self.answer(done),
-                () = signals.grants.notified() => self.members.look_up_grants().await,
+                // What is rare has its memory when it happens: there are thousands of rooms.
+                () = signals.grants.notified() => Box::pin(self.members.look_up_grants()).await,
                 ask = mailbox.recv(), if has_room => match ask {
                     Some(ask) => self.take(ask).await,
                     None => return,
@@ -77,10 +78,10 @@ impl Task {
         self.used = Instant::now();
         match ask {
             Ask::Join(member, tell) => {
-                let joined = self.members.join(member).await;
+                let joined = Box::pin(self.members.join(member)).await;
                 let _ = tell.send(joined);
             }
-            Ask::Word(id, Word::Step1(vector)) => self.compare(id, &vector).await,
+            Ask::Word(id, Word::Step1(vector)) => Box::pin(self.compare(id, &vector)).await,
             Ask::Word(id, Word::Update(bytes)) => self.update(id, bytes).await,
             Ask::Word(id, Word::Presence(said)) => self.members.show(id, said),
             Ask::Word(id, Word::QueryPresence) => self.members.tell_who_is_there(id),

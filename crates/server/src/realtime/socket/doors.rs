@@ -78,7 +78,8 @@ impl Doors {
         frame: &Bytes,
     ) -> Result<(), CloseCode> {
         let word = match message {
-            Message::Auth(Auth::Token { .. }) => return self.authenticate(name).await,
+            // Rare: its memory is there when it happens.
+            Message::Auth(Auth::Token { .. }) => return Box::pin(self.authenticate(name)).await,
             Message::Close(_) => return self.close(name).await,
             Message::Sync(SyncMessage::Step1(vector)) => Word::Step1(frame.slice_ref(vector)),
             Message::Sync(SyncMessage::Step2(update) | SyncMessage::Update(update)) => {

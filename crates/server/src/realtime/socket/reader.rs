@@ -109,7 +109,7 @@ impl Reader {
             Ok(key) if key == self.who.session => Some(End::Close(CloseCode::Unauthorized)),
             Ok(_) => None,
             // Some were missed: perhaps ours.
-            Err(_) => self.look_up_session().await,
+            Err(_) => Box::pin(self.look_up_session()).await,
         }
     }
 
@@ -135,7 +135,8 @@ impl Reader {
             return Some(End::Close(CloseCode::ConnectionTimeout));
         }
         self.out.send(Frame::Ping.encode().into());
-        self.look_up_session().await
+        // What is rare has its memory when it happens: there are thousands of sockets.
+        Box::pin(self.look_up_session()).await
     }
 
     async fn receive(&mut self, packet: Option<Result<Packet, axum::Error>>) -> Option<End> {
