@@ -50,6 +50,6 @@ export class Figures {
       return;
     }
     const judged = against === null ? '' : `  limit ${against} ${ok ? 'ok' : 'MISSED'}`;
-    console.log(`${measure.padEnd(64)}${rounded.toLocaleString('en').padStart(12)} ${unit.padEnd(5)}${judged}`);
+    console.log(`${measure.padEnd(68)}${rounded.toLocaleString('en').padStart(12)} ${unit.padEnd(5)}${judged}`);
   }
 }

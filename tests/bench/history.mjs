@@ -1,18 +1,10 @@
 // A draft with a long history: the server gets it by plain requests, as another device would
 // bring it.
-import { spawnSync } from 'node:child_process';
+import { edits } from './load.mjs';
 
-const program = process.env.BANGBAN_LOAD ?? 'target/serve/bangban-load';
 /** Updates in a request. */
 const TOGETHER = 500;
 const PAUSE = 250;
-
-/** The updates of so many edits of a long text. */
-function edits(count, field) {
-  const made = spawnSync(program, ['edits', String(count), field], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (made.status !== 0) throw new Error(`${program} edits: ${made.error?.message ?? made.stderr}`);
-  return made.stdout.trim().split('\n').map((line) => Buffer.from(line, 'hex'));
-}
 
 /** An update behind its length, seven bits a byte, lowest first. */
 function framed(update) {

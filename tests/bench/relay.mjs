@@ -1,13 +1,14 @@
 // How much a relay carries: 1,000 open filings with two people each, who type as fast as they are
-// acknowledged. Ours, which stores before it acknowledges, beside the real Hocuspocus, both as it
-// comes (in memory) and with the same promise (each update synced to a file first).
+// acknowledged. Ours, which stores before it acknowledges, beside the real Hocuspocus, both in
+// memory alone and with the same promise (each update synced to a file first).
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Server } from '../soak/server.mjs';
 import { median } from './figures.mjs';
+import { missing as missingLoad, type } from './load.mjs';
 import { withFilings } from './people.mjs';
 
 const FILINGS = Number(process.env.BENCH_FILINGS ?? 1000);
@@ -16,24 +17,20 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 10);
 /** How many times as many messages as Hocuspocus of the same promise, in how much of its memory. */
 const MORE = 3;
 const LESS = 1 / 3;
-const program = process.env.BANGBAN_LOAD ?? 'target/serve/bangban-load';
+/** What the real Hocuspocus is made of, as `tests/interop` pins it. */
+const PEER = new URL('../interop/node_modules/@hocuspocus/server/package.json', import.meta.url);
 
 /** What is missing for it, in words; `null` where nothing is. */
 export function missing() {
-  return process.platform === 'linux' ? null : 'the relay is measured on Linux alone: it tells what a process takes';
+  if (process.platform !== 'linux') return 'the relay is measured on Linux alone: it tells what a process takes';
+  if (!existsSync(PEER)) return 'the real Hocuspocus is not there: npm ci in tests/interop';
+  return missingLoad();
 }
 
-/** Has the clients type, and gives what was counted. */
-function load({ url, origin, pid, clients }) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, ['relay'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    let said = '';
-    child.on('error', (error) => reject(new Error(`${program} cannot be started: ${error.message}`)));
-    child.stdout.on('data', (part) => { said += part; });
-    child.on('close', (code) => (code === 0 ? resolve(JSON.parse(said)) : reject(new Error(`the load failed (${code}), see above`))));
-    child.stdin.end(JSON.stringify({ url, origin, process: pid, warm_up: WARM_UP, seconds: SECONDS, clients }));
-  });
-}
+/** Has the clients type into a server, and gives what was counted. */
+const load = ({ url, origin, pid, clients }) => (
+  type({ url, origin, process: pid, warm_up: WARM_UP, seconds: SECONDS, clients })
+);
 
 async function ours(folder) {
   const server = new Server(folder, ['--bench-people', String(FILINGS), '--bench-forms']);
@@ -90,8 +87,8 @@ export async function measure({ figures, runs }) {
     else figures.add(`${name}: messages`, rate(side), '/s');
     figures.add(`${name}: acknowledged within, p95`, of(side, 'p95'), 'ms');
     figures.add(`${name}: processor a message`, cost(side), 'µs');
-    figures.add(`${name}: memory`, of(side, 'memory') / 1024, 'MiB', judged ? (LESS * of('stored', 'memory')) / 1024 : null);
-    figures.add(`${name}: memory, busy`, of(side, 'memory_busy') / 1024, 'MiB');
+    figures.add(`${name}: memory, nobody typing`, of(side, 'memory') / 1024, 'MiB', judged ? (LESS * of('stored', 'memory')) / 1024 : null);
+    figures.add(`${name}: memory, all typing`, of(side, 'memory_busy') / 1024, 'MiB', judged ? (LESS * of('stored', 'memory_busy')) / 1024 : null);
   }
   const own = Math.max(...Object.values(sides).flat().map((run) => run.own_processors / run.seconds));
   figures.say(`the load itself took up to ${own.toFixed(1)} processors`);

@@ -4,10 +4,12 @@
 import { median, percentile } from './figures.mjs';
 import { begin, signIn, tidy } from './filing.mjs';
 import { bringHistory } from './history.mjs';
+import * as load from './load.mjs';
 import { typeAcross } from './pair.mjs';
-import { missing, plainAddress, servePlain } from './plain/serve.mjs';
+import * as plain from './plain/serve.mjs';
 
-export { missing };
+/** What is missing for it, in words; `null` where nothing is. */
+export const missing = () => plain.missing() ?? load.missing();
 
 const ITEM = 'bench-20';
 /** The first long text of that form. */
@@ -17,13 +19,13 @@ const WINDOW = { viewport: { width: 1280, height: 900 }, locale: 'zh-CN', servic
 
 const SIDES = {
   app: { name: 'app', address: (base, filing) => `${base}/filings/${filing}/fill`, control: 'form.form textarea' },
-  plain: { name: 'plain page', address: (base, filing) => plainAddress(base, `${filing}/answers`, `text:${FIELD}`), control: 'textarea' },
+  plain: { name: 'plain page', address: (base, filing) => plain.plainAddress(base, `${filing}/answers`, `text:${FIELD}`), control: 'textarea' },
 };
 
 /** A browser of the person's own, which knows nothing yet. */
 async function device(browser, base) {
   const context = await browser.newContext(WINDOW);
-  await servePlain(context, base);
+  await plain.servePlain(context, base);
   const page = await context.newPage();
   await signIn(page, base);
   return page;

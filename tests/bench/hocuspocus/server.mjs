@@ -1,5 +1,5 @@
 // The real Hocuspocus to measure beside, a process of its own: `node server.mjs memory` keeps
-// documents in memory alone, as it comes; `node server.mjs FILE` stores each update in the file,
+// documents in memory alone; `node server.mjs FILE` stores each update in the file,
 // synced to the disk, before Hocuspocus acknowledges and relays it. Prints its port.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 /// The word of an enumeration as the contract writes it.
 pub(crate) fn word<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
+        Ok(Value::String(word)) => word,
         _ => String::new(),
     }
 }
@@ -23,7 +24,7 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, sqlx::Error> {
 
 /// Texts as a JSON list, for `json_each`.
 pub(crate) fn list(texts: &BTreeSet<&str>) -> String {
-    serde_json::Value::from_iter(texts.iter().copied()).to_string()
+    texts.iter().copied().collect::<Value>().to_string()
 }
 
 /// An optional value as JSON text.
