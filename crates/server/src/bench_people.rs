@@ -20,6 +20,7 @@ fn person(number: u32) -> Identity {
             name: name.clone(),
             role: Role::Applicant,
             department: None,
+            desk: None,
         },
         description: Text::new("用于性能测量。", "For measuring only."),
         parties: vec![Party {
