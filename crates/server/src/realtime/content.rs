@@ -1,6 +1,8 @@
 //! The content of an open document: the one place of the server that knows Yjs.
 
-use bangban_draft::{check, check_state_vector};
+use bangban_contract::grants::Part;
+use bangban_contract::realtime::DocumentName;
+use bangban_draft::{Address, Carried, Closed, Draft, Name, check, check_state_vector};
 use yrs::block::ID;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
@@ -20,6 +22,50 @@ pub(super) fn check_update(bytes: &[u8]) -> Result<(), NotYjs> {
 fn decode(bytes: &[u8]) -> Result<Update, NotYjs> {
     check(bytes).map_err(|_| NotYjs)?;
     Update::decode_v1(bytes).map_err(|_| NotYjs)
+}
+
+/// A document that could be begun anew.
+pub(super) struct Rebuilt {
+    /// As it is.
+    pub whole: Vec<u8>,
+    /// The first update of its next epoch.
+    pub opened: Vec<u8>,
+}
+
+/// What a document would be, begun anew from its content; nothing where something still waits for
+/// what it follows, an error where something stored cannot be applied.
+pub(super) fn rebuilt(name: &DocumentName, stored: &[Vec<u8>]) -> Result<Option<Rebuilt>, NotYjs> {
+    let at = address(name);
+    let mut draft = Draft::new(1, "");
+    for bytes in stored {
+        draft.load(at, bytes).map_err(|_| NotYjs)?;
+    }
+    if draft.is_waiting(at.name) {
+        return Ok(None);
+    }
+    Ok(Some(Rebuilt { whole: draft.snapshot(at.name), opened: draft.rebuild(at.name) }))
+}
+
+/// What late updates of a closed epoch come to in the next; nothing where they were there.
+pub(super) fn carried(
+    name: &DocumentName,
+    stored: &[Vec<u8>],
+    late: &[Vec<u8>],
+    landing: &[u8],
+) -> Result<Option<Carried>, NotYjs> {
+    // As long as that of any replica, and of nobody else.
+    let client = rand::random::<u64>() >> 11;
+    let closed = Closed::read(client, address(name), stored).map_err(|_| NotYjs)?;
+    closed.take(late, landing).map_err(|_| NotYjs)
+}
+
+fn address(name: &DocumentName) -> Address {
+    let part = match name.part {
+        Part::Answers => Name::Answers,
+        Part::Private => Name::Private,
+        Part::Assist => Name::Assist,
+    };
+    Address { name: part, epoch: name.epoch }
 }
 
 /// A document in memory.

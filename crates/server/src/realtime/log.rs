@@ -1,7 +1,10 @@
 //! The log of a document's updates in the database: what is in it has happened.
 
+mod carry;
 mod compact;
+mod epochs;
 mod read;
+mod rebuild;
 mod write;
 
 use std::sync::Arc;
@@ -10,9 +13,12 @@ use bangban_contract::realtime::DocumentName;
 use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot};
 
+pub(super) use carry::{Carried, carry};
 pub use compact::compact;
+pub use epochs::current as current_epoch;
 pub use read::{Read, read};
 pub(super) use read::{Size, size};
+pub use rebuild::{Looked, RebuildError, rebuild};
 
 use super::Limits;
 use super::access::Who;
@@ -54,6 +60,9 @@ pub(super) enum AppendError {
     /// Its key came with other content before.
     #[error("the key was used for something else")]
     KeyReused,
+    /// The document has this epoch now; what came is for another one.
+    #[error("the document is in epoch {0} now")]
+    Moved(u32),
     /// The database is at fault; whether it is stored is not known.
     #[error("the database failed")]
     Failed,

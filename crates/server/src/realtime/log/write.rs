@@ -6,7 +6,7 @@ use bangban_contract::realtime::DocumentName;
 use sqlx::{Row, Sqlite, Transaction};
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Append, AppendError, Job, Once, Stored};
+use super::{Append, AppendError, Job, Once, Stored, epochs};
 use crate::clock::{Clock, rfc3339};
 use crate::filings::touch;
 use crate::realtime::access::{Who, grant};
@@ -48,23 +48,27 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
     let mut tx = db.begin().await?;
     let mut all = Vec::with_capacity(appends.len());
     // Read with the pen in hand: what a submission has closed stays closed.
-    let mut granted: Option<(&DocumentName, &Who, Grant)> = None;
+    let mut granted: Option<(&DocumentName, &Who, Grant, u32)> = None;
     for append in appends {
         let (name, who) = (&append.name, &*append.who);
-        let grant = match granted {
-            Some((same, one, grant)) if same == name && one.session == who.session => grant,
-            _ => grant(&mut *tx, who, name).await?,
+        let (grant, epoch) = match granted {
+            Some((same, one, grant, epoch)) if same == name && one.session == who.session => {
+                (grant, epoch)
+            }
+            _ => (grant(&mut *tx, who, name).await?, epochs::current(&mut *tx, name).await?),
         };
-        granted = Some((name, who, grant));
+        granted = Some((name, who, grant, epoch));
         let stored = match (grant, &append.key) {
             (Grant::None | Grant::Read, _) => Err(AppendError::NotAllowed),
+            // Who may write is told where; what is closed stays closed, whoever had it open.
+            (Grant::Write, _) if epoch != name.epoch => Err(AppendError::Moved(epoch)),
             (Grant::Write, None) => Ok(true),
             (Grant::Write, Some(once)) => first_time(&mut tx, who, once, &at).await?,
         };
         if stored == Ok(true) {
             touch(&mut *tx, &name.filing, &at).await?;
             for bytes in &append.updates {
-                insert(&mut tx, append, bytes, &at).await?;
+                insert(&mut tx, name, &who.person, bytes, &at).await?;
             }
         }
         all.push(stored);
@@ -73,9 +77,10 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
     Ok(all)
 }
 
-async fn insert(
+pub(super) async fn insert(
     tx: &mut Transaction<'_, Sqlite>,
-    append: &Append,
+    name: &DocumentName,
+    person: &str,
     bytes: &[u8],
     at: &str,
 ) -> Result<(), sqlx::Error> {
@@ -83,10 +88,10 @@ async fn insert(
         "INSERT INTO document_updates (filing, document, epoch, person, at, bytes) \
          VALUES (?, ?, ?, ?, ?, ?)",
     )
-    .bind(&append.name.filing)
-    .bind(append.name.part.as_str())
-    .bind(append.name.epoch)
-    .bind(&append.who.person)
+    .bind(&name.filing)
+    .bind(name.part.as_str())
+    .bind(name.epoch)
+    .bind(person)
     .bind(at)
     .bind(bytes)
     .execute(&mut **tx)
@@ -95,7 +100,7 @@ async fn insert(
 }
 
 /// Notes the key, unless it was noted before.
-async fn first_time(
+pub(super) async fn first_time(
     tx: &mut Transaction<'_, Sqlite>,
     who: &Who,
     once: &Once,

@@ -64,6 +64,15 @@ impl Members {
         }
     }
 
+    /// The document is in another epoch now: all are told, and are in this one no more.
+    pub(super) fn move_to(&mut self, epoch: u32) {
+        let moved = self.frames.moved(epoch);
+        for (id, joined) in std::mem::take(&mut self.joined) {
+            joined.member.out.send(moved.clone());
+            self.presence.leave(id);
+        }
+    }
+
     /// Looks up what each member may do now, and tells those for whom it has changed.
     pub(super) async fn look_up_grants(&mut self) {
         let ids: Vec<MemberId> = self.joined.keys().copied().collect();

@@ -15,7 +15,7 @@ use super::space::Space;
 use super::{Ask, MemberId, Signals, Word};
 use crate::realtime::access::Who;
 use crate::realtime::content::{Content, NotYjs, check_update};
-use crate::realtime::log::{self, Append, AppendError, Once};
+use crate::realtime::log::{self, Append, AppendError, Looked, Once};
 use crate::realtime::relay::Relay;
 
 pub(super) struct Task {
@@ -27,6 +27,8 @@ pub(super) struct Task {
     content: Option<Content>,
     line: Line,
     space: Space,
+    /// The epoch in which the document is now, where it is not this one any more.
+    moved: Option<u32>,
     used: Instant,
 }
 
@@ -40,6 +42,7 @@ impl Task {
             content: None,
             line: Line::default(),
             space: Space::default(),
+            moved: None,
             used: Instant::now(),
         }
     }
@@ -48,7 +51,12 @@ impl Task {
         let signals = self.signals.clone();
         loop {
             let idle = self.used + self.relay.limits().idle_room;
-            let has_room = self.line.has_room();
+            let is_due = self.space.is_to_be_seen(self.relay.limits(), false);
+            if is_due && self.line.is_empty() {
+                self.look().await;
+                continue;
+            }
+            let has_room = self.line.has_room() && !is_due;
             tokio::select! {
                 biased;
                 done = self.line.next() => self.answer(done),
@@ -58,6 +66,9 @@ impl Task {
                     None => return,
                 },
                 () = sleep_until(idle) => {
+                    if self.line.is_empty() && self.space.is_to_be_seen(self.relay.limits(), true) {
+                        self.look().await;
+                    }
                     let empty = self.members.is_empty() && self.line.is_empty();
                     if empty && self.relay.let_go(&self.name) {
                         return;
@@ -72,7 +83,13 @@ impl Task {
         self.used = Instant::now();
         match ask {
             Ask::Join(member, tell) => {
-                let joined = self.members.join(member).await;
+                let joined = match self.moved {
+                    None => self.members.join(member).await,
+                    Some(epoch) => {
+                        member.out.send(self.members.frames.not_here(epoch));
+                        false
+                    }
+                };
                 let _ = tell.send(joined);
             }
             Ask::Word(id, Word::Step1(vector)) => self.compare(id, &vector).await,
@@ -82,6 +99,10 @@ impl Task {
             Ask::Leave(id) => self.members.leave(id),
             Ask::Post(who, updates, key, tell) => {
                 self.append(Origin::Post(tell), who, updates, key).await;
+            }
+            Ask::Carried(updates) => {
+                self.apply(&updates);
+                self.tell(None, &updates);
             }
             Ask::Flush(tell) => self.line.known(Origin::Flush(tell), Ok(false)),
         }
@@ -145,12 +166,8 @@ impl Task {
     /// What was handed in is stored, or it never will be.
     fn answer(&mut self, done: Done) {
         let new = done.stored == Ok(true);
-        if new && let Some(content) = &self.content {
-            for update in &done.updates {
-                if content.apply(update).is_err() {
-                    tracing::error!("a stored update was not applied");
-                }
-            }
+        if new {
+            self.apply(&done.updates);
         }
         let mut from = None;
         match done.origin {
@@ -161,6 +178,8 @@ impl Task {
                     match done.stored {
                         // Whether it is stored is not known: the client finds out anew.
                         Err(AppendError::Failed) => out.cut(CloseCode::ResetConnection),
+                        // They bring it again, under the old name: it is carried over.
+                        Err(AppendError::Moved(epoch)) => self.move_to(epoch),
                         stored => out.send(self.members.frames.status(stored.is_ok())),
                     }
                 }
@@ -169,12 +188,51 @@ impl Task {
             Origin::Flush(tell) => drop(tell.send(())),
         }
         if new {
-            for update in &done.updates {
-                self.members.send_others(from, &self.members.frames.update(update));
-            }
-            self.signals.stored.send_modify(|count| *count += 1);
-            self.space.stored(&self.relay, &self.name, &done.updates);
+            self.tell(from, &done.updates);
         }
+    }
+
+    /// Takes what is stored into the content, where that is read.
+    fn apply(&self, updates: &[Bytes]) {
+        for update in updates.iter().filter(|_| self.content.is_some()) {
+            if self.content.as_ref().is_some_and(|content| content.apply(update).is_err()) {
+                tracing::error!("a stored update was not applied");
+            }
+        }
+    }
+
+    /// Tells the others what was stored, and whoever waits for it.
+    fn tell(&mut self, from: Option<MemberId>, updates: &[Bytes]) {
+        for update in updates {
+            self.members.send_others(from, &self.members.frames.update(update));
+        }
+        self.signals.stored.send_modify(|count| *count += 1);
+        self.space.stored(&self.relay, &self.name, updates);
+    }
+
+    /// Looks whether the document is to be begun anew. Nothing is on its way to the log meanwhile
+    /// that is not carried over from an epoch before.
+    async fn look(&mut self) {
+        let floor = self.space.floor(self.relay.limits());
+        match log::rebuild(self.relay.db(), self.relay.clock(), &self.name, floor).await {
+            Ok(Looked::Rebuilt(epoch)) => {
+                self.space.seen(0);
+                self.move_to(epoch);
+            }
+            Ok(Looked::Kept) => self.space.seen(0),
+            Ok(Looked::Full(bytes)) => self.space.seen(bytes),
+            Err(error) => {
+                tracing::error!(cause = %error, "a document was not begun anew");
+                self.space.seen(0);
+            }
+        }
+    }
+
+    /// The document is in another epoch: all are told, and who waits for something new.
+    fn move_to(&mut self, epoch: u32) {
+        self.moved = Some(epoch);
+        self.members.move_to(epoch);
+        self.signals.stored.send_modify(|count| *count += 1);
     }
 }
 

@@ -1,0 +1,177 @@
+//! What comes for an epoch that is closed: stored there, and carried over to the current one.
+
+use bangban_contract::grants::Grant;
+use bangban_contract::realtime::DocumentName;
+use bytes::Bytes;
+use sqlx::{Row, Sqlite, Transaction};
+
+use super::write::{first_time, insert};
+use super::{Append, AppendError, epochs, read, size};
+use crate::clock::{Clock, rfc3339};
+use crate::filings::touch;
+use crate::realtime::access::grant;
+use crate::realtime::content;
+use crate::store::Db;
+
+/// How often it is tried, where something else is stored meanwhile.
+const TRIES: usize = 8;
+
+/// What became of late updates.
+#[derive(Debug)]
+pub(in crate::realtime) struct Carried {
+    /// The current epoch of their document.
+    pub current: DocumentName,
+    /// What they come to there; nothing, where all of it was there already.
+    pub updates: Vec<Bytes>,
+}
+
+/// A closed epoch, as it stood when it was read.
+struct Step {
+    name: DocumentName,
+    newest: i64,
+    stored: Vec<Vec<u8>>,
+    landing: Vec<u8>,
+}
+
+/// What is to be stored of an epoch.
+struct Stored {
+    /// For the epoch itself.
+    late: Vec<Vec<u8>>,
+    /// What it amounts to in the next.
+    landing: Vec<u8>,
+}
+
+/// Takes in updates of a closed epoch, all or none of them, and carries over what they change,
+/// through all epochs between. Those that were taken in before change nothing, whoever brings
+/// them again.
+pub(in crate::realtime) async fn carry(
+    db: &Db,
+    clock: &Clock,
+    append: &Append,
+    most: i64,
+) -> Result<Carried, AppendError> {
+    for _ in 0..TRIES {
+        match attempt(db, clock, append, most).await {
+            Ok(Some(carried)) => return carried,
+            Ok(None) => {}
+            Err(error) => {
+                tracing::error!(cause = %error, "late updates were not carried over");
+                return Err(AppendError::Failed);
+            }
+        }
+    }
+    Err(AppendError::Failed)
+}
+
+async fn attempt(
+    db: &Db,
+    clock: &Clock,
+    append: &Append,
+    most: i64,
+) -> Result<Option<Result<Carried, AppendError>>, sqlx::Error> {
+    let current = epochs::current(db.read(), &append.name).await?;
+    let current = DocumentName { epoch: current, ..append.name.clone() };
+    let mut steps = Vec::new();
+    for epoch in append.name.epoch..current.epoch {
+        steps.push(read_step(db, DocumentName { epoch, ..append.name.clone() }).await?);
+    }
+    let late: Vec<Vec<u8>> = append.updates.iter().map(|bytes| bytes.to_vec()).collect();
+    let worked = tokio::task::spawn_blocking(move || work(steps, late)).await;
+    let worked = worked.map_err(|error| sqlx::Error::Io(std::io::Error::other(error)))?;
+    let Some((steps, stored, updates)) = worked else {
+        return Err(sqlx::Error::Io(std::io::Error::other("a closed epoch cannot be applied")));
+    };
+    let more: usize = stored.iter().flat_map(|stored| &stored.late).map(Vec::len).sum();
+    if size(db, &append.name).await?.bytes + i64::try_from(more).unwrap_or(i64::MAX) > most {
+        return Ok(Some(Err(AppendError::Full)));
+    }
+
+    let (at, who) = (rfc3339(clock.now()), &append.who);
+    let mut tx = db.begin().await?;
+    if grant(&mut *tx, who, &append.name).await? != Grant::Write {
+        return Ok(Some(Err(AppendError::NotAllowed)));
+    }
+    if epochs::current(&mut *tx, &append.name).await? != current.epoch {
+        return Ok(None);
+    }
+    for step in &steps {
+        if epochs::newest(&mut *tx, &step.name).await? != step.newest {
+            return Ok(None);
+        }
+    }
+    if let Some(once) = &append.key {
+        match first_time(&mut tx, who, once, &at).await? {
+            Ok(true) => {}
+            Ok(false) => return Ok(Some(Ok(Carried { current, updates: Vec::new() }))),
+            Err(error) => return Ok(Some(Err(error))),
+        }
+    }
+    if stored.is_empty() {
+        tx.commit().await?;
+        return Ok(Some(Ok(Carried { current, updates })));
+    }
+    touch(&mut *tx, &append.name.filing, &at).await?;
+    for (step, stored) in steps.iter().zip(&stored) {
+        for bytes in &stored.late {
+            insert(&mut tx, &step.name, &who.person, bytes, &at).await?;
+        }
+        land(&mut tx, &step.name, &stored.landing).await?;
+    }
+    for bytes in &updates {
+        insert(&mut tx, &current, &who.person, bytes, &at).await?;
+    }
+    tx.commit().await?;
+    Ok(Some(Ok(Carried { current, updates })))
+}
+
+/// What each epoch takes in, as far as something is new to it, and what is for the current one.
+fn work(steps: Vec<Step>, late: Vec<Vec<u8>>) -> Option<(Vec<Step>, Vec<Stored>, Vec<Bytes>)> {
+    let (mut all, mut late) = (Vec::new(), late);
+    for step in &steps {
+        let Some(carried) =
+            content::carried(&step.name, &step.stored, &late, &step.landing).ok()?
+        else {
+            late.clear();
+            break;
+        };
+        let next = carried.update.into_iter().collect();
+        all.push(Stored { late: std::mem::replace(&mut late, next), landing: carried.landing });
+        if late.is_empty() {
+            break;
+        }
+    }
+    Some((steps, all, late.into_iter().map(Bytes::from).collect()))
+}
+
+async fn read_step(db: &Db, name: DocumentName) -> Result<Step, sqlx::Error> {
+    let newest = epochs::newest(db.read(), &name).await?;
+    let stored = read::until(db, &name, newest).await?;
+    let row = sqlx::query(
+        "SELECT landing FROM document_epochs WHERE filing = ? AND document = ? AND epoch = ?",
+    )
+    .bind(&name.filing)
+    .bind(name.part.as_str())
+    .bind(name.epoch + 1)
+    .fetch_one(db.read())
+    .await?;
+    let landing = epochs::unpack(row.try_get("landing")?)?;
+    Ok(Step { name, newest, stored, landing })
+}
+
+/// Notes what a closed epoch amounts to now.
+async fn land(
+    tx: &mut Transaction<'_, Sqlite>,
+    closed: &DocumentName,
+    landing: &[u8],
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE document_epochs SET landing = ? WHERE filing = ? AND document = ? AND epoch = ?",
+    )
+    .bind(epochs::pack(landing)?)
+    .bind(&closed.filing)
+    .bind(closed.part.as_str())
+    .bind(closed.epoch + 1)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
