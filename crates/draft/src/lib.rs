@@ -30,6 +30,7 @@ mod event;
 mod history;
 mod json;
 mod name;
+mod owners;
 mod renew;
 mod replica;
 mod splice;
@@ -42,6 +43,7 @@ pub use draft::Draft;
 pub use event::{Conflict, Event, Version};
 pub use history::Undone;
 pub use name::{Address, Name};
+pub use owners::Owners;
 pub use replica::Replica;
 pub use view::{RowChange, caret, row_changes};
 

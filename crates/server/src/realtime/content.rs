@@ -2,7 +2,7 @@
 
 use bangban_contract::grants::Part;
 use bangban_contract::realtime::DocumentName;
-use bangban_draft::{Address, Carried, Closed, Draft, Name, check, check_state_vector};
+use bangban_draft::{Address, Carried, Closed, Draft, Name, Owners, check, check_state_vector};
 use yrs::block::ID;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
@@ -59,6 +59,16 @@ pub(super) fn carried(
     closed.take(late, landing).map_err(|_| NotYjs)
 }
 
+/// Whether a person writes answers into maps of their own alone, with late updates of an epoch of
+/// which this is stored.
+pub(super) fn are_of(stored: &[Vec<u8>], late: &[Vec<u8>], person: &str) -> Result<bool, NotYjs> {
+    let mut owners = Owners::default();
+    for bytes in stored {
+        owners.note(bytes).map_err(|_| NotYjs)?;
+    }
+    owners.take(late, person).map_err(|_| NotYjs)
+}
+
 fn address(name: &DocumentName) -> Address {
     let part = match name.part {
         Part::Answers => Name::Answers,
@@ -69,27 +79,51 @@ fn address(name: &DocumentName) -> Address {
 }
 
 /// A document in memory.
-pub(super) struct Content(Doc);
+pub(super) struct Content {
+    doc: Doc,
+    owners: Owners,
+}
 
 impl Content {
     /// A document from its stored updates. One that cannot be applied is left out and counted:
     /// the others are still the applicant's work.
     pub(super) fn load(updates: &[Vec<u8>]) -> (Self, usize) {
-        let content = Self(Doc::new());
-        let refused = updates.iter().filter(|bytes| content.apply(bytes).is_err()).count();
+        let mut content = Self { doc: Doc::new(), owners: Owners::default() };
+        let refused = updates.iter().filter(|bytes| content.read(bytes).is_err()).count();
         (content, refused)
+    }
+
+    fn read(&mut self, bytes: &[u8]) -> Result<(), NotYjs> {
+        self.apply(bytes)?;
+        self.owners.note(bytes).map_err(|_| NotYjs)
+    }
+
+    /// Notes what the server itself has written.
+    pub(super) fn note(&mut self, bytes: &[u8]) {
+        // It was applied: it is an update.
+        let _ = self.owners.note(bytes);
+    }
+
+    /// Whether a person writes answers into maps of their own alone. What they bring next may
+    /// follow it, before it is stored.
+    pub(super) fn are_of<B: AsRef<[u8]>>(
+        &mut self,
+        updates: &[B],
+        person: &str,
+    ) -> Result<bool, NotYjs> {
+        self.owners.take(updates, person).map_err(|_| NotYjs)
     }
 
     /// Takes in an update; one that was taken before changes nothing.
     pub(super) fn apply(&self, bytes: &[u8]) -> Result<(), NotYjs> {
         let update = decode(bytes)?;
-        self.0.transact_mut().apply_update(update).map_err(|_| NotYjs)
+        self.doc.transact_mut().apply_update(update).map_err(|_| NotYjs)
     }
 
     /// Whether the update has nothing that is not here already.
     pub(super) fn knows(&self, bytes: &[u8]) -> Result<bool, NotYjs> {
         let update = decode(bytes)?;
-        let txn = self.0.transact();
+        let txn = self.doc.transact();
         let mut here = IdSet::new();
         for (&client, &clock) in txn.state_vector().iter() {
             here.insert(ID::new(client, 0), clock);
@@ -105,17 +139,17 @@ impl Content {
     pub(super) fn since(&self, vector: &[u8]) -> Result<Vec<u8>, NotYjs> {
         check_state_vector(vector).map_err(|_| NotYjs)?;
         let vector = StateVector::decode_v1(vector).map_err(|_| NotYjs)?;
-        Ok(self.0.transact().encode_state_as_update_v1(&vector))
+        Ok(self.doc.transact().encode_state_as_update_v1(&vector))
     }
 
     /// The state vector: what is here.
     pub(super) fn vector(&self) -> Vec<u8> {
-        self.0.transact().state_vector().encode_v1()
+        self.doc.transact().state_vector().encode_v1()
     }
 
     /// Everything, what waits for something else included, as one update.
     pub(super) fn whole(&self) -> Vec<u8> {
-        self.0.transact().encode_state_as_update_v1(&StateVector::default())
+        self.doc.transact().encode_state_as_update_v1(&StateVector::default())
     }
 }
 
@@ -138,8 +172,8 @@ mod tests {
     }
 
     fn text(content: &Content) -> String {
-        let text = content.0.get_or_insert_text("text:a");
-        text.get_string(&content.0.transact())
+        let text = content.doc.get_or_insert_text("text:a");
+        text.get_string(&content.doc.transact())
     }
 
     #[test]

@@ -54,6 +54,9 @@ pub(super) enum AppendError {
     /// Who brought it may not write in the document, or not any more.
     #[error("not allowed")]
     NotAllowed,
+    /// An answer in it is in the map of another person.
+    #[error("in another's name")]
+    Foreign,
     /// The filing's documents are as large as they may be.
     #[error("full")]
     Full,

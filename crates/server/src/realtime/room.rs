@@ -86,6 +86,9 @@ pub enum PostError {
     /// Who brought them may not write here.
     #[error("not allowed")]
     NotAllowed,
+    /// They write an answer in the name of another person.
+    #[error("in another's name")]
+    Foreign,
     /// The filing's documents are as large as they may be.
     #[error("full")]
     Full,
@@ -104,6 +107,7 @@ impl From<AppendError> for PostError {
     fn from(error: AppendError) -> Self {
         match error {
             AppendError::NotAllowed => Self::NotAllowed,
+            AppendError::Foreign => Self::Foreign,
             AppendError::Full => Self::Full,
             AppendError::KeyReused => Self::KeyReused,
             AppendError::Moved(epoch) => Self::Epoch(epoch),

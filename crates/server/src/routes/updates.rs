@@ -190,6 +190,10 @@ fn refused(error: PostError) -> ApiError {
             "The body is not a row of updates. Nothing was stored.",
         ),
         PostError::NotAllowed => ApiError::not_allowed(),
+        PostError::Foreign => ApiError::not_allowed().detail(
+            "更新中有以他人名义填写的内容,未保存。",
+            "The updates write answers in the name of another person. Nothing was stored.",
+        ),
         PostError::Full => ApiError::new(ProblemCode::TooLarge)
             .detail("办件草稿已达到容量上限。", "The filing's draft is as large as it may be."),
         PostError::KeyReused => ApiError::new(ProblemCode::KeyReused),

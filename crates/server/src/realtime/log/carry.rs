@@ -10,7 +10,7 @@ use super::{Append, AppendError, epochs, read, size};
 use crate::clock::{Clock, rfc3339};
 use crate::filings::touch;
 use crate::realtime::access::grant;
-use crate::realtime::content;
+use crate::realtime::content::{self, NotYjs};
 use crate::store::Db;
 
 /// How often it is tried, where something else is stored meanwhile.
@@ -76,10 +76,14 @@ async fn attempt(
         steps.push(read_step(db, DocumentName { epoch, ..append.name.clone() }).await?);
     }
     let late: Vec<Vec<u8>> = append.updates.iter().map(|bytes| bytes.to_vec()).collect();
-    let worked = tokio::task::spawn_blocking(move || work(steps, late)).await;
+    let person = append.who.person.clone();
+    let worked = tokio::task::spawn_blocking(move || work(steps, late, &person)).await;
     let worked = worked.map_err(|error| sqlx::Error::Io(std::io::Error::other(error)))?;
-    let Some((steps, stored, updates)) = worked else {
+    let Ok(worked) = worked else {
         return Err(sqlx::Error::Io(std::io::Error::other("a closed epoch cannot be applied")));
+    };
+    let Some((steps, stored, updates)) = worked else {
+        return Ok(Some(Err(AppendError::Foreign)));
     };
     let more: usize = stored.iter().flat_map(|stored| &stored.late).map(Vec::len).sum();
     if size(db, &append.name).await?.bytes + i64::try_from(more).unwrap_or(i64::MAX) > most {
@@ -124,13 +128,21 @@ async fn attempt(
     Ok(Some(Ok(Carried { current, updates })))
 }
 
-/// What each epoch takes in, as far as something is new to it, and what is for the current one.
-fn work(steps: Vec<Step>, late: Vec<Vec<u8>>) -> Option<(Vec<Step>, Vec<Stored>, Vec<Bytes>)> {
-    let (mut all, mut late) = (Vec::new(), late);
+/// The epochs, what each takes in as far as something is new to it, and what is for the current
+/// one.
+type Worked = (Vec<Step>, Vec<Stored>, Vec<Bytes>);
+
+/// Works that out; nothing, where something is in another's name.
+fn work(steps: Vec<Step>, mut late: Vec<Vec<u8>>, person: &str) -> Result<Option<Worked>, NotYjs> {
+    // What is carried over is the server's own.
+    let first = steps.first().map_or(&[][..], |step| &step.stored);
+    if !content::are_of(first, &late, person)? {
+        return Ok(None);
+    }
+    let mut all = Vec::new();
     for step in &steps {
-        let Some(carried) =
-            content::carried(&step.name, &step.stored, &late, &step.landing).ok()?
-        else {
+        let carried = content::carried(&step.name, &step.stored, &late, &step.landing)?;
+        let Some(carried) = carried else {
             late.clear();
             break;
         };
@@ -140,7 +152,7 @@ fn work(steps: Vec<Step>, late: Vec<Vec<u8>>) -> Option<(Vec<Step>, Vec<Stored>,
             break;
         }
     }
-    Some((steps, all, late.into_iter().map(Bytes::from).collect()))
+    Ok(Some((steps, all, late.into_iter().map(Bytes::from).collect())))
 }
 
 async fn read_step(db: &Db, name: DocumentName) -> Result<Step, sqlx::Error> {

@@ -23,7 +23,7 @@ pub(super) struct Task {
     name: DocumentName,
     signals: Arc<Signals>,
     members: Members,
-    /// Read when a socket first asks for it: the REST twin needs none of it.
+    /// Read when it is first asked for, or written.
     content: Option<Content>,
     line: Line,
     space: Space,
@@ -102,6 +102,9 @@ impl Task {
             }
             Ask::Carried(updates) => {
                 self.apply(&updates);
+                if let Some(content) = &mut self.content {
+                    updates.iter().for_each(|update| content.note(update));
+                }
                 self.tell(None, &updates);
             }
             Ask::Flush(tell) => self.line.known(Origin::Flush(tell), Ok(false)),
@@ -110,9 +113,7 @@ impl Task {
 
     /// A member says what they have: they are told what is here, and get what they lack.
     async fn compare(&mut self, id: MemberId, vector: &[u8]) {
-        if self.content.is_none() {
-            self.content = load(&self.relay, &self.name).await;
-        }
+        self.read().await;
         let Some(joined) = self.members.get(id) else { return };
         let (out, frames) = (&joined.member.out, &self.members.frames);
         let lacking = self.content.as_ref().map(|content| (content, content.since(vector)));
@@ -146,7 +147,14 @@ impl Task {
         }
     }
 
-    /// Hands updates to the log, unless the filing is full.
+    /// Reads the content, where it is not read yet.
+    async fn read(&mut self) {
+        if self.content.is_none() {
+            self.content = load(&self.relay, &self.name).await;
+        }
+    }
+
+    /// Hands updates to the log, unless they write in another's name or the filing is full.
     async fn append(
         &mut self,
         origin: Origin,
@@ -154,6 +162,14 @@ impl Task {
         updates: Vec<Bytes>,
         key: Option<Once>,
     ) {
+        self.read().await;
+        let are_own = match &mut self.content {
+            Some(content) => content.are_of(&updates, &who.person),
+            None => return self.line.known(origin, Err(AppendError::Failed)),
+        };
+        if are_own != Ok(true) {
+            return self.line.known(origin, Err(AppendError::Foreign));
+        }
         if !self.space.has_room(&self.relay, &self.name, &updates).await {
             self.line.known(origin, Err(AppendError::Full));
             return;
