@@ -32,6 +32,11 @@ pub(super) async fn go(inner: &Rc<Inner>, to: Address) {
     inner.moving.borrow_mut().push(name);
     let mut failures = 0;
     while is_behind() {
+        if inner.is_tidying.get() {
+            // It would put what it has read of the old epoch back.
+            clock::sleep(TYPING).await;
+            continue;
+        }
         let Ok(ready) = inner.journal.ready(to).await else {
             failures += 1;
             clock::sleep(pause::after(failures, js_sys::Math::random())).await;
