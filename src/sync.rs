@@ -6,10 +6,12 @@
 
 mod bring;
 mod line;
+mod moving;
 mod pause;
 mod plain;
 mod tabs;
 mod talk;
+mod tidy;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -17,7 +19,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
-use bangban_draft::{Event, Name, Update};
+use bangban_draft::{Event, MergeError, Name, Update};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -84,6 +86,11 @@ struct Inner {
     /// Ways to be woken.
     wakers: RefCell<Vec<WindowListenerHandle>>,
     is_over: Cell<bool>,
+    /// Documents that are about to go on with another epoch.
+    moving: RefCell<Vec<Name>>,
+    /// How many bytes were added to the log since it was made short, and to how many.
+    log: Cell<[usize; 2]>,
+    is_tidying: Cell<bool>,
 }
 
 /// Begins for a draft that `person` has opened and that merges. What is given ends it: nothing
@@ -111,6 +118,9 @@ impl Sync {
             turn: RefCell::default(),
             wakers: RefCell::default(),
             is_over: Cell::new(false),
+            moving: RefCell::default(),
+            log: Cell::default(),
+            is_tidying: Cell::new(false),
         });
         let name = name_of(person, filing);
         *inner.tabs.borrow_mut() = Some(Tabs::open(&name, Rc::downgrade(&inner)));
@@ -118,6 +128,7 @@ impl Sync {
         inner.journal.on_change(Box::new(move |updates| {
             if let Some(inner) = weak.upgrade() {
                 inner.send(updates);
+                tidy::grown(&inner, updates.iter().map(|update| update.bytes.len()).sum());
             }
         }));
         if let Some(tabs) = inner.tabs.borrow().as_ref() {
@@ -189,12 +200,16 @@ impl Inner {
                 let next = inner.coming.borrow_mut().pop_front();
                 let Some((update, from)) = next.filter(|_| !inner.is_over.get()) else { break };
                 let keep = matches!(from, From::Server);
-                // Bytes that are no update of ours harm nobody but who sent them.
-                if let Ok(events) = inner.journal.take(&update, keep)
-                    && !events.is_empty()
-                {
-                    inner.screen.show(events);
+                match inner.journal.take(&update, keep) {
+                    Ok(events) if !events.is_empty() => inner.screen.show(events),
+                    Err(MergeError::Epoch) => {
+                        inner.take_of_another_epoch(update, from).await;
+                        continue;
+                    }
+                    // Bytes that are no update of ours harm nobody but who sent them.
+                    _ => {}
                 }
+                tidy::grown(&inner, update.bytes.len());
                 if let From::Tab(tab, count) = from {
                     if let Some(tabs) = inner.tabs.borrow_mut().as_mut() {
                         tabs.heard(tab, count);
@@ -204,6 +219,27 @@ impl Inner {
             }
             inner.is_taking.set(false);
         });
+    }
+
+    /// One of the two is behind: whoever is goes on, and what was typed meanwhile goes to the server
+    /// as it is.
+    async fn take_of_another_epoch(self: &Rc<Self>, update: Update, from: From) {
+        let name = update.document.name;
+        let here = self.journal.read(|draft| draft.address(name));
+        if here.is_none_or(|here| here.epoch < update.document.epoch) {
+            return moving::begin(self, update.document);
+        }
+        let has_line = self.line.borrow().is_some();
+        if let (From::Tab(tab, count), true) = (from, has_line) {
+            if let Some(tabs) = self.tabs.borrow().as_ref() {
+                tabs.say_moved(&self.journal, name);
+            }
+            if moving::hand_on(self, &update).await
+                && let Some(tabs) = self.tabs.borrow_mut().as_mut()
+            {
+                tabs.heard(tab, count);
+            }
+        }
     }
 
     /// All that was typed here and in the other tabs is stored by the server.

@@ -1,6 +1,6 @@
 //! The documents of a filing's draft, by plain requests: bytes, and a cursor.
 
-use bangban_contract::realtime::CURSOR_HEADER;
+use bangban_contract::realtime::{CURSOR_HEADER, EPOCH_HEADER};
 use bangban_contract::{API, REQUEST_HEADER};
 use bangban_wire::{Updates, write_update};
 
@@ -12,6 +12,8 @@ use crate::platform::fetch::{self, Bytes, Request};
 pub struct Came {
     /// How far it goes.
     pub cursor: u64,
+    /// In which epoch the document is now.
+    pub epoch: u32,
     /// The updates, oldest first.
     pub updates: Vec<Vec<u8>>,
 }
@@ -21,10 +23,12 @@ pub struct Came {
 pub async fn read(filing: &str, name: &str, after: u64, wait: u32) -> Result<Came, ApiError> {
     let query = ["?after=", &after.to_string(), "&wait=", &wait.to_string()].concat();
     let answer = ask("GET", &[&path(filing, name), &*query].concat(), None).await?;
-    let cursor = answer.header.and_then(|text| text.parse().ok()).unwrap_or(after);
+    let [cursor, epoch] = answer.headers;
+    let (cursor, epoch) = (cursor.unwrap_or(after), epoch.unwrap_or_default());
+    let epoch = u32::try_from(epoch).unwrap_or_default();
     let updates = Updates::of(&answer.bytes).map(|update| update.map(<[u8]>::to_vec));
     let updates = updates.collect::<Result<_, _>>().map_err(|_| ApiError::Unreadable)?;
-    Ok(Came { cursor, updates })
+    Ok(Came { cursor, epoch, updates })
 }
 
 /// Adds an update to a document: stored, once this is done.
@@ -68,7 +72,7 @@ async fn ask(method: &str, path: &str, body: Option<&[u8]>) -> Result<Bytes, Api
         body: None,
         cross_origin: !config::backend().is_empty(),
     };
-    let answer = fetch::bytes(request, body, CURSOR_HEADER).await;
+    let answer = fetch::bytes(request, body, [CURSOR_HEADER, EPOCH_HEADER]).await;
     let answer = answer.map_err(|_| ApiError::Unreachable)?;
     match answer.status {
         200..=299 => Ok(answer),

@@ -76,7 +76,7 @@ pub fn words_of(code: ProblemCode) -> Words {
             message("网络太慢，请求没有送到", "The network was too slow"),
             message("请稍后再试。", "Please try again soon."),
         ),
-        ProblemCode::WrongState => words(
+        ProblemCode::WrongState | ProblemCode::WrongEpoch => words(
             message("办件现在的状态不能这样做", "The filing does not allow this now"),
             message(
                 "办件可能刚刚有了变化，请刷新后再看。",

@@ -53,20 +53,20 @@ pub async fn fetch(request: Request<'_>) -> Result<Answer, NoAnswer> {
 pub struct Bytes {
     /// HTTP status.
     pub status: u16,
-    /// The header that was asked for.
-    pub header: Option<String>,
+    /// The headers that were asked for, where they are numbers.
+    pub headers: [Option<u64>; 2],
     /// The body.
     pub bytes: Vec<u8>,
 }
 
-/// Asks with bytes or nothing, and reads bytes and the named header.
+/// Asks with bytes or nothing, and reads bytes and the named headers.
 ///
 /// # Errors
 /// [`NoAnswer`] where the network failed or took longer than 30 seconds.
 pub async fn bytes(
     request: Request<'_>,
     body: Option<&[u8]>,
-    header: &str,
+    headers: [&str; 2],
 ) -> Result<Bytes, NoAnswer> {
     let body = body.map(|body| js_sys::Uint8Array::from(body).into());
     let response = send(&request, body).await.map_err(|_| NoAnswer)?;
@@ -74,7 +74,7 @@ pub async fn bytes(
     let buffer = JsFuture::from(buffer).await.map_err(|_| NoAnswer)?;
     Ok(Bytes {
         status: response.status(),
-        header: response.headers().get(header).ok().flatten(),
+        headers: headers.map(|name| response.headers().get(name).ok()??.parse().ok()),
         bytes: js_sys::Uint8Array::new(&buffer).to_vec(),
     })
 }

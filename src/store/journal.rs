@@ -4,6 +4,7 @@
 mod keep;
 mod link;
 mod merging;
+pub(crate) mod moving;
 mod open;
 mod sharing;
 mod stage;

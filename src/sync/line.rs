@@ -2,12 +2,12 @@
 
 use std::rc::{Rc, Weak};
 
-use bangban_draft::{Address, Replica, Update};
+use bangban_draft::{Address, Name, Replica, Update};
 use bangban_wire::{CloseCode, Frame, Limits, Message};
 use leptos::task::spawn_local;
 
 use super::talk::{News, Talk};
-use super::{From, Inner, SHARED, pause, plain};
+use super::{From, Inner, SHARED, moving, pause, plain};
 use crate::api::drafts;
 use crate::platform::clock;
 use crate::platform::socket::{Socket, SocketEvent};
@@ -120,6 +120,20 @@ fn opened(inner: &Rc<Inner>, turn: u32) {
     }
     drop(slot);
     watch(inner, turn, false);
+    moving::bring_left(inner);
+}
+
+/// Talks about a document anew, which is in another epoch here now.
+pub(super) fn talk_anew(inner: &Inner, name: Name) {
+    let mut slot = inner.line.borrow_mut();
+    let Some(line) = slot.as_mut() else { return };
+    let talk = inner.journal.read(|draft| Talk::about(&inner.filing, name, draft));
+    let at = line.talks.iter().position(|talk| talk.name() == name);
+    if let (Some(mut talk), Some(at)) = (talk, at) {
+        send(line, &line.talks[at].closing());
+        send(line, &talk.opening());
+        line.talks[at] = talk;
+    }
 }
 
 /// Asks when nothing is heard of the socket, and ends it when it does not answer.
@@ -159,6 +173,7 @@ fn ask(inner: &Inner) {
 fn hear(inner: &Rc<Inner>, bytes: &[u8]) {
     let mut updates = Vec::new();
     let mut is_stored = false;
+    let mut moved = None;
     {
         let mut slot = inner.line.borrow_mut();
         let Some(line) = slot.as_mut() else { return };
@@ -186,6 +201,7 @@ fn hear(inner: &Rc<Inner>, bytes: &[u8]) {
             }
             News::Stored | News::Nothing => {}
             News::ReadOnly | News::Denied => inner.journal.refused(),
+            News::Moved(epoch) => moved = Some(Address { name: line.talks[at].name(), epoch }),
             News::Reset => {
                 let (inner, turn) = (inner.clone(), line.turn);
                 // The socket is not dropped by what it calls.
@@ -197,6 +213,10 @@ fn hear(inner: &Rc<Inner>, bytes: &[u8]) {
     }
     for update in updates {
         bring(inner, update);
+    }
+    if let Some(to) = moved {
+        inner.journal.waiting();
+        moving::begin(inner, to);
     }
     if is_stored {
         inner.stored();

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use bangban_draft::{Address, NOTHING, Replica, Update};
 use leptos::task::spawn_local;
 
-use super::Inner;
 use super::line::{addresses, bring};
+use super::{Inner, moving};
 use crate::api::drafts;
 use crate::platform::clock;
 use crate::store::journal::How;
@@ -19,11 +19,16 @@ const GATHER: i32 = 400;
 
 /// Begins: sends all that is here, and asks for what comes, until a socket has opened.
 pub(super) fn begin(inner: &Rc<Inner>) {
-    for document in addresses(inner) {
+    moving::bring_left(inner);
+    for mut document in addresses(inner) {
         let weak = Rc::downgrade(inner);
         spawn_local(async move {
             let (mut after, mut failures) = (0, 0);
             while let Some(inner) = weak.upgrade().filter(|inner| is_plain(inner)) {
+                let here = inner.journal.read(|draft| draft.address(document.name));
+                if here.is_some_and(|here| here != document) {
+                    (document, after) = (here.unwrap_or(document), 0);
+                }
                 let name = document.to_string();
                 let wait = if after == 0 { 0 } else { WAIT };
                 match drafts::read(&inner.filing, &name, after, wait).await {
@@ -33,6 +38,10 @@ pub(super) fn begin(inner: &Rc<Inner>) {
                         after = came.cursor.max(1);
                         for bytes in came.updates {
                             bring(&inner, Update { document, bytes });
+                        }
+                        if came.epoch > document.epoch {
+                            let to = Address { epoch: came.epoch, ..document };
+                            moving::go(&inner, to).await;
                         }
                     }
                     Err(_) => {

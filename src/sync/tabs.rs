@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
-use bangban_draft::{Address, NOTHING, Update};
+use bangban_draft::{Address, NOTHING, Name, Update};
 
-use super::{From, Inner, SHARED};
+use super::{From, Inner, SHARED, moving};
 use crate::platform::files::random_id;
 use crate::platform::tabs::{Channel, Said};
 use crate::store::journal::Journal;
@@ -23,6 +23,9 @@ const HAVE: &str = "have";
 /// What the tab with the line has, for the tab that has just opened: so that the server gets
 /// what was filled in there before anybody listened.
 const LACK: &str = "lack";
+
+/// A document is in this epoch now, for whoever is not there yet.
+const MOVED: &str = "moved";
 
 /// The door to the other tabs.
 pub(super) struct Tabs {
@@ -48,12 +51,25 @@ impl Tabs {
 
     /// Tells the others what is here already.
     pub(super) fn greet(&self, journal: &Journal) {
+        for name in SHARED {
+            self.have(journal, name);
+        }
+    }
+
+    fn have(&self, journal: &Journal, name: Name) {
         journal.read(|draft| {
-            for name in SHARED {
-                let document = draft.address(name);
-                self.say(HAVE, &self.about(document), 0.0, &draft.state_vector(name));
-            }
+            let document = draft.address(name);
+            self.say(HAVE, &self.about(document), 0.0, &draft.state_vector(name));
         });
+    }
+
+    /// Tells the others in which epoch a document is here. All that was typed here before is at
+    /// the server; what it has sent meanwhile is asked for.
+    pub(super) fn say_moved(&self, journal: &Journal, name: Name) {
+        let Some(document) = journal.read(|draft| draft.address(name)) else { return };
+        self.say(MOVED, &document.to_string(), 0.0, &[]);
+        self.have(journal, name);
+        self.say(TYPED, &self.about(document), f64::from(self.typed), NOTHING);
     }
 
     fn about(&self, document: Address) -> String {
@@ -104,7 +120,9 @@ fn hear(inner: &Rc<Inner>, said: Said) {
         }
         HAVE => {
             let Some((_, document)) = said.text.split_once('/') else { return };
-            let Some(update) = since(inner, document, &said.bytes) else { return };
+            let Some(update) = since(inner, document, &said.bytes) else {
+                return look_at(inner, document);
+            };
             let name = update.document.name;
             let tabs = inner.tabs.borrow();
             let Some(tabs) = tabs.as_ref() else { return };
@@ -126,6 +144,7 @@ fn hear(inner: &Rc<Inner>, said: Said) {
                 tabs.tell(&[update]);
             }
         }
+        MOVED => look_at(inner, &said.text),
         CAME => {
             let Some(document) = Address::parse(&said.text) else { return };
             inner.take(Update { document, bytes: said.bytes }, From::Line);
@@ -140,6 +159,19 @@ fn hear(inner: &Rc<Inner>, said: Said) {
             }
         }
         _ => {}
+    }
+}
+
+/// Another tab is in this epoch of a document: whoever is behind goes on.
+fn look_at(inner: &Rc<Inner>, document: &str) {
+    let Some(there) = Address::parse(document) else { return };
+    let Some(here) = inner.journal.read(|draft| draft.address(there.name)) else { return };
+    if here.epoch < there.epoch {
+        moving::begin(inner, there);
+    } else if here.epoch > there.epoch
+        && let Some(tabs) = inner.tabs.borrow().as_ref()
+    {
+        tabs.say(MOVED, &here.to_string(), 0.0, &[]);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is said about one document over a socket: who one is, what each side lacks, what was
 //! typed, and that it is stored. Pure: frames in, frames and news out.
 
+use bangban_contract::realtime::epoch_moved_to;
 use bangban_draft::{Name, Replica};
 use bangban_wire::{Auth, CloseCode, Frame, Message, Scope, SyncMessage, Token};
 
@@ -19,6 +20,8 @@ pub(super) enum News {
     ReadOnly,
     /// It is not ours to see, or not any more.
     Denied,
+    /// It is in this epoch now.
+    Moved(u32),
     /// The server has closed it for reasons of its own: everything begins anew.
     Reset,
 }
@@ -53,6 +56,11 @@ impl Talk {
         self.is_refused = false;
         self.awaited = 0;
         self.frame(Message::Auth(Auth::Token { token: Token(""), version: None }))
+    }
+
+    /// The last frame.
+    pub(super) fn closing(&self) -> Vec<u8> {
+        self.frame(Message::Close(None))
     }
 
     /// Whether a frame of this document is about this talk.
@@ -100,6 +108,15 @@ impl Talk {
             Message::Auth(Auth::Denied(_)) | Message::Close(_) => {
                 self.scope = None;
                 self.is_met = false;
+                let reason = match message {
+                    Message::Auth(Auth::Denied(reason)) | Message::Close(Some(reason)) => reason,
+                    _ => "",
+                };
+                if let Some(epoch) = epoch_moved_to(reason)
+                    && epoch > draft.address(self.name).epoch
+                {
+                    return News::Moved(epoch);
+                }
                 match message {
                     // At its end, and where it fails, a server closes what is open.
                     Message::Close(reason) if *reason != Some(CloseCode::Forbidden.reason()) => {
@@ -158,6 +175,10 @@ mod tests {
             (Message::Close(Some("Server closed the connection")), News::Reset),
             (Message::Close(None), News::Reset),
             (Message::Auth(Auth::Denied("permission-denied")), News::Denied),
+            (Message::Auth(Auth::Denied("moved-to-epoch 2")), News::Moved(2)),
+            (Message::Close(Some("moved-to-epoch 2")), News::Moved(2)),
+            // Behind what is known here: the server was put back from a copy.
+            (Message::Auth(Auth::Denied("moved-to-epoch 0")), News::Denied),
         ] {
             let mut talk = Talk::about("f1", Name::Answers, &draft);
             assert_eq!(talk.hear(&message, &draft), expected, "{message:?}");

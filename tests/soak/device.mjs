@@ -135,7 +135,7 @@ export class Device {
     return this.session.send('Storage.overrideQuotaForOrigin', { origin: this.url, quotaSize });
   }
 
-  /** What its own store has of a document: the updates. */
+  /** What its own store has of a document in the newest epoch: the updates. */
   async updates(document) {
     const read = async ([filing, document]) => {
       const done = (request) => new Promise((yes, no) => Object.assign(request, { onsuccess: () => yes(request.result), onerror: () => no(request.error) }));
@@ -143,7 +143,10 @@ export class Device {
       const database = await done(indexedDB.open(name));
       const all = await done(database.transaction('updates').objectStore('updates').index('filing').getAll(filing));
       database.close();
-      return all.filter((one) => one.document === document).map((one) => [...one.bytes]);
+      const epoch = (one) => Number(one.document.split('@')[1] ?? 0);
+      const of = all.filter((one) => one.document.split('@')[0] === document);
+      const newest = Math.max(0, ...of.map(epoch));
+      return of.filter((one) => epoch(one) === newest).map((one) => [...one.bytes]);
     };
     return this.tabs[0].page.evaluate(read, [this.filing, document]);
   }

@@ -65,13 +65,16 @@ export class Server {
     return (await answer.json()).id;
   }
 
-  /** All updates of a document that its database has: length and bytes, one after the other. */
+  /** All updates of a document that its database has in its current epoch: length and bytes, one
+   * after the other. */
   async updates(filing, document) {
     const all = [];
     for (let after = 0; ; ) {
       const address = `${this.url}/filings/${filing}/documents/${document}/updates?after=${after}&wait=0`;
       const answer = await fetch(address, { headers: { Cookie: this.#cookie, 'X-Bangban-Request': '1' } });
       if (!answer.ok) throw new Error(`updates of ${document}: ${answer.status}`);
+      const epoch = Number(answer.headers.get('x-bangban-epoch') ?? 0);
+      if (epoch > Number(document.split('@')[1] ?? 0)) return this.updates(filing, `${document.split('@')[0]}@${epoch}`);
       all.push(Buffer.from(await answer.arrayBuffer()));
       const cursor = Number(answer.headers.get('x-bangban-cursor') ?? after);
       if (all.at(-1).length === 0 || cursor <= after) return Buffer.concat(all);

@@ -27,6 +27,9 @@ pub enum ProblemCode {
     WrongState,
     /// 409: the same idempotency key came with other content.
     KeyReused,
+    /// 409: the draft's document has never been in that epoch; `X-Bangban-Epoch` says in which it
+    /// is.
+    WrongEpoch,
     /// 409: bytes were sent for another offset than the upload has (tus).
     OffsetMismatch,
     /// 409: somebody else is signed in on this device; ask before their session is ended.

@@ -12,6 +12,24 @@ use crate::grants::{Grant, Part};
 /// Header of the REST twin: how far its reader has come. To be sent back as `after`.
 pub const CURSOR_HEADER: &str = "x-bangban-cursor";
 
+/// Header of the REST twin: the epoch in which the document is now. What is sent for one before it
+/// is stored and carried over to it.
+pub const EPOCH_HEADER: &str = "x-bangban-epoch";
+
+/// Begins the reason for which a document is denied or closed on a socket, where it is in a later
+/// epoch now: the epoch follows, as in `moved-to-epoch 3`.
+const MOVED: &str = "moved-to-epoch ";
+
+/// The reason for which a document is denied or closed, where it is in this epoch now.
+pub fn moved_to(epoch: u32) -> String {
+    [MOVED, &epoch.to_string()].concat()
+}
+
+/// The epoch in which the document is now, where that is the reason.
+pub fn epoch_moved_to(reason: &str) -> Option<u32> {
+    epoch(reason.strip_prefix(MOVED)?)
+}
+
 /// The longest time that the REST twin waits for something new, seconds.
 pub const LONGEST_WAIT: u64 = 25;
 
@@ -94,6 +112,8 @@ pub struct DocumentGrant {
     pub grant: Grant,
     /// What stands under [`USER`] in their awareness state.
     pub user: User,
+    /// In which epoch the document is now, whichever was asked for.
+    pub epoch: u32,
 }
 
 /// Who a client of a document is, as the server knows it.
@@ -124,6 +144,20 @@ pub enum UserRole {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn where_a_document_has_moved_to() {
+        for (reason, expected) in [
+            (&*moved_to(3), Some(3)),
+            ("moved-to-epoch 1", Some(1)),
+            ("moved-to-epoch 0", None),
+            ("moved-to-epoch ", None),
+            ("permission-denied", None),
+            ("", None),
+        ] {
+            assert_eq!(epoch_moved_to(reason), expected, "{reason}");
+        }
+    }
 
     #[test]
     fn a_document_has_one_name() {

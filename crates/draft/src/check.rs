@@ -25,6 +25,25 @@ pub(crate) struct Checked<'a> {
     /// The roots that it names: any that the document has not seen are among them.
     pub(crate) roots: Vec<&'a str>,
     pub(crate) needs: Needs,
+    /// Its items, where they are asked for.
+    pub(crate) items: Option<Vec<Item<'a>>>,
+}
+
+/// An item of an update.
+pub(crate) struct Item<'a> {
+    pub(crate) client: u64,
+    pub(crate) clock: u64,
+    pub(crate) length: u64,
+    pub(crate) place: Place<'a>,
+}
+
+/// In which type an item is.
+#[derive(Clone, Copy)]
+pub(crate) enum Place<'a> {
+    /// In this root.
+    Root(&'a str),
+    /// In that of the item of this client that holds this clock.
+    Beside(u64, u64),
 }
 
 /// What a document must hold before an update can be taken in.
@@ -57,6 +76,15 @@ pub fn check(update: &[u8]) -> Result<(), MergeError> {
     checked(update).map(drop)
 }
 
+/// The clients by which an update (encoding version 1) writes. For whoever binds client ids to
+/// those who use them: one that is used by two makes each lose what the other wrote.
+///
+/// # Errors
+/// Where it is no update of ours.
+pub fn clients(update: &[u8]) -> Result<Vec<u64>, MergeError> {
+    Ok(checked(update)?.needs.brings.into_iter().map(|(client, _)| client).collect())
+}
+
 /// That bytes are a state vector (encoding version 1) which yrs can read.
 pub fn check_state_vector(vector: &[u8]) -> Result<(), MergeError> {
     let mut bytes = Bytes(vector);
@@ -69,8 +97,17 @@ pub fn check_state_vector(vector: &[u8]) -> Result<(), MergeError> {
 
 /// Checks the same, and gives what the update asks of the document.
 pub(crate) fn checked(update: &[u8]) -> Result<Checked<'_>, MergeError> {
+    look_over(update, Checked::default())
+}
+
+/// The items of an update, besides.
+pub(crate) fn items(update: &[u8]) -> Result<Vec<Item<'_>>, MergeError> {
+    let checked = Checked { items: Some(Vec::new()), ..Checked::default() };
+    Ok(look_over(update, checked)?.items.unwrap_or_default())
+}
+
+fn look_over<'a>(update: &'a [u8], mut checked: Checked<'a>) -> Result<Checked<'a>, MergeError> {
     let mut bytes = Bytes(update);
-    let mut checked = Checked::default();
     for _ in 0..bytes.number(LARGEST_CLOCK)? {
         structs(&mut bytes, &mut checked)?;
     }
@@ -129,6 +166,7 @@ fn item<'a>(
     clock: u64,
 ) -> Result<u64, MergeError> {
     let (left, right, key) = (info & 0x80 != 0, info & 0x40 != 0, info & 0x20 != 0);
+    let mut place = Place::Root("");
     for there in [left, right] {
         if there {
             let neighbour = bytes.number(LARGEST_CLIENT)?;
@@ -137,6 +175,9 @@ fn item<'a>(
                 return Err(Malformed); // stands beside what comes after it
             }
             note(&mut checked.needs.with, neighbour, at + 1);
+            if !matches!(place, Place::Beside(..)) {
+                place = Place::Beside(neighbour, at);
+            }
         }
     }
     if !left && !right {
@@ -144,6 +185,7 @@ fn item<'a>(
             return Err(Refused); // in a type that is no root
         }
         let root = bytes.text()?;
+        place = Place::Root(root);
         if checked.roots.last() != Some(&root) {
             checked.roots.push(root);
         }
@@ -151,19 +193,23 @@ fn item<'a>(
             bytes.text()?;
         }
     }
-    match info & 0x1f {
-        1 => bytes.number(LARGEST_CLOCK),
-        4 => Ok(bytes.text()?.encode_utf16().count() as u64),
+    let length = match info & 0x1f {
+        1 => bytes.number(LARGEST_CLOCK)?,
+        4 => bytes.text()?.encode_utf16().count() as u64,
         8 => {
             let count = bytes.number(LARGEST_CLOCK)?;
             for _ in 0..count {
                 value(bytes, 0)?;
             }
-            Ok(count)
+            count
         }
-        2 | 3 | 5 | 6 | 7 | 9 | 11 => Err(Refused),
-        _ => Err(Malformed),
+        2 | 3 | 5 | 6 | 7 | 9 | 11 => return Err(Refused),
+        _ => return Err(Malformed),
+    };
+    if let Some(items) = &mut checked.items {
+        items.push(Item { client, clock, length, place });
     }
+    Ok(length)
 }
 
 /// A JSON value, as lib0 writes it.

@@ -12,7 +12,9 @@ use std::sync::Arc;
 use yrs::block::ClientID;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
-use yrs::{Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut, Update};
+use yrs::{
+    Doc, OffsetKind, Options, ReadTxn, Snapshot, StateVector, Transact, TransactionMut, Update,
+};
 
 use crate::check::{Needs, check_state_vector, checked};
 use crate::{Answer, Command, MergeError, Name};
@@ -146,6 +148,11 @@ impl Document {
     /// Whether updates wait for others that they follow.
     pub(crate) fn is_waiting(&self) -> bool {
         !self.waiting.is_empty()
+    }
+
+    /// What was inserted and deleted, and how many updates wait: grows with whatever is taken in.
+    pub(crate) fn extent(&self) -> (Snapshot, usize) {
+        (self.doc.transact_mut().snapshot(), self.waiting.len())
     }
 
     fn has(&self, needs: &Needs) -> bool {

@@ -185,6 +185,11 @@ impl Draft {
         for name in Name::ALL {
             events.extend(self.document(name).events(name));
         }
+        self.to_be_seen(events)
+    }
+
+    /// Leaves out what happened in rows that are gone.
+    pub(crate) fn to_be_seen(&self, mut events: Vec<Event>) -> Vec<Event> {
         events.retain(|event| match event {
             Event::Answer { path, .. } | Event::Text { path, .. } | Event::Settled { path } => {
                 !self.in_gone_row(path)

@@ -1,9 +1,9 @@
 //! Epochs: a document that its own history outweighs is begun anew from its content.
 //!
-//! One side decides: the server that all replicas share, or the device where the filing was
-//! never shared. It takes no more updates of the old epoch, makes the first update of the new
-//! one with [`Draft::rebuild`], and keeps the last state of the old one. A replica that holds
-//! changes which the old epoch did not take moves on with [`Draft::move_on`].
+//! The server that all replicas share decides. It makes the first update of the new epoch with
+//! [`Draft::rebuild`] and keeps the old one, to which it adds what still comes for it and carries
+//! that over ([`Closed`](crate::Closed)). A replica first brings all that it has to the server
+//! under the old name, and then goes on with the new epoch ([`Draft::renew`]).
 
 use yrs::{Any, Array, Map, Text, Transact, TransactionMut, WriteTxn};
 
@@ -69,16 +69,12 @@ impl Draft {
     }
 
     /// Leaves the document's epoch for a later one, and carries over what this replica holds
-    /// and the others do not. Everything is to be read anew afterwards.
+    /// and `base`, the last state of the old epoch, does not. Everything is to be read anew
+    /// afterwards. `opened` is what `base` amounts to in the new epoch.
     ///
-    /// `base` is the last state of the old epoch; where it is not to be had, the last state
-    /// of it that was surely shared. `opened` is the first update of the new epoch. Only one
-    /// tab of a device may do this, and what it gives belongs in the store together with
-    /// `opened`, in one transaction that takes away the old epoch's log, before it is sent:
-    /// what is carried over twice stands twice in long texts.
-    ///
-    /// What others wrote in the new epoch is merged after it. Conflicts are found as ever:
-    /// what this replica had not seen stands beside what it carries over.
+    /// What is carried over twice stands twice in long texts: see [`Closed`](crate::Closed).
+    /// What others wrote in the new epoch is merged after it. Conflicts are found as ever: what
+    /// this replica had not seen stands beside what it carries over.
     pub fn move_on(
         &mut self,
         to: Address,

@@ -14,13 +14,14 @@
 //! document holds what goes between the applicant and an assistant.
 //!
 //! A write becomes an update at once, for the log on the device. Yjs keeps a trace of each,
-//! a dozen bytes where fields take turns, so a document is rebuilt from its content when the
-//! traces outweigh it: see [`Draft::rebuild`] and [`Draft::move_on`].
+//! a dozen bytes where fields take turns, so the server rebuilds a document from its content when
+//! the traces outweigh it: see [`Draft::rebuild`], [`Closed`] and [`Draft::renew`].
 
 mod answers;
 mod carry;
 mod changes;
 mod check;
+mod closed;
 mod command;
 mod document;
 mod draft;
@@ -30,17 +31,21 @@ mod history;
 mod inspector;
 mod json;
 mod name;
+mod owners;
+mod renew;
 mod replica;
 mod splice;
 mod view;
 
-pub use check::{check, check_state_vector};
+pub use check::{check, check_state_vector, clients};
+pub use closed::{Carried, Closed};
 pub use command::{Answer, Command};
 pub use draft::Draft;
 pub use event::{Conflict, Event, Version};
 pub use history::Undone;
 pub use inspector::{Inspector, Part};
 pub use name::{Address, Name};
+pub use owners::Owners;
 pub use replica::Replica;
 pub use view::{RowChange, caret, row_changes};
 

@@ -20,6 +20,11 @@ pub trait Replica {
     /// # Errors
     /// As [`Self::merge`].
     fn load(&mut self, document: Address, bytes: &[u8]) -> Result<(), MergeError>;
+    /// As [`Draft::renew`].
+    ///
+    /// # Errors
+    /// Where it is no later epoch, or the bytes are no updates.
+    fn renew(&mut self, to: Address, updates: &[Vec<u8>]) -> Result<Vec<Event>, MergeError>;
     /// As [`Draft::undo`].
     fn undo(&mut self) -> Option<Undone>;
     /// As [`Draft::redo`].
@@ -80,6 +85,7 @@ impl Replica for Draft {
         fn apply(&mut self, command: &Command) -> Vec<Update>;
         fn merge(&mut self, document: Address, bytes: &[u8]) -> Result<Vec<Event>, MergeError>;
         fn load(&mut self, document: Address, bytes: &[u8]) -> Result<(), MergeError>;
+        fn renew(&mut self, to: Address, updates: &[Vec<u8>]) -> Result<Vec<Event>, MergeError>;
         fn undo(&mut self) -> Option<Undone>;
         fn redo(&mut self) -> Option<Undone>;
         fn boundary(&mut self);

@@ -62,6 +62,15 @@ BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER assistance_record_is_kept BEFORE DELETE ON assistance_record
 BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 
+-- The replicas by which assistants write in a document: a client id belongs to who used it first.
+CREATE TABLE document_client (
+    filing   TEXT    NOT NULL REFERENCES filing (id) ON DELETE CASCADE,
+    document TEXT    NOT NULL,
+    client   INTEGER NOT NULL,
+    person   TEXT    NOT NULL,
+    PRIMARY KEY (filing, document, client)
+) STRICT, WITHOUT ROWID;
+
 -- Answers that an assistant wrote, until the applicant confirms them.
 CREATE TABLE assisted_field (
     filing       TEXT    NOT NULL REFERENCES filing (id) ON DELETE CASCADE,

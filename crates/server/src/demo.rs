@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use bangban_contract::Text;
 
 use crate::bench_forms;
-use crate::blanks::{self, BlankError};
 use crate::bench_people;
+use crate::blanks::{self, BlankError};
 use crate::catalogue::{self, Catalogue, TableError};
 use crate::config::Config;
 use crate::district::District;

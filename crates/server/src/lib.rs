@@ -6,8 +6,8 @@
 pub mod app;
 pub mod assistance;
 pub mod bench_forms;
-pub mod blanks;
 pub mod bench_people;
+pub mod blanks;
 pub mod catalogue;
 pub mod clock;
 pub mod config;

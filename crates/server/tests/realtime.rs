@@ -13,6 +13,7 @@ mod realtime {
 
     mod crash;
     mod doors;
+    mod epochs;
     mod grants;
     mod limits;
     mod log;

@@ -8,6 +8,13 @@ import * as encoding from "lib0/encoding";
 const NAME = /^([A-Za-z0-9_-]{1,64})\/([a-z]{1,16}(?:@[1-9][0-9]{0,5})?)$/;
 const CURSOR = "x-bangban-cursor";
 
+/** The reason for which a document of this name is not open any more, where the backend has begun
+ * it anew and it is in another epoch: the client then goes on there by itself. */
+export function movedTo(name, epoch = 0) {
+  const of = Number(name.split("@")[1] ?? 0);
+  return of < epoch ? `moved-to-epoch ${epoch}` : null;
+}
+
 export class Backend {
   #api;
   #timeout;
@@ -24,7 +31,7 @@ export class Backend {
     return answer.ok;
   }
 
-  /** What the session may do in a document: `{ status, grant, user }`. */
+  /** What the session may do in a document: `{ status, grant, user, epoch }`. */
   async grant(cookie, name) {
     const answer = await this.#ask("GET", name, "grant", cookie);
     return { status: answer.status, ...(answer.ok ? await answer.json() : await drop(answer)) };

@@ -3,6 +3,7 @@
 import { Forbidden, ResetConnection, Unauthorized } from "@hocuspocus/common";
 import { MessageType } from "@hocuspocus/server";
 import { removeAwarenessStates } from "y-protocols/awareness";
+import { movedTo } from "./backend.js";
 import * as frames from "./frame.js";
 import { Line } from "./line.js";
 
@@ -127,9 +128,11 @@ export class Seat {
   async regrant(key) {
     const connection = this.connections.get(key);
     if (!connection || this.#isOver) return;
-    const { status, grant } = await this.#setting.backend.grant(this.cookie, connection.document.name);
+    const { status, grant, epoch } = await this.#setting.backend.grant(this.cookie, connection.document.name);
+    const moved = status === 200 && movedTo(connection.document.name, epoch);
     if (status === 401) this.close(Unauthorized);
     else if (status === 404) connection.close(Forbidden);
+    else if (moved) connection.close({ ...ResetConnection, reason: moved });
     else if (status === 200 && connection.readOnly !== (grant !== "write")) {
       connection.readOnly = grant !== "write";
       connection.send(frames.mayOnlyRead(key, connection.readOnly));

@@ -6,7 +6,7 @@ import { Redis } from "@hocuspocus/extension-redis";
 import { Hocuspocus } from "@hocuspocus/server";
 import { Redis as Client } from "ioredis";
 import { WebSocketServer } from "ws";
-import { Backend } from "./backend.js";
+import { Backend, movedTo } from "./backend.js";
 import { Documents } from "./documents.js";
 import { beforeHandleAwareness } from "./presence.js";
 import { Seat } from "./seat.js";
@@ -36,6 +36,8 @@ export async function start(settings) {
         else if (said.status !== 404) seat.close(ResetConnection);
         throw DENIED;
       }
+      const moved = movedTo(name, said.epoch);
+      if (moved) throw { reason: moved };
       connectionConfig.readOnly = said.grant !== "write";
       seat.admitted.add(name);
       return { user: said.user };

@@ -86,6 +86,16 @@ impl Store {
         read: &[LoggedUpdate],
         snapshots: &[(&str, Vec<u8>)],
     ) -> Result<(), StoreError> {
+        self.replace(filing, read, snapshots)?.await
+    }
+
+    /// The same, begun and committed as that of [`Self::append`].
+    pub fn replace(
+        &self,
+        filing: &str,
+        read: &[LoggedUpdate],
+        snapshots: &[(&str, Vec<u8>)],
+    ) -> Result<impl Future<Output = Result<(), StoreError>> + use<>, StoreError> {
         let transaction = self.database.transaction(&[UPDATES], TransactionMode::ReadWrite)?;
         let store = transaction.object_store(UPDATES)?;
         for (document, bytes) in snapshots {
@@ -94,7 +104,8 @@ impl Store {
         for update in read {
             store.delete(Query::Key(update.key.clone()))?;
         }
-        finished(transaction.into_future().await, &store)
+        let done = transaction.commit()?.into_future();
+        Ok(async move { finished(done.await, &store) })
     }
 
     /// Takes away all that is kept of a filing.

@@ -1,5 +1,7 @@
 //! Replicas, what they do, and how what they did travels.
 
+mod away;
+
 use std::collections::BTreeSet;
 
 use bangban_draft::{Address, Answer, Command, Draft, Name, Update};
@@ -14,6 +16,17 @@ struct Packet {
     ops: BTreeSet<Op>,
 }
 
+/// How documents are rebuilt meanwhile.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Epochs {
+    /// Never.
+    None,
+    /// All replicas move on at once, each carrying over what it holds.
+    Together,
+    /// By the first replica, the server, while the others are away.
+    Away,
+}
+
 pub struct World {
     random: u64,
     oracle: Oracle,
@@ -21,8 +34,12 @@ pub struct World {
     packets: Vec<Packet>,
     values: i64,
     epoch: u32,
-    /// Conflicts that stood at the end, steps undone, restarts.
-    pub seen: [usize; 3],
+    /// What the server keeps of the epochs before.
+    closed: Vec<away::ClosedEpoch>,
+    /// In which epoch each replica is.
+    at: Vec<u32>,
+    /// Conflicts that stood at the end, steps undone, restarts, changes carried over.
+    pub seen: [usize; 4],
 }
 
 impl World {
@@ -34,11 +51,14 @@ impl World {
             packets: Vec::new(),
             values: 0,
             epoch: 0,
-            seen: [0; 3],
+            closed: Vec::new(),
+            at: Vec::new(),
+            seen: [0; 4],
         };
         for _ in 0..=world.below(5) {
             let (client, author) = (world.client(), world.below(3));
             world.replicas.push(Replica::new(client, author));
+            world.at.push(0);
         }
         world
     }
@@ -60,24 +80,29 @@ impl World {
         self.next() >> 11
     }
 
-    pub fn run(&mut self, epochs: bool) {
+    pub fn run(&mut self, epochs: Epochs) {
         for _ in 0..10 + self.below(30) {
             let who = self.below(self.replicas.len());
             match self.below(20) {
                 0 => self.restart(who),
-                1..=5 if epochs => self.exchange_with_relay(who),
+                1..=5 if epochs == Epochs::Away => self.call_in(who),
+                1..=5 if epochs == Epochs::Together => self.exchange_with_relay(who),
                 1..=5 => {
                     let from = self.below(self.replicas.len());
                     let end = self.below(self.replicas[from].log.len() + 1);
                     self.deliver(from, end, who);
                 }
-                6 if epochs => self.begin_epoch(),
+                6 if epochs == Epochs::Away => self.close_epoch(),
+                6 if epochs == Epochs::Together => self.begin_epoch(),
                 7 | 8 => self.undo(who),
                 _ => self.command(who),
             }
             self.replicas[who].check(&self.oracle);
         }
         // All hear of everything.
+        if epochs == Epochs::Away {
+            (0..self.replicas.len()).for_each(|who| self.call_in(who));
+        }
         for who in 0..self.replicas.len() {
             self.deliver(who, self.replicas[who].log.len(), 0);
         }

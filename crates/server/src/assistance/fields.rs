@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use bangban_contract::Text;
 use bangban_contract::assistance::record::{Actor, ActorRole, Event};
 use bangban_contract::assistance::{Assisted, AssistedField, Confirm};
+use bangban_contract::realtime::DocumentName;
 use chrono::{DateTime, Utc};
-use sqlx::{Executor, Row, Sqlite, Transaction};
+use sqlx::{Executor, Row, Sqlite, SqlitePool, Transaction};
 
 use super::rules::Allowed;
 use super::{Entry, Helper, record};
@@ -38,12 +39,13 @@ pub async fn acted(
 /// Notes what was done by updates that are being stored.
 pub async fn wrote(
     tx: &mut Transaction<'_, Sqlite>,
-    filing: &str,
+    document: &DocumentName,
     helper: Option<&Helper>,
-    name: &Text,
+    writer: &Text,
     allowed: &Allowed,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
+    let filing = &document.filing;
     let Some(helper) = helper else {
         let running = "SELECT * FROM assistance WHERE filing = ? ORDER BY asked_at DESC LIMIT 1";
         if allowed.events.is_empty() {
@@ -52,7 +54,7 @@ pub async fn wrote(
         let last = Entry::list(&mut **tx, running, filing).await?;
         let assistance = last.first().map_or("", |entry| &entry.id);
         for event in allowed.events.clone() {
-            let name = Some(name.clone());
+            let name = Some(writer.clone());
             let actor = Actor { role: ActorRole::Applicant, name, number: None };
             record::append(tx, filing, assistance, now, actor, event).await?;
         }
@@ -60,6 +62,18 @@ pub async fn wrote(
     };
     for event in allowed.events.clone() {
         helper.does(tx, filing, event, now).await?;
+    }
+    for client in &allowed.clients {
+        sqlx::query(
+            "INSERT INTO document_client (filing, document, client, person) VALUES (?, ?, ?, ?) \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(filing)
+        .bind(document.part.as_str())
+        .bind(client.cast_signed())
+        .bind(&helper.assistant.id)
+        .execute(&mut **tx)
+        .await?;
     }
     for field in &allowed.fields {
         sqlx::query(
@@ -137,4 +151,21 @@ where
         "SELECT field FROM assisted_field WHERE filing = ? AND confirmed_at IS NULL ORDER BY field",
     );
     rows.bind(filing).fetch_all(db).await?.iter().map(|row| row.try_get("field")).collect()
+}
+
+/// Whose a replica is by which an assistant wrote in a document.
+pub async fn client_of(
+    db: &SqlitePool,
+    document: &DocumentName,
+    client: u64,
+) -> Result<Option<String>, sqlx::Error> {
+    let row = sqlx::query(
+        "SELECT person FROM document_client WHERE filing = ? AND document = ? AND client = ?",
+    )
+    .bind(&document.filing)
+    .bind(document.part.as_str())
+    .bind(client.cast_signed())
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| row.try_get("person")).transpose()
 }

@@ -34,6 +34,8 @@ pub struct Allowed {
     pub fields: Vec<String>,
     /// The level that it takes.
     pub needs: Option<Level>,
+    /// The replicas by which an assistant writes.
+    pub clients: Vec<u64>,
 }
 
 /// It touches what is not theirs.

@@ -15,7 +15,8 @@ const HEADERS: &str = "Content-Type, X-Bangban-Request, If-Match, If-None-Match,
     Tus-Resumable, Upload-Length, Upload-Offset, Upload-Metadata, Upload-Checksum";
 const EXPOSED: &str = "ETag, Location, Retry-After, X-Request-Id, Content-Disposition, \
     Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, \
-    Upload-Length, Upload-Offset, Upload-Metadata, Upload-Expires, X-Bangban-Cursor";
+    Upload-Length, Upload-Offset, Upload-Metadata, Upload-Expires, X-Bangban-Cursor, \
+    X-Bangban-Epoch";
 
 /// Answers preflights and marks answers to allowed origins.
 pub(super) async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Response {

@@ -49,6 +49,8 @@ pub(super) const fn of(code: ProblemCode) -> Words {
             "办件当前的状态不允许此操作，请刷新后查看。", "The filing's state does not allow this. Reload to see where it stands."),
         ProblemCode::KeyReused => words("key-reused", 409, "重复的提交标识",
             "同一提交标识已用于不同的内容，请刷新后重新提交。", "The same idempotency key was used for other content. Reload and submit again."),
+        ProblemCode::WrongEpoch => words("wrong-epoch", 409, "草稿版本不一致",
+            "服务器上没有草稿的这个版本，请刷新后再试。", "The server does not know this epoch of the draft. Reload and try again."),
         ProblemCode::OffsetMismatch => words("offset-mismatch", 409, "上传位置不一致",
             "上传的起始位置与服务器不一致，将从服务器的位置继续。", "The upload stands at another offset. It goes on from there."),
         ProblemCode::SomeoneElse => words("someone-else", 409, "已登录其他人",

@@ -1,7 +1,9 @@
 //! The content of an open document: the one place of the server that knows Yjs.
 
-use bangban_draft::{check, check_state_vector};
-use yrs::block::ID;
+use bangban_contract::grants::Part;
+use bangban_contract::realtime::DocumentName;
+use bangban_draft::{Address, Carried, Closed, Draft, Name, Owners, check, check_state_vector};
+use yrs::block::{ClientID, ID};
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{Doc, IdSet, ReadTxn, StateVector, Transact, Update};
@@ -22,28 +24,111 @@ fn decode(bytes: &[u8]) -> Result<Update, NotYjs> {
     Update::decode_v1(bytes).map_err(|_| NotYjs)
 }
 
+/// A document that could be begun anew.
+pub(super) struct Rebuilt {
+    /// As it is.
+    pub whole: Vec<u8>,
+    /// The first update of its next epoch.
+    pub opened: Vec<u8>,
+}
+
+/// What a document would be, begun anew from its content; nothing where something still waits for
+/// what it follows, an error where something stored cannot be applied.
+pub(super) fn rebuilt(name: &DocumentName, stored: &[Vec<u8>]) -> Result<Option<Rebuilt>, NotYjs> {
+    let at = address(name);
+    let mut draft = Draft::new(1, "");
+    for bytes in stored {
+        draft.load(at, bytes).map_err(|_| NotYjs)?;
+    }
+    if draft.is_waiting(at.name) {
+        return Ok(None);
+    }
+    Ok(Some(Rebuilt { whole: draft.snapshot(at.name), opened: draft.rebuild(at.name) }))
+}
+
+/// What late updates of a closed epoch come to in the next; nothing where they were there.
+pub(super) fn carried(
+    name: &DocumentName,
+    stored: &[Vec<u8>],
+    late: &[Vec<u8>],
+    landing: &[u8],
+) -> Result<Option<Carried>, NotYjs> {
+    // As long as that of any replica, and of nobody else.
+    let client = rand::random::<u64>() >> 11;
+    let closed = Closed::read(client, address(name), stored).map_err(|_| NotYjs)?;
+    closed.take(late, landing).map_err(|_| NotYjs)
+}
+
+/// Whether a person writes answers into maps of their own alone, with late updates of an epoch of
+/// which this is stored.
+pub(super) fn are_of(stored: &[Vec<u8>], late: &[Vec<u8>], person: &str) -> Result<bool, NotYjs> {
+    let mut owners = Owners::default();
+    for bytes in stored {
+        owners.note(bytes).map_err(|_| NotYjs)?;
+    }
+    owners.take(late, person).map_err(|_| NotYjs)
+}
+
+fn address(name: &DocumentName) -> Address {
+    let part = match name.part {
+        Part::Answers => Name::Answers,
+        Part::Private => Name::Private,
+        Part::Assist => Name::Assist,
+    };
+    Address { name: part, epoch: name.epoch }
+}
+
 /// A document in memory.
-pub(super) struct Content(Doc);
+pub(super) struct Content {
+    doc: Doc,
+    owners: Owners,
+}
 
 impl Content {
     /// A document from its stored updates. One that cannot be applied is left out and counted:
     /// the others are still the applicant's work.
     pub(super) fn load(updates: &[Vec<u8>]) -> (Self, usize) {
-        let content = Self(Doc::new());
-        let refused = updates.iter().filter(|bytes| content.apply(bytes).is_err()).count();
+        let mut content = Self { doc: Doc::new(), owners: Owners::default() };
+        let refused = updates.iter().filter(|bytes| content.read(bytes).is_err()).count();
         (content, refused)
+    }
+
+    fn read(&mut self, bytes: &[u8]) -> Result<(), NotYjs> {
+        self.apply(bytes)?;
+        self.owners.note(bytes).map_err(|_| NotYjs)
+    }
+
+    /// Notes what the server itself has written.
+    pub(super) fn note(&mut self, bytes: &[u8]) {
+        // It was applied: it is an update.
+        let _ = self.owners.note(bytes);
+    }
+
+    /// Whether a person writes answers into maps of their own alone. What they bring next may
+    /// follow it, before it is stored.
+    pub(super) fn are_of<B: AsRef<[u8]>>(
+        &mut self,
+        updates: &[B],
+        person: &str,
+    ) -> Result<bool, NotYjs> {
+        self.owners.take(updates, person).map_err(|_| NotYjs)
+    }
+
+    /// Whether anything here was written by this client.
+    pub(super) fn knows_client(&self, client: u64) -> bool {
+        self.doc.transact().state_vector().get(&ClientID::new(client)) > 0
     }
 
     /// Takes in an update; one that was taken before changes nothing.
     pub(super) fn apply(&self, bytes: &[u8]) -> Result<(), NotYjs> {
         let update = decode(bytes)?;
-        self.0.transact_mut().apply_update(update).map_err(|_| NotYjs)
+        self.doc.transact_mut().apply_update(update).map_err(|_| NotYjs)
     }
 
     /// Whether the update has nothing that is not here already.
     pub(super) fn knows(&self, bytes: &[u8]) -> Result<bool, NotYjs> {
         let update = decode(bytes)?;
-        let txn = self.0.transact();
+        let txn = self.doc.transact();
         let mut here = IdSet::new();
         for (&client, &clock) in txn.state_vector().iter() {
             here.insert(ID::new(client, 0), clock);
@@ -59,17 +144,17 @@ impl Content {
     pub(super) fn since(&self, vector: &[u8]) -> Result<Vec<u8>, NotYjs> {
         check_state_vector(vector).map_err(|_| NotYjs)?;
         let vector = StateVector::decode_v1(vector).map_err(|_| NotYjs)?;
-        Ok(self.0.transact().encode_state_as_update_v1(&vector))
+        Ok(self.doc.transact().encode_state_as_update_v1(&vector))
     }
 
     /// The state vector: what is here.
     pub(super) fn vector(&self) -> Vec<u8> {
-        self.0.transact().state_vector().encode_v1()
+        self.doc.transact().state_vector().encode_v1()
     }
 
     /// Everything, what waits for something else included, as one update.
     pub(super) fn whole(&self) -> Vec<u8> {
-        self.0.transact().encode_state_as_update_v1(&StateVector::default())
+        self.doc.transact().encode_state_as_update_v1(&StateVector::default())
     }
 }
 
@@ -92,8 +177,8 @@ mod tests {
     }
 
     fn text(content: &Content) -> String {
-        let text = content.0.get_or_insert_text("text:a");
-        text.get_string(&content.0.transact())
+        let text = content.doc.get_or_insert_text("text:a");
+        text.get_string(&content.doc.transact())
     }
 
     #[test]

@@ -51,10 +51,13 @@ pub struct Limits {
     pub filing_bytes: i64,
     /// How long a document stays open that nobody uses.
     pub idle_room: Duration,
-    /// Updates after which a document's log is compacted.
+    /// Updates after which a document's log is compacted, and looked at whether it is to be begun
+    /// anew.
     pub compact_updates: i64,
     /// Of these, how many of the newest stay as they are, for readers that are a little behind.
     pub compact_keep: i64,
+    /// Documents that are no longer than this, in bytes, are never begun anew: 32 KiB.
+    pub rebuild_floor: usize,
 }
 
 impl Default for Limits {
@@ -82,6 +85,7 @@ impl Default for Limits {
             filing_bytes: 64 << 20,
             idle_room: Duration::from_mins(1),
             compact_updates: 500,
+            rebuild_floor: 32 << 10,
             compact_keep: 100,
         }
     }

@@ -1,7 +1,10 @@
 //! The log of a document's updates in the database: what is in it has happened.
 
+mod carry;
 mod compact;
+mod epochs;
 mod read;
+mod rebuild;
 mod rows;
 mod write;
 
@@ -11,9 +14,12 @@ use bangban_contract::realtime::DocumentName;
 use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot};
 
+pub(super) use carry::{Carried, carry};
 pub use compact::compact;
+pub use epochs::current as current_epoch;
 pub use read::{Read, read};
 pub(super) use read::{Size, size};
+pub use rebuild::{Looked, RebuildError, rebuild};
 
 use super::Limits;
 use super::access::Who;
@@ -52,12 +58,18 @@ pub(super) enum AppendError {
     /// Who brought it may not write in the document, or not any more.
     #[error("not allowed")]
     NotAllowed,
+    /// An answer in it is in the map of another person.
+    #[error("in another's name")]
+    Foreign,
     /// The filing's documents are as large as they may be.
     #[error("full")]
     Full,
     /// Its key came with other content before.
     #[error("the key was used for something else")]
     KeyReused,
+    /// The document has this epoch now; what came is for another one.
+    #[error("the document is in epoch {0} now")]
+    Moved(u32),
     /// The database is at fault; whether it is stored is not known.
     #[error("the database failed")]
     Failed,

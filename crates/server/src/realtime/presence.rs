@@ -90,6 +90,12 @@ impl Presence {
         told
     }
 
+    /// Whether a client is that of another person's session, as far as it has shown itself.
+    pub(super) fn is_of_others(&self, client: u64, session: Key) -> bool {
+        let shown = U53::new(client).and_then(|client| self.0.get(&client));
+        shown.is_some_and(|shown| shown.session != session)
+    }
+
     /// Forgets a member's clients and gives what the others are told: they are gone.
     pub(super) fn leave(&mut self, member: MemberId) -> Vec<Said> {
         let mut gone = Vec::new();

@@ -15,10 +15,11 @@ use super::Limits;
 use super::access::{Access, Who, access};
 use super::body;
 use super::bucket::Bucket;
-use super::log::{self, Log, Once};
+use super::log::{self, Append, AppendError, Carried, Log, Once};
 use super::room::{Lease, MemberId, PostError, Room};
 use super::seats::{Seat, Seats};
 use crate::assistance::denied;
+use crate::assistance::rules::Allowed;
 use crate::clock::Clock;
 use crate::session::Key;
 use crate::store::Db;
@@ -112,7 +113,8 @@ impl Relay {
         }
     }
 
-    /// Stores the updates of a body of the REST twin, all or none of them, and relays them.
+    /// Stores the updates of a body of the REST twin, all or none of them, and relays them. Those
+    /// of an epoch that is closed are carried over to the current one.
     pub async fn post(
         &self,
         who: Arc<Who>,
@@ -121,8 +123,33 @@ impl Relay {
         key: Option<String>,
     ) -> Result<(), PostError> {
         let updates = body::updates(body).map_err(|_| PostError::Malformed)?;
-        let key = key.map(|key| Once { key, hash: body::hash(name, body) });
-        self.open(name).post(who, updates, key).await
+        let once = |key| Once { key, hash: body::hash(name, body) };
+        let of = log::current_epoch(self.db().read(), name).await;
+        let mut current = of.map_err(|_| PostError::Failed)?;
+        if current == name.epoch {
+            let key = key.clone().map(once);
+            match self.open(name).post(who.clone(), updates.clone(), key).await {
+                Err(AppendError::Moved(epoch)) => current = epoch,
+                stored => return Ok(stored.map(drop)?),
+            }
+        }
+        if current < name.epoch {
+            return Err(PostError::Epoch(current));
+        }
+        let key = key.map(once);
+        let append = Append { name: name.clone(), who, updates, key, allowed: Allowed::default() };
+        let most = self.limits().filing_bytes;
+        let Carried { current, updates } =
+            log::carry(self.db(), self.clock(), &append, most).await?;
+        if !updates.is_empty() {
+            self.compact(name.clone());
+            let room = self.rooms().get(&current).cloned();
+            if let Some(room) = room {
+                // One that is gone reads it from the log when it is opened again.
+                let _ = Lease(room).carried(updates).await;
+            }
+        }
+        Ok(())
     }
 
     /// What somebody may do in a filing has changed: it takes effect in each of its open
@@ -235,6 +262,10 @@ impl Relay {
 
     pub(super) fn db(&self) -> &Db {
         &self.0.db
+    }
+
+    pub(super) fn clock(&self) -> &Clock {
+        &self.0.clock
     }
 
     pub(super) fn log(&self) -> &Log {

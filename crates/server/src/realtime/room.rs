@@ -51,6 +51,8 @@ enum Ask {
     Word(MemberId, Word),
     Leave(MemberId),
     Post(Arc<Who>, Vec<Bytes>, Option<Once>, oneshot::Sender<Stored>),
+    /// Updates that were carried over from an epoch before, and are in the log.
+    Carried(Vec<Bytes>),
     Flush(oneshot::Sender<()>),
 }
 
@@ -84,15 +86,34 @@ pub enum PostError {
     /// Who brought them may not write here.
     #[error("not allowed")]
     NotAllowed,
+    /// They write an answer in the name of another person.
+    #[error("in another's name")]
+    Foreign,
     /// The filing's documents are as large as they may be.
     #[error("full")]
     Full,
     /// The key came with other content before.
     #[error("the key was used for something else")]
     KeyReused,
+    /// The document is in this epoch, and has never been in that of the updates.
+    #[error("the document is in epoch {0}")]
+    Epoch(u32),
     /// The server is at fault; they may be stored or not, and can be brought again.
     #[error("not stored for sure")]
     Failed,
+}
+
+impl From<AppendError> for PostError {
+    fn from(error: AppendError) -> Self {
+        match error {
+            AppendError::NotAllowed => Self::NotAllowed,
+            AppendError::Foreign => Self::Foreign,
+            AppendError::Full => Self::Full,
+            AppendError::KeyReused => Self::KeyReused,
+            AppendError::Moved(epoch) => Self::Epoch(epoch),
+            AppendError::Failed => Self::Failed,
+        }
+    }
 }
 
 impl Room {
@@ -131,17 +152,16 @@ impl Lease {
         who: Arc<Who>,
         updates: Vec<Bytes>,
         key: Option<Once>,
-    ) -> Result<(), PostError> {
+    ) -> Stored {
         let (tell, told) = oneshot::channel();
         let asked = self.0.asks.send(Ask::Post(who, updates, key, tell)).await;
-        asked.map_err(|_| PostError::Failed)?;
-        match told.await {
-            Ok(Ok(_)) => Ok(()),
-            Ok(Err(AppendError::NotAllowed)) => Err(PostError::NotAllowed),
-            Ok(Err(AppendError::Full)) => Err(PostError::Full),
-            Ok(Err(AppendError::KeyReused)) => Err(PostError::KeyReused),
-            Ok(Err(AppendError::Failed)) | Err(_) => Err(PostError::Failed),
-        }
+        asked.map_err(|_| AppendError::Failed)?;
+        told.await.unwrap_or(Err(AppendError::Failed))
+    }
+
+    /// Tells of what was carried over from an epoch before, and is in the log already.
+    pub(super) async fn carried(&self, updates: Vec<Bytes>) -> Result<(), Gone> {
+        self.ask(Ask::Carried(updates)).await
     }
 
     /// Lets a member in, if they may; they are told which.

@@ -11,7 +11,9 @@ use axum::routing::get;
 use axum::{Json, Router};
 use bangban_contract::grants::Grant;
 use bangban_contract::problem::ProblemCode;
-use bangban_contract::realtime::{CURSOR_HEADER, DocumentGrant, DocumentName, LONGEST_WAIT};
+use bangban_contract::realtime::{
+    CURSOR_HEADER, DocumentGrant, DocumentName, EPOCH_HEADER, LONGEST_WAIT,
+};
 use bangban_wire::write_update;
 use serde::Deserialize;
 
@@ -42,7 +44,8 @@ pub struct Wanted {
 /// The updates of a document after a cursor, oldest first, each after its length (a number of
 /// seven bits a byte, lowest first). What a cursor is older than the log comes as one update.
 /// With `wait`, the answer waits for something new. An answer may hold only a part: ask again
-/// with its cursor until it is 204.
+/// with its cursor until it is 204. An epoch that is closed can still be read; the header says
+/// which is the current one, and who waits is told at once when it changes.
 #[utoipa::path(get, path = "/filings/{id}/documents/{name}/updates", tag = "realtime", operation_id = "read_updates",
     params(
         ("id" = String, Path, description = "Filing id."),
@@ -53,13 +56,16 @@ pub struct Wanted {
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/octet-stream", headers(
             ("X-Bangban-Cursor" = u64, description = "How far the updates go."),
+            ("X-Bangban-Epoch" = u32, description = "In which epoch the document is now."),
         )),
         (status = 204, description = "Nothing new.", headers(
             ("X-Bangban-Cursor" = u64, description = "From where on was looked."),
+            ("X-Bangban-Epoch" = u32, description = "In which epoch the document is now."),
         )),
         (status = 400, response = Refused),
         (status = 401, response = Refused),
         (status = 404, response = Refused),
+        (status = 409, response = Refused),
         (status = 429, response = Refused),
     ))]
 pub async fn read(
@@ -74,6 +80,10 @@ pub async fn read(
     let name = named(&state, &who, &id, &name, Grant::Read).await?;
     let after = i64::try_from(wanted.after).unwrap_or(i64::MAX);
     let most = state.relay.limits().frame;
+    let mut epoch = log::current_epoch(state.db.read(), &name).await?;
+    if epoch < name.epoch {
+        return Err(wrong_epoch(epoch));
+    }
     let mut found = log::read(&state.db, &name, after, most).await?;
     if found.updates.is_empty() && wanted.wait > 0 {
         let waiter = state.relay.waiter(&who);
@@ -95,15 +105,17 @@ pub async fn read(
                 return Err(ApiError::new(ProblemCode::SignInRequired));
             }
             may(&state, &who, &name, Grant::Read).await?;
+            epoch = log::current_epoch(state.db.read(), &name).await?;
             found = log::read(&state.db, &name, after, most).await?;
         }
     }
-    Ok(answer(&found))
+    Ok(answer(&found, epoch))
 }
 
 /// Stores updates, all or none of them, and relays them to whoever has the document open. 204
 /// says that they are stored. Updates that are sent again do no harm; with a key they are
-/// stored once.
+/// stored once. What comes for an epoch that is closed is stored and carried over to the current
+/// one, once, whoever brings it how often.
 #[utoipa::path(post, path = "/filings/{id}/documents/{name}/updates", tag = "realtime", operation_id = "append_updates",
     params(
         ("id" = String, Path, description = "Filing id."),
@@ -112,7 +124,9 @@ pub async fn read(
     ),
     request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "1 to 1000 updates, each after its length."),
     responses(
-        (status = 204, description = "Stored."),
+        (status = 204, description = "Stored.", headers(
+            ("X-Bangban-Epoch" = u32, description = "In which epoch the document is now."),
+        )),
         (status = 400, response = Refused),
         (status = 401, response = Refused),
         (status = 403, response = Refused),
@@ -128,14 +142,15 @@ pub async fn append(
     Path((id, name)): Path<(String, String)>,
     headers: HeaderMap,
     Octets(body): Octets,
-) -> ApiResult<StatusCode> {
+) -> ApiResult<(StatusCode, [(HeaderName, HeaderValue); 1])> {
     let who = Who::from(&current);
     let name = named(&state, &who, &id, &name, Grant::Write).await?;
     state.relay.take_post(who.session).map_err(ApiError::too_many)?;
     let key = headers.contains_key(IDEMPOTENCY_KEY).then(|| idempotency_key(&headers));
     let posted = state.relay.post(Arc::new(who), &name, &body, key.transpose()?).await;
     posted.map_err(refused)?;
-    Ok(StatusCode::NO_CONTENT)
+    let epoch = log::current_epoch(state.db.read(), &name).await?;
+    Ok((StatusCode::NO_CONTENT, [epoch_header(epoch)]))
 }
 
 /// What the one who asks may do in a document, and who they are to the others in it. A realtime
@@ -161,7 +176,10 @@ pub async fn grant(
     let name = DocumentName::of_filing(&id, &name).map_err(|_| ApiError::not_found())?;
     match state.relay.enter(&who, &name).await?.grant {
         Grant::None => Err(ApiError::not_found()),
-        grant => Ok(Json(DocumentGrant { grant, user: state.relay.user(&who, &name) })),
+        grant => {
+            let epoch = log::current_epoch(state.db.read(), &name).await?;
+            Ok(Json(DocumentGrant { grant, user: state.relay.user(&who, &name), epoch }))
+        }
     }
 }
 
@@ -172,12 +190,27 @@ fn refused(error: PostError) -> ApiError {
             "The body is not a row of updates. Nothing was stored.",
         ),
         PostError::NotAllowed => ApiError::not_allowed(),
+        PostError::Foreign => ApiError::not_allowed().detail(
+            "更新中有以他人名义填写的内容,未保存。",
+            "The updates write answers in the name of another person. Nothing was stored.",
+        ),
         PostError::Full => ApiError::new(ProblemCode::TooLarge)
             .detail("办件草稿已达到容量上限。", "The filing's draft is as large as it may be."),
         PostError::KeyReused => ApiError::new(ProblemCode::KeyReused),
+        PostError::Epoch(epoch) => wrong_epoch(epoch),
         PostError::Failed => ApiError::new(ProblemCode::Unavailable)
             .header(header::RETRY_AFTER, HeaderValue::from_static("2")),
     }
+}
+
+/// The document was never in the epoch that was asked for.
+fn wrong_epoch(epoch: u32) -> ApiError {
+    let (name, value) = epoch_header(epoch);
+    ApiError::new(ProblemCode::WrongEpoch).header(name, value)
+}
+
+fn epoch_header(epoch: u32) -> (HeaderName, HeaderValue) {
+    (HeaderName::from_static(EPOCH_HEADER), HeaderValue::from(epoch))
 }
 
 /// The document of that name. It does not exist for whoever may not read it, and is not theirs
@@ -202,8 +235,11 @@ async fn may(state: &AppState, who: &Who, name: &DocumentName, wanted: Grant) ->
     }
 }
 
-fn answer(found: &Read) -> Response {
-    let cursor = [(HeaderName::from_static(CURSOR_HEADER), HeaderValue::from(found.cursor))];
+fn answer(found: &Read, epoch: u32) -> Response {
+    let cursor = [
+        (HeaderName::from_static(CURSOR_HEADER), HeaderValue::from(found.cursor)),
+        epoch_header(epoch),
+    ];
     if found.updates.is_empty() {
         return (StatusCode::NO_CONTENT, cursor).into_response();
     }

@@ -13,6 +13,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "filings", include_str!("../../migrations/0002_filings.sql")),
     (3, "documents", include_str!("../../migrations/0003_documents.sql")),
     (4, "phones", include_str!("../../migrations/0004_phones.sql")),
+    (5, "epochs", include_str!("../../migrations/0005_epochs.sql")),
     (6, "assistance", include_str!("../../migrations/0006_assistance.sql")),
 ];
 

@@ -59,6 +59,8 @@ enum Ink {
     WithAHole,
     /// Taking away what the applicant wrote, and nothing else.
     Erasure,
+    /// An answer of her own by the replica that the applicant writes with.
+    ByTheirReplica,
     /// No update at all.
     Garbage,
 }
@@ -124,6 +126,8 @@ const CASES: &[(&str, Stage, Try)] = &[
     ("hides that among what is hers",                  Fill,       Ink_("assist", Both)),
     ("the same by request",                            Fill,       Post("assist", Both)),
     ("writes into a strange root of it",               Fill,       Ink_("assist", StrangeRoot)),
+    ("writes by the applicant's replica",              Fill,       Ink_("answers", ByTheirReplica)),
+    ("the same by request",                            Fill,       Post("answers", ByTheirReplica)),
     ("sends garbage",                                  Fill,       Ink_("answers", Garbage)),
     ("sends garbage by request",                       Fill,       Post("answers", Garbage)),
     ("shows herself as the applicant",                 Look,       Presence),
@@ -220,6 +224,11 @@ fn ink(ink: Ink) -> Vec<u8> {
             let before = applicants();
             draft.merge(bangban_draft::Address::first(Name::Answers), &before).unwrap();
             update(&mut draft, &set("kind", Value::Null, false))
+        }
+        ByTheirReplica => {
+            let mut draft = Draft::new(5, "hana");
+            draft.merge(bangban_draft::Address::first(Name::Answers), &applicants()).unwrap();
+            update(&mut draft, &title)
         }
         Garbage => b"\x01\x01\x4d\x00garbage".to_vec(),
     }

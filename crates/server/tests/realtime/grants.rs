@@ -17,7 +17,7 @@ async fn by_person_and_name() {
         ("anna", format!("{draft}/answers"), Heard::Granted(Scope::ReadWrite)),
         ("anna", format!("{draft}/private"), Heard::Granted(Scope::ReadWrite)),
         ("anna", format!("{draft}/assist"), Heard::Granted(Scope::ReadWrite)),
-        ("anna", format!("{draft}/answers@7"), Heard::Granted(Scope::ReadWrite)),
+        ("anna", format!("{draft}/answers@7"), Heard::Denied),
         ("anna", format!("{filed}/answers"), Heard::Granted(Scope::ReadOnly)),
         ("anna", format!("{filed}/private"), Heard::Granted(Scope::ReadOnly)),
         ("anna", format!("{draft}/other"), Heard::Denied),

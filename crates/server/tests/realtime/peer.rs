@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use bangban_contract::realtime::epoch_moved_to;
 use bangban_wire::{Auth, Frame, Limits, Message, Scope, SyncMessage, Token};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
@@ -23,6 +24,8 @@ pub const SOON: Duration = Duration::from_secs(10);
 #[derive(Clone, Debug, PartialEq)]
 pub enum Heard {
     Denied,
+    /// Denied or closed, since the document is in this epoch now.
+    Moved(u32),
     Granted(Scope),
     Step1(Vec<u8>),
     Step2(Vec<u8>),
@@ -83,6 +86,7 @@ pub struct Peer {
     socket: WebSocketStream<TcpStream>,
     /// The document that is talked about.
     pub name: String,
+    heard: Option<Heard>,
 }
 
 impl Peer {
@@ -102,7 +106,7 @@ impl Peer {
         }
         let stream = TcpStream::connect(address).await.unwrap();
         let (socket, _) = client_async(request, stream).await?;
-        Ok(Self { socket, name: String::new() })
+        Ok(Self { socket, name: String::new(), heard: None })
     }
 
     /// Asks for a document; gives what is heard of it first.
@@ -181,6 +185,17 @@ impl Peer {
         timeout(Duration::from_millis(200), self.next()).await.is_err()
     }
 
+    /// Whether nothing is heard for so long; what was heard is then taken.
+    pub async fn is_quiet_for(&mut self, time: Duration) -> bool {
+        self.heard = timeout(time, self.next()).await.ok();
+        self.heard.is_none()
+    }
+
+    /// What was heard last.
+    pub fn take_heard(&mut self) -> Heard {
+        self.heard.take().expect("something was heard")
+    }
+
     /// Hears until something of this kind comes.
     pub async fn until(&mut self, wanted: impl Fn(&Heard) -> bool) -> Heard {
         loop {
@@ -219,6 +234,11 @@ impl Peer {
                 other => panic!("{other:?}"),
             };
             return match message {
+                Message::Auth(Auth::Denied(reason)) | Message::Close(Some(reason))
+                    if epoch_moved_to(reason).is_some() =>
+                {
+                    Heard::Moved(epoch_moved_to(reason).unwrap_or_default())
+                }
                 Message::Auth(Auth::Denied(_)) => Heard::Denied,
                 Message::Auth(Auth::Authenticated(scope)) => Heard::Granted(scope),
                 Message::Sync(SyncMessage::Step1(vector)) => Heard::Step1(vector.to_vec()),

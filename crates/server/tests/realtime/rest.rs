@@ -11,7 +11,7 @@ use crate::town::{Someone, answers, submission};
 
 const OCTETS: &str = "application/octet-stream";
 
-fn body(updates: &[Vec<u8>]) -> Vec<u8> {
+pub fn body(updates: &[Vec<u8>]) -> Vec<u8> {
     let mut body = Vec::new();
     for update in updates {
         write_update(&mut body, update);
@@ -19,13 +19,13 @@ fn body(updates: &[Vec<u8>]) -> Vec<u8> {
     body
 }
 
-async fn read(someone: &Someone<'_>, name: &str, query: &str) -> Answer {
+pub async fn read(someone: &Someone<'_>, name: &str, query: &str) -> Answer {
     let (filing, document) = name.split_once('/').unwrap();
     let path = format!("/filings/{filing}/documents/{document}/updates{query}");
     someone.ask("GET", &path).send().await
 }
 
-async fn post(someone: &Someone<'_>, name: &str, body: Vec<u8>) -> Answer {
+pub async fn post(someone: &Someone<'_>, name: &str, body: Vec<u8>) -> Answer {
     post_as(someone, name, body, None).await
 }
 
@@ -39,7 +39,7 @@ async fn post_as(someone: &Someone<'_>, name: &str, body: Vec<u8>, key: Option<&
     ask.body(OCTETS, body).await
 }
 
-fn updates(answer: &Answer) -> Vec<Vec<u8>> {
+pub fn updates(answer: &Answer) -> Vec<Vec<u8>> {
     assert_eq!(answer.header("content-type"), OCTETS);
     Updates::of(&answer.body).map(|update| update.unwrap().to_vec()).collect()
 }
@@ -140,7 +140,7 @@ async fn what_one_may_do() {
     };
     for (person, name, status, grant) in [
         ("anna", format!("{draft}/answers"), 200, Some("write")),
-        ("anna", format!("{draft}/private@2"), 200, Some("write")),
+        ("anna", format!("{draft}/private"), 200, Some("write")),
         ("anna", format!("{filed}/answers"), 200, Some("read")),
         ("anna", format!("{draft}/other"), 404, None),
         ("anna", "nothing/answers".to_owned(), 404, None),
@@ -154,6 +154,7 @@ async fn what_one_may_do() {
             let said = answer.value();
             assert_eq!(said["grant"], grant, "{person} {name}");
             assert_eq!(said["user"]["role"], "applicant");
+            assert_eq!(said["epoch"], 0);
             assert_eq!(answer.header("cache-control"), "no-store");
         }
     }
@@ -179,7 +180,8 @@ async fn who_may() {
     let good = body(&[Replica::new(1).write("x")]);
     for (person, name, reads, posts) in [
         ("anna", format!("{draft}/answers"), 204, 204),
-        ("anna", format!("{draft}/private@2"), 204, 204),
+        ("anna", format!("{draft}/private"), 204, 204),
+        ("anna", format!("{draft}/private@2"), 409, 409),
         ("anna", format!("{filed}/answers"), 204, 403),
         ("anna", format!("{draft}/other"), 404, 404),
         ("anna", format!("{draft}/answers@0"), 404, 404),

@@ -80,7 +80,7 @@ async fn documents_of_one_socket_are_apart() {
     let place = Place::new().await;
     let anna = place.sign_in("anna").await;
     let filing = anna.begin().await;
-    let names = ["answers", "private", "assist", "answers@1"].map(|it| format!("{filing}/{it}"));
+    let names = ["answers", "private"].map(|it| format!("{filing}/{it}"));
     let mut peer = place.connect(&anna).await;
     for (client, name) in (1..).zip(&names) {
         peer.join(name).await;

@@ -1,9 +1,9 @@
 //! Makes one update of many old ones.
 
 use bangban_contract::realtime::DocumentName;
-use sqlx::Row;
+use sqlx::{Row, Sqlite, Transaction};
 
-use super::read;
+use super::{epochs, read};
 use crate::clock::{Clock, rfc3339};
 use crate::realtime::content::Content;
 use crate::store::Db;
@@ -50,19 +50,37 @@ pub async fn compact(
         if refused == 0 { Ok(content.whole()) } else { Err(CompactError::Damaged(refused)) }
     })
     .await??;
+    let at = rfc3339(clock.now());
     let mut tx = db.begin().await?;
+    let packed = name.epoch < epochs::current(&mut *tx, name).await?;
+    let kept = if packed { epochs::pack(&whole).map_err(sqlx::Error::Io)? } else { whole };
+    replace(&mut tx, name, (through, &at), (&kept, packed)).await?;
+    tx.commit().await?;
+    tracing::debug!(updates = before, bytes = kept.len(), "compacted a document");
+    Ok(())
+}
+
+/// Puts a snapshot in the place of all updates up to and with `through`.
+pub(super) async fn replace(
+    tx: &mut Transaction<'_, Sqlite>,
+    name: &DocumentName,
+    (through, at): (i64, &str),
+    (bytes, packed): (&[u8], bool),
+) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "INSERT INTO document_snapshots (filing, document, epoch, through, at, bytes) \
-         VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (filing, document, epoch) \
-         DO UPDATE SET through = excluded.through, at = excluded.at, bytes = excluded.bytes",
+        "INSERT INTO document_snapshots (filing, document, epoch, through, at, bytes, packed) \
+         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (filing, document, epoch) \
+         DO UPDATE SET through = excluded.through, at = excluded.at, bytes = excluded.bytes, \
+         packed = excluded.packed WHERE excluded.through >= document_snapshots.through",
     )
     .bind(&name.filing)
     .bind(name.part.as_str())
     .bind(name.epoch)
     .bind(through)
-    .bind(rfc3339(clock.now()))
-    .bind(&whole)
-    .execute(&mut *tx)
+    .bind(at)
+    .bind(bytes)
+    .bind(packed)
+    .execute(&mut **tx)
     .await?;
     sqlx::query(
         "DELETE FROM document_updates \
@@ -72,9 +90,7 @@ pub async fn compact(
     .bind(name.part.as_str())
     .bind(name.epoch)
     .bind(through)
-    .execute(&mut *tx)
+    .execute(&mut **tx)
     .await?;
-    tx.commit().await?;
-    tracing::debug!(updates = before, bytes = whole.len(), "compacted a document");
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! Reading a document's log from a cursor on.
 
 use bangban_contract::realtime::DocumentName;
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
 
+use super::epochs;
 use crate::store::Db;
 
 /// What is in the log after a cursor, as far as was asked for.
@@ -29,7 +31,7 @@ pub async fn read(
     let mut tx = db.read().begin().await?;
     let after = if after > newest(&mut tx).await? { 0 } else { after };
     let snapshot = sqlx::query(
-        "SELECT through, bytes FROM document_snapshots \
+        "SELECT through, bytes, packed FROM document_snapshots \
          WHERE filing = ? AND document = ? AND epoch = ? AND through > ?",
     )
     .bind(&name.filing)
@@ -41,7 +43,7 @@ pub async fn read(
     let mut read = Read { updates: Vec::new(), cursor: after, more: false };
     let mut bytes = 0;
     if let Some(snapshot) = snapshot {
-        let update: Vec<u8> = snapshot.try_get("bytes")?;
+        let update = snapshot_of(&snapshot)?;
         bytes += update.len();
         read.cursor = snapshot.try_get("through")?;
         read.updates.push(update);
@@ -109,9 +111,9 @@ pub(super) async fn until(
     let mut tx = db.read().begin().await?;
     let mut updates: Vec<Vec<u8>> = Vec::new();
     for sql in [
-        "SELECT bytes FROM document_snapshots \
+        "SELECT bytes, packed FROM document_snapshots \
          WHERE filing = ? AND document = ? AND epoch = ? AND through <= ?",
-        "SELECT bytes FROM document_updates \
+        "SELECT bytes, 0 AS packed FROM document_updates \
          WHERE filing = ? AND document = ? AND epoch = ? AND seq <= ? ORDER BY seq",
     ] {
         let rows = sqlx::query(sql)
@@ -122,10 +124,16 @@ pub(super) async fn until(
             .fetch_all(&mut *tx)
             .await?;
         for row in rows {
-            updates.push(row.try_get("bytes")?);
+            updates.push(snapshot_of(&row)?);
         }
     }
     Ok(updates)
+}
+
+/// The bytes of a row, which may be compressed.
+fn snapshot_of(row: &SqliteRow) -> Result<Vec<u8>, sqlx::Error> {
+    let bytes = row.try_get("bytes")?;
+    if row.try_get("packed")? { Ok(epochs::unpack(bytes)?) } else { Ok(bytes.to_vec()) }
 }
 
 /// The largest cursor that was ever given.

@@ -1,10 +1,7 @@
 //! Updates on their way into the table, many in a statement.
 
 use bangban_contract::realtime::DocumentName;
-use bytes::Bytes;
 use sqlx::{AssertSqlSafe, Sqlite, Transaction};
-
-use crate::realtime::access::Who;
 
 /// Rows in a statement: a few kinds of statements, so that each is prepared once.
 const TOGETHER: [usize; 4] = [256, 32, 4, 1];
@@ -13,10 +10,10 @@ const TOGETHER: [usize; 4] = [256, 32, 4, 1];
 pub(super) struct Row<'a> {
     /// Of which document.
     pub name: &'a DocumentName,
-    /// Who brought it.
-    pub who: &'a Who,
+    /// Who brought it; nobody, where it is the server's own.
+    pub person: &'a str,
     /// Its bytes.
-    pub bytes: &'a Bytes,
+    pub bytes: &'a [u8],
 }
 
 /// Adds them in their order.
@@ -29,14 +26,14 @@ pub(super) async fn insert(
     for size in TOGETHER {
         while let Some((now, later)) = rest.split_at_checked(size) {
             let mut query = sqlx::query(AssertSqlSafe(statement(size)));
-            for Row { name, who, bytes } in now {
+            for Row { name, person, bytes } in now {
                 query = query
                     .bind(&name.filing)
                     .bind(name.part.as_str())
                     .bind(name.epoch)
-                    .bind(&who.person)
+                    .bind(*person)
                     .bind(at)
-                    .bind(&bytes[..]);
+                    .bind(*bytes);
             }
             query.execute(&mut **tx).await?;
             rest = later;

@@ -8,7 +8,7 @@ use sqlx::{Row as _, Sqlite, Transaction};
 use tokio::sync::{mpsc, oneshot};
 
 use super::rows::{Row, insert};
-use super::{Append, AppendError, Job, Once, Stored};
+use super::{Append, AppendError, Job, Once, Stored, epochs};
 use crate::assistance::{acted, denied_in, wrote};
 use crate::clock::{Clock, rfc3339};
 use crate::filings::touch;
@@ -61,17 +61,24 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
             Some(filing) => filing.access(&mut tx, who, name, now).await?,
             None => Access::default(),
         };
+        let epoch = match access.grant {
+            Grant::Write => epochs::current(&mut *tx, name).await?,
+            Grant::None | Grant::Read => name.epoch,
+        };
         let suffices = allowed.needs.is_none_or(|needs| access.level() >= Some(needs));
         let grant = if suffices { access.grant } else { Grant::Read };
         let stored = match (grant, key) {
             (Grant::None | Grant::Read, _) => Err(AppendError::NotAllowed),
+            // Who may write is told where; what is closed stays closed, whoever had it open.
+            (Grant::Write, _) if epoch != name.epoch => Err(AppendError::Moved(epoch)),
             (Grant::Write, None) => Ok(true),
             (Grant::Write, Some(once)) => first_time(&mut tx, who, once, &at).await?,
         };
         if stored == Ok(true) {
             touched.insert(name.filing.as_str());
-            rows.extend(updates.iter().map(|bytes| Row { name, who, bytes }));
-            wrote(&mut tx, &name.filing, access.helper.as_ref(), &who.name, allowed, now).await?;
+            let row = |bytes| Row { name, person: &who.person, bytes };
+            rows.extend(updates.iter().map(|bytes| row(bytes)));
+            wrote(&mut tx, name, access.helper.as_ref(), &who.name, allowed, now).await?;
         } else if let (Err(AppendError::NotAllowed), Some(assistant)) = (&stored, &who.assistant) {
             denied_in(&mut tx, assistant, &name.filing, "write", now).await?;
         }
@@ -85,7 +92,7 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
 }
 
 /// Notes the key, unless it was noted before.
-async fn first_time(
+pub(super) async fn first_time(
     tx: &mut Transaction<'_, Sqlite>,
     who: &Who,
     once: &Once,

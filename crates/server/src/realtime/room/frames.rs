@@ -1,6 +1,7 @@
 //! The frames that a room sends.
 
 use bangban_contract::grants::Grant;
+use bangban_contract::realtime::moved_to;
 use bangban_wire::{Auth, CloseCode, Frame, Message, Scope, SyncMessage};
 use bytes::Bytes;
 
@@ -29,6 +30,16 @@ impl Frames {
     /// The document is closed to a member who may not see it any more.
     pub(super) fn closed(&self) -> Bytes {
         self.frame(Message::Close(Some(CloseCode::Forbidden.reason())))
+    }
+
+    /// The document is in another epoch now: for who asks for it.
+    pub(super) fn not_here(&self, epoch: u32) -> Bytes {
+        self.frame(Message::Auth(Auth::Denied(&moved_to(epoch))))
+    }
+
+    /// The same for who has it open.
+    pub(super) fn moved(&self, epoch: u32) -> Bytes {
+        self.frame(Message::Close(Some(&moved_to(epoch))))
     }
 
     pub(super) fn step1(&self, vector: &[u8]) -> Bytes {

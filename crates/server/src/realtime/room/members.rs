@@ -81,6 +81,15 @@ impl Members {
         }
     }
 
+    /// The document is in another epoch now: all are told, and are in this one no more.
+    pub(super) fn move_to(&mut self, epoch: u32) {
+        let moved = self.frames.moved(epoch);
+        for (id, joined) in std::mem::take(&mut self.joined) {
+            joined.member.out.send(moved.clone());
+            self.presence.leave(id);
+        }
+    }
+
     /// Looks up what each member may do now, and tells those for whom it has changed.
     pub(super) async fn look_up_grants(&mut self) {
         let ids: Vec<MemberId> = self.joined.keys().copied().collect();
@@ -120,6 +129,11 @@ impl Members {
                 None
             }
         }
+    }
+
+    /// Whether a client is that of another session, as far as it has shown itself.
+    pub(super) fn is_of_others(&self, client: u64, who: &Who) -> bool {
+        self.presence.is_of_others(client, who.session)
     }
 
     /// A member shows something of themselves.

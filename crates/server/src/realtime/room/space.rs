@@ -3,6 +3,7 @@
 use bangban_contract::realtime::DocumentName;
 use bytes::Bytes;
 
+use crate::realtime::Limits;
 use crate::realtime::log::{self, Size};
 use crate::realtime::relay::Relay;
 
@@ -15,6 +16,10 @@ pub(super) struct Space {
     counted: Option<Size>,
     /// Bytes stored since.
     since: usize,
+    /// Updates stored since the document was last looked at whether it is to be begun anew.
+    unseen: i64,
+    /// How much content it was then found to be, bytes; 0 where that was of no matter.
+    full: usize,
 }
 
 impl Space {
@@ -50,6 +55,7 @@ impl Space {
     /// Notes what was stored, and lets a long log be compacted.
     pub(super) fn stored(&mut self, relay: &Relay, name: &DocumentName, updates: &[Bytes]) {
         self.since += updates.iter().map(Bytes::len).sum::<usize>();
+        self.unseen += i64::try_from(updates.len()).unwrap_or(0);
         let Some(size) = &mut self.counted else { return };
         size.updates += i64::try_from(updates.len()).unwrap_or(0);
         let limits = relay.limits();
@@ -58,5 +64,23 @@ impl Space {
         {
             size.updates = limits.compact_keep;
         }
+    }
+
+    /// Whether the document is to be looked at now: much was stored since the last time, or, at a
+    /// quiet moment, anything.
+    pub(super) fn is_to_be_seen(&self, limits: &Limits, is_quiet: bool) -> bool {
+        self.unseen > if is_quiet { 0 } else { limits.compact_updates }
+    }
+
+    /// It was looked at, and is content for so many bytes.
+    pub(super) fn seen(&mut self, full: usize) {
+        self.unseen = 0;
+        self.full = full;
+    }
+
+    /// From how many bytes on it is worth another look: one that is long for what is in it, and
+    /// not for its traces, is not rebuilt for nothing every time.
+    pub(super) fn floor(&self, limits: &Limits) -> usize {
+        limits.rebuild_floor.max(self.full + self.full / 4)
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bangban_contract::grants::{Grant, Part};
 use bangban_contract::realtime::DocumentName;
-use bangban_draft::Inspector;
+use bangban_draft::{Inspector, clients};
 use bangban_wire::CloseCode;
 use bytes::Bytes;
 use tokio::sync::mpsc;
@@ -14,10 +14,11 @@ use super::members::Members;
 use super::pending::{Done, Line, Origin};
 use super::space::Space;
 use super::{Ask, MemberId, Signals, Word};
+use crate::assistance::fields;
 use crate::assistance::rules::{Allowed, Writer, judge};
 use crate::realtime::access::Who;
 use crate::realtime::content::{Content, NotYjs, check_update};
-use crate::realtime::log::{self, Append, AppendError, Once};
+use crate::realtime::log::{self, Append, AppendError, Looked, Once};
 use crate::realtime::relay::Relay;
 
 pub(super) struct Task {
@@ -25,12 +26,14 @@ pub(super) struct Task {
     name: DocumentName,
     signals: Arc<Signals>,
     members: Members,
-    /// Read when a socket first asks for it: the REST twin needs none of it.
+    /// Read when it is first asked for, or written.
     content: Option<Content>,
     line: Line,
     space: Space,
     /// To see what is touched by those who may not touch everything; made when there is one.
     inspector: Option<Inspector>,
+    /// The epoch in which the document is now, where it is not this one any more.
+    moved: Option<u32>,
     used: Instant,
 }
 
@@ -45,6 +48,7 @@ impl Task {
             line: Line::default(),
             space: Space::default(),
             inspector: None,
+            moved: None,
             used: Instant::now(),
         }
     }
@@ -53,7 +57,12 @@ impl Task {
         let signals = self.signals.clone();
         loop {
             let idle = self.used + self.relay.limits().idle_room;
-            let has_room = self.line.has_room();
+            let is_due = self.space.is_to_be_seen(self.relay.limits(), false);
+            if is_due && self.line.is_empty() {
+                self.look().await;
+                continue;
+            }
+            let has_room = self.line.has_room() && !is_due;
             tokio::select! {
                 biased;
                 done = self.line.next() => self.answer(done),
@@ -64,6 +73,9 @@ impl Task {
                     None => return,
                 },
                 () = sleep_until(idle) => {
+                    if self.line.is_empty() && self.space.is_to_be_seen(self.relay.limits(), true) {
+                        self.look().await;
+                    }
                     let empty = self.members.is_empty() && self.line.is_empty();
                     if empty && self.relay.let_go(&self.name) {
                         return;
@@ -78,7 +90,13 @@ impl Task {
         self.used = Instant::now();
         match ask {
             Ask::Join(member, tell) => {
-                let joined = Box::pin(self.members.join(member)).await;
+                let joined = match self.moved {
+                    None => Box::pin(self.members.join(member)).await,
+                    Some(epoch) => {
+                        member.out.send(self.members.frames.not_here(epoch));
+                        false
+                    }
+                };
                 let _ = tell.send(joined);
             }
             Ask::Word(id, Word::Step1(vector)) => Box::pin(self.compare(id, &vector)).await,
@@ -89,15 +107,20 @@ impl Task {
             Ask::Post(who, updates, key, tell) => {
                 self.append(Origin::Post(tell), who, updates, key).await;
             }
+            Ask::Carried(updates) => {
+                self.apply(&updates);
+                if let Some(content) = &mut self.content {
+                    updates.iter().for_each(|update| content.note(update));
+                }
+                self.tell(None, &updates);
+            }
             Ask::Flush(tell) => self.line.known(Origin::Flush(tell), Ok(false)),
         }
     }
 
     /// A member says what they have: they are told what is here, and get what they lack.
     async fn compare(&mut self, id: MemberId, vector: &[u8]) {
-        if self.content.is_none() {
-            self.content = load(&self.relay, &self.name).await;
-        }
+        self.read().await;
         let Some(joined) = self.members.get(id) else { return };
         let (out, frames) = (&joined.member.out, &self.members.frames);
         let lacking = self.content.as_ref().map(|content| (content, content.since(vector)));
@@ -138,7 +161,14 @@ impl Task {
         }
     }
 
-    /// Hands updates to the log, unless the filing is full.
+    /// Reads the content, where it is not read yet.
+    async fn read(&mut self) {
+        if self.content.is_none() {
+            self.content = load(&self.relay, &self.name).await;
+        }
+    }
+
+    /// Hands updates to the log, unless they write in another's name or the filing is full.
     async fn append(
         &mut self,
         origin: Origin,
@@ -146,11 +176,20 @@ impl Task {
         updates: Vec<Bytes>,
         key: Option<Once>,
     ) {
+        self.read().await;
+        let are_own = match &mut self.content {
+            Some(content) => content.are_of(&updates, &who.person),
+            None => return self.line.known(origin, Err(AppendError::Failed)),
+        };
+        if are_own != Ok(true) {
+            self.relay.denied(&who, &self.name, "write").await;
+            return self.line.known(origin, Err(AppendError::Foreign));
+        }
         if !self.space.has_room(&self.relay, &self.name, &updates).await {
             self.line.known(origin, Err(AppendError::Full));
             return;
         }
-        let Some(allowed) = self.look(&who, &updates).await else {
+        let Some(allowed) = self.may(&who, &updates).await else {
             // What was seen of it is not to be built upon.
             self.inspector = None;
             self.relay.denied(&who, &self.name, "write").await;
@@ -165,7 +204,7 @@ impl Task {
 
     /// What updates may touch and do, where that is not everything: in the assist document each
     /// has a part of their own, and an assistant has the level that the applicant chose.
-    async fn look(&mut self, who: &Who, updates: &[Bytes]) -> Option<Allowed> {
+    async fn may(&mut self, who: &Who, updates: &[Bytes]) -> Option<Allowed> {
         if self.name.part != Part::Assist && who.assistant.is_none() {
             return Some(Allowed::default());
         }
@@ -177,9 +216,12 @@ impl Task {
             let stored = log::read(self.relay.db(), &self.name, 0, usize::MAX).await.ok()?.updates;
             self.inspector = Some(Inspector::new(stored.iter().map(Vec::as_slice)));
         }
+        let mut all = Allowed::default();
+        if level.is_some() {
+            all.clients = self.own_clients(who, updates).await?;
+        }
         let inspector = self.inspector.as_mut()?;
         let writer = Writer { author: &who.person, level };
-        let mut all = Allowed::default();
         for update in updates {
             let parts = inspector.look(update).ok()?;
             let entry = |id: &str| inspector.entry(writer.author, id);
@@ -191,15 +233,31 @@ impl Task {
         Some(all)
     }
 
+    /// The replicas by which updates of an assistant write: new ones, or theirs from before. One
+    /// that another uses would take the place of what that one writes next.
+    async fn own_clients(&self, who: &Who, updates: &[Bytes]) -> Option<Vec<u64>> {
+        let mut all = Vec::new();
+        for update in updates {
+            for client in clients(update).ok()? {
+                let db = self.relay.db().read();
+                let of = fields::client_of(db, &self.name, client).await.ok()?;
+                let is_new = of.is_none()
+                    && !self.content.as_ref()?.knows_client(client)
+                    && !self.members.is_of_others(client, who);
+                if !is_new && of.as_ref() != Some(&who.person) {
+                    return None;
+                }
+                all.push(client);
+            }
+        }
+        Some(all)
+    }
+
     /// What was handed in is stored, or it never will be.
     fn answer(&mut self, done: Done) {
         let new = done.stored == Ok(true);
-        if new && let Some(content) = &self.content {
-            for update in &done.updates {
-                if content.apply(update).is_err() {
-                    tracing::error!("a stored update was not applied");
-                }
-            }
+        if new {
+            self.apply(&done.updates);
         }
         if new && let Some(inspector) = &mut self.inspector {
             for update in &done.updates {
@@ -217,6 +275,8 @@ impl Task {
                     match done.stored {
                         // Whether it is stored is not known: the client finds out anew.
                         Err(AppendError::Failed) => out.cut(CloseCode::ResetConnection),
+                        // They bring it again, under the old name: it is carried over.
+                        Err(AppendError::Moved(epoch)) => self.move_to(epoch),
                         stored => out.send(self.members.frames.status(stored.is_ok())),
                     }
                 }
@@ -225,12 +285,51 @@ impl Task {
             Origin::Flush(tell) => drop(tell.send(())),
         }
         if new {
-            for update in &done.updates {
-                self.members.send_others(from, &self.members.frames.update(update));
-            }
-            self.signals.stored.send_modify(|count| *count += 1);
-            self.space.stored(&self.relay, &self.name, &done.updates);
+            self.tell(from, &done.updates);
         }
+    }
+
+    /// Takes what is stored into the content, where that is read.
+    fn apply(&self, updates: &[Bytes]) {
+        for update in updates.iter().filter(|_| self.content.is_some()) {
+            if self.content.as_ref().is_some_and(|content| content.apply(update).is_err()) {
+                tracing::error!("a stored update was not applied");
+            }
+        }
+    }
+
+    /// Tells the others what was stored, and whoever waits for it.
+    fn tell(&mut self, from: Option<MemberId>, updates: &[Bytes]) {
+        for update in updates {
+            self.members.send_others(from, &self.members.frames.update(update));
+        }
+        self.signals.stored.send_modify(|count| *count += 1);
+        self.space.stored(&self.relay, &self.name, updates);
+    }
+
+    /// Looks whether the document is to be begun anew. Nothing is on its way to the log meanwhile
+    /// that is not carried over from an epoch before.
+    async fn look(&mut self) {
+        let floor = self.space.floor(self.relay.limits());
+        match log::rebuild(self.relay.db(), self.relay.clock(), &self.name, floor).await {
+            Ok(Looked::Rebuilt(epoch)) => {
+                self.space.seen(0);
+                self.move_to(epoch);
+            }
+            Ok(Looked::Kept) => self.space.seen(0),
+            Ok(Looked::Full(bytes)) => self.space.seen(bytes),
+            Err(error) => {
+                tracing::error!(cause = %error, "a document was not begun anew");
+                self.space.seen(0);
+            }
+        }
+    }
+
+    /// The document is in another epoch: all are told, and who waits for something new.
+    fn move_to(&mut self, epoch: u32) {
+        self.moved = Some(epoch);
+        self.members.move_to(epoch);
+        self.signals.stored.send_modify(|count| *count += 1);
     }
 }
 

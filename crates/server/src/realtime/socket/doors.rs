@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bangban_contract::grants::Grant;
-use bangban_contract::realtime::DocumentName;
+use bangban_contract::realtime::{DocumentName, moved_to};
 use bangban_wire::{Auth, CloseCode, Frame, Limits, Message, SyncMessage};
 use bytes::Bytes;
 use tokio::time::Instant;
@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use super::Outbox;
 use crate::realtime::Relay;
 use crate::realtime::access::Who;
+use crate::realtime::log;
 use crate::realtime::presence::Said;
 use crate::realtime::room::{Gone, Lease, Member, MemberId, Word};
 
@@ -126,8 +127,11 @@ impl Doors {
         let (room, id, waited) = match self.by_name.remove(name) {
             Some(Door::Open(room, id)) => (room, id, Vec::new()),
             door => {
-                let Some(document) = self.may_open(name).await? else {
-                    let message = Message::Auth(Auth::Denied("permission-denied"));
+                let document = self.may_open(name).await?;
+                let Ok(document) = document else {
+                    let reason = document.err().flatten().map(moved_to);
+                    let reason = reason.as_deref().unwrap_or("permission-denied");
+                    let message = Message::Auth(Auth::Denied(reason));
                     self.out.send(Frame::Document { name, message }.encode().into());
                     self.by_name.insert(name.to_owned(), Door::Shut);
                     return self.count();
@@ -153,18 +157,27 @@ impl Doors {
     }
 
     /// The document of that name, where they may at least read it and have not too many open.
-    async fn may_open(&self, name: &str) -> Result<Option<DocumentName>, CloseCode> {
+    /// Otherwise in which epoch it is, where that is all that is wrong.
+    async fn may_open(&self, name: &str) -> Result<Result<DocumentName, Option<u32>>, CloseCode> {
         let open = self.by_name.values().filter(|door| matches!(door, Door::Open(..))).count();
-        let Ok(name) = name.parse::<DocumentName>() else { return Ok(None) };
+        let Ok(name) = name.parse::<DocumentName>() else {
+            return Ok(Err(None));
+        };
         if open >= self.relay.limits().documents {
-            return Ok(None);
+            return Ok(Err(None));
         }
-        match self.relay.access(&self.who, &name).await {
-            Ok(access) if access.grant > Grant::None => Ok(Some(name)),
-            Ok(_) => {
+        let looked = async {
+            let access = self.relay.access(&self.who, &name).await?;
+            let epoch = log::current_epoch(self.relay.db().read(), &name).await?;
+            Ok::<_, sqlx::Error>((access.grant, epoch))
+        };
+        match looked.await {
+            Ok((Grant::None, _)) => {
                 self.relay.denied(&self.who, &name, "open").await;
-                Ok(None)
+                Ok(Err(None))
             }
+            Ok((Grant::Read | Grant::Write, epoch)) if epoch == name.epoch => Ok(Ok(name)),
+            Ok((Grant::Read | Grant::Write, epoch)) => Ok(Err(Some(epoch))),
             Err(error) => {
                 tracing::error!(cause = %error, "a grant was not looked up");
                 Err(CloseCode::ResetConnection)
