@@ -225,14 +225,14 @@ async fn in_the_name_of_another() {
     let person = person(&anna).await;
     let mut here = Device::new(&filing, 1, &person);
     worn(&mut here, &anna).await;
-    let mut forger = Device::new(&filing, 2, "somebody else");
-    forger.call_in(&anna).await;
-    forger.run(&set("x", json!("forged"), false));
-    let forged = forger.unsent[0].bytes.clone();
+    let mut stranger = Device::new(&filing, 2, "somebody else");
+    stranger.call_in(&anna).await;
+    stranger.run(&set("x", json!("forged"), false));
+    let forged = stranger.unsent[0].bytes.clone();
     let mut peer = place.open(&anna, &here.name()).await;
     assert!(!peer.update(&forged).await);
     for epoch in 0..2 {
-        let refused = post(&anna, &forger.name(), body(std::slice::from_ref(&forged))).await;
+        let refused = post(&anna, &stranger.name(), body(std::slice::from_ref(&forged))).await;
         assert_eq!(refused.status, 403, "{epoch}");
         assert_eq!(refused.value()["code"], "not-allowed");
         if epoch == 0 {

@@ -110,7 +110,9 @@ impl Task {
             Ask::Carried(updates) => {
                 self.apply(&updates);
                 if let Some(content) = &mut self.content {
-                    updates.iter().for_each(|update| content.note(update));
+                    for update in &updates {
+                        content.note(update);
+                    }
                 }
                 self.tell(None, &updates);
             }
