@@ -23,7 +23,7 @@ mod trace;
 mod words;
 
 pub use address::Address;
-pub use caller::{AlsoPhone, Caller, InFiling, Reviewer, SignedIn};
+pub use caller::{AlsoPhone, Caller, InFiling, Reviewer, SignedIn, Watching};
 pub use disposition::attachment_named;
 pub use encoded::Encoded;
 pub use error::{ApiError, ApiResult};

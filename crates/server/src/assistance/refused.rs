@@ -2,9 +2,10 @@
 //! reads it too.
 
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
+use bangban_contract::problem::ProblemCode;
 
 use super::desk::assistant;
 use super::{Entry, denied};
@@ -22,17 +23,24 @@ pub async fn on_record(State(state): State<AppState>, request: Request, next: Ne
         response.status(),
         StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::CONFLICT
     );
-    if is_refusal
-        && let Ok(Some(current)) = state.sessions.peek(&headers).await
-        && let Some(helper) = assistant(&current.identity.person)
-        && let Ok(Some((subject, what))) = concerns(&state, &path).await
-    {
-        let what = format!("{method} {what}");
-        if let Err(error) = denied(&state.db, &helper, &subject, &what, state.clock.now()).await {
-            tracing::error!(cause = %error, "a refusal was not put on record");
-        }
+    if is_refusal && let Err(error) = note(&state, &headers, &method, &path).await {
+        tracing::error!(cause = %error, "a refusal was not put on record");
     }
     response
+}
+
+async fn note(
+    state: &AppState,
+    headers: &HeaderMap,
+    method: &Method,
+    path: &str,
+) -> Result<(), ApiError> {
+    let Some(current) = state.sessions.peek(headers).await? else { return Ok(()) };
+    let Some(helper) = assistant(&current.identity.person) else { return Ok(()) };
+    let Some((subject, what)) = concerns(state, path).await? else { return Ok(()) };
+    let what = format!("{method} {what}");
+    denied(&state.db, &helper, &subject, &what, state.clock.now()).await?;
+    Ok(())
 }
 
 /// Whose record a path concerns, and what of it.
@@ -49,10 +57,11 @@ async fn concerns(state: &AppState, path: &str) -> Result<Option<(String, String
             let upload = store::find(state.db.read(), id).await?;
             upload.map(|upload| (upload.filing, "file".to_owned()))
         }
-        "assistance" => {
-            let entry = Entry::find(state.db.read(), id).await.ok();
-            entry.map(|entry| (entry.subject().to_owned(), rest.to_owned()))
-        }
+        "assistance" => match Entry::find(state.db.read(), id).await {
+            Ok(entry) => Some((entry.subject().to_owned(), rest.to_owned())),
+            Err(error) if error.code() == ProblemCode::NotFound => None,
+            Err(error) => return Err(error),
+        },
         _ => None,
     })
 }

@@ -48,14 +48,25 @@ where
     rows.bind(station).fetch_all(db).await?.iter().map(|row| row.try_get("slot")).collect()
 }
 
-/// The free ones.
+/// The free ones: each assistant has one person at a time.
 pub async fn free(state: &AppState, station: &str) -> Result<Vec<String>, ApiError> {
-    let most = state.desks.staff(station).len();
-    let booked = booked(state.db.read(), station).await?;
-    let all = half_hours(state.clock.now()).into_iter();
+    let free = free_at(state, state.db.read(), station, state.clock.now()).await?;
+    Ok(free.into_iter().map(rfc3339).collect())
+}
+
+async fn free_at<'e, E>(
+    state: &AppState,
+    db: E,
+    station: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<DateTime<Utc>>, sqlx::Error>
+where
+    E: Executor<'e, Database = Sqlite>,
+{
+    let (most, booked) = (state.desks.staff(station).len(), booked(db, station).await?);
     let taken =
         |at: &DateTime<Utc>| booked.iter().filter(|slot| **slot == at.timestamp_millis()).count();
-    Ok(all.filter(|at| taken(at) < most).map(rfc3339).collect())
+    Ok(half_hours(now).into_iter().filter(|at| taken(at) < most).collect())
 }
 
 /// One that is asked for, while it is free.
@@ -69,11 +80,8 @@ pub(super) async fn take<'e, E>(
 where
     E: Executor<'e, Database = Sqlite>,
 {
-    let found = half_hours(now).into_iter().find(|at| rfc3339(*at) == wanted);
-    let booked = booked(db, station).await?;
-    let taken =
-        |at: &DateTime<Utc>| booked.iter().filter(|slot| **slot == at.timestamp_millis()).count();
-    found.filter(|at| taken(at) < state.desks.staff(station).len()).ok_or_else(|| {
+    let free = free_at(state, db, station, now).await?;
+    free.into_iter().find(|at| rfc3339(*at) == wanted).ok_or_else(|| {
         ApiError::new(ProblemCode::WrongState)
             .detail("该时段已约满，请另选时段。", "That time is taken. Choose another.")
     })

@@ -31,7 +31,8 @@ pub fn of(
     now: DateTime<Utc>,
 ) -> Assistance {
     let life = &entry.life;
-    let is_in = life.state == State::Active;
+    // By the clock: a time that has run out holds before anybody has written it down.
+    let is_in = life.level_at(now).is_some();
     // Nothing of the filing leaves for the assistant before the consent, nor after the end.
     let may_know = side == Side::Applicant || is_in;
     let shown = if may_know { desks.shown(&entry.id) } else { Default::default() };

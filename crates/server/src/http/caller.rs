@@ -30,6 +30,20 @@ impl FromRequestParts<AppState> for AlsoPhone {
     }
 }
 
+/// Anyone who is signed in, also on a phone, where asking is no use of the session: a page that was
+/// left open and watches does not prolong it. 401 otherwise.
+#[derive(Clone, Debug)]
+pub struct Watching(pub Current);
+
+impl FromRequestParts<AppState> for Watching {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let found = state.sessions.peek(&parts.headers).await?;
+        found.map(Self).ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))
+    }
+}
+
 /// Anyone who is signed in; 401 otherwise, and 403 for a phone with a limited session, so that
 /// what is not made for it is closed to it.
 #[derive(Clone, Debug)]

@@ -5,19 +5,22 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{get, post, put};
+use bangban_contract::assistance::station::Slots;
 use bangban_contract::assistance::{
     AskForHelp, Assistance, AssistanceState, HelpCode, HelpStation, Move, Reveal, Side,
 };
 use bangban_contract::problem::ProblemCode;
 use bangban_contract::realtime::LONGEST_WAIT;
 use serde::Deserialize;
+use tokio::sync::watch;
+use tokio::time::Instant;
 
 use crate::app::AppState;
 use crate::assistance::{Entry, code, moves, reveal, slots, view};
-use crate::http::{AlsoPhone, ApiError, ApiResult, InFiling, Json, Path, Query};
+use crate::http::{AlsoPhone, ApiError, ApiResult, InFiling, Json, Path, Query, Watching};
 use crate::openapi::Refused;
 use crate::session::Current;
 
@@ -72,9 +75,8 @@ pub async fn ask(
     ))]
 pub async fn open(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    Watching(current): Watching,
 ) -> ApiResult<Json<Vec<Assistance>>> {
-    let current = here(&state, &headers).await?;
     let mut all = Vec::new();
     for entry in Entry::of_applicant(&state, &current.identity.person.id).await? {
         if let Some(side) = entry.side(&current) {
@@ -102,23 +104,16 @@ pub async fn read(
     State(state): State<AppState>,
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
-    headers: HeaderMap,
+    Watching(current): Watching,
 ) -> ApiResult<Json<Assistance>> {
-    let current = here(&state, &headers).await?;
     let mut changed = state.desks.watch();
-    let until = tokio::time::Instant::now() + Duration::from_secs(wanted.wait.min(LONGEST_WAIT));
+    let until = end_of(wanted.wait);
     let mut entry = Entry::seen_by(&state, &id, &current).await?;
     if wanted.after.is_some() && wanted.wait > 0 {
         let waiter = state.relay.waiter(&(&current).into());
         let _waiter = waiter.ok_or_else(|| ApiError::too_many(Duration::from_secs(5)))?;
         while wanted.after == Some(entry.1.version) {
-            let in_time = tokio::select! {
-                _ = changed.changed() => true,
-                () = state.relay.is_ending() => false,
-                () = tokio::time::sleep_until(until) => false,
-            };
-            let still = state.sessions.look(&current.key(), false).await?;
-            still.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))?;
+            let in_time = wait(&state, &current, &mut changed, until).await?;
             entry = Entry::seen_by(&state, &id, &current).await?;
             // The place in the queue is no part of the version.
             if !in_time || entry.1.life.state == AssistanceState::Waiting {
@@ -216,22 +211,36 @@ pub async fn stations(State(state): State<AppState>) -> Json<Vec<HelpStation>> {
 #[utoipa::path(get, path = "/help-stations/{id}/slots", tag = "assistance", operation_id = "list_slots",
     params(("id" = String, Path, description = "Id of the station.")),
     responses(
-        (status = 200, body = bangban_contract::assistance::station::Slots),
+        (status = 200, body = Slots),
         (status = 404, response = Refused),
     ))]
-pub async fn free(
-    State(state): State<AppState>,
-    Path(id): Path<String>,
-) -> ApiResult<Json<bangban_contract::assistance::station::Slots>> {
+pub async fn free(State(state): State<AppState>, Path(id): Path<String>) -> ApiResult<Json<Slots>> {
     state.desks.station(&id).ok_or_else(ApiError::not_found)?;
     let free = slots::free(&state, &id).await?;
-    Ok(Json(bangban_contract::assistance::station::Slots { free }))
+    Ok(Json(Slots { free }))
 }
 
-/// Who asks. Waiting is no use of the session.
-async fn here(state: &AppState, headers: &HeaderMap) -> ApiResult<Current> {
-    let current = state.sessions.peek(headers).await?;
-    current.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))
+/// Waits for a change of any assistance; false where it is not to be waited for any longer. The
+/// session may have ended meanwhile.
+pub(super) async fn wait(
+    state: &AppState,
+    current: &Current,
+    changed: &mut watch::Receiver<u64>,
+    until: Instant,
+) -> ApiResult<bool> {
+    let in_time = tokio::select! {
+        _ = changed.changed() => true,
+        () = state.relay.is_ending() => false,
+        () = tokio::time::sleep_until(until) => false,
+    };
+    let still = state.sessions.look(&current.key(), false).await?;
+    still.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))?;
+    Ok(in_time)
+}
+
+/// The end of a wait of so many seconds, but no more than may be asked for.
+pub(super) fn end_of(seconds: u64) -> Instant {
+    Instant::now() + Duration::from_secs(seconds.min(LONGEST_WAIT))
 }
 
 async fn tell(state: &AppState, entry: &Entry, side: Side) -> ApiResult<Assistance> {

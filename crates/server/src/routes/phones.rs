@@ -8,12 +8,11 @@ use axum::routing::{get, post};
 use bangban_contract::phone::{
     AskForPhoneCode, JoinByPhone, JoinedByPhone, MATERIALS, PhoneCode, Phones,
 };
-use bangban_contract::problem::ProblemCode;
 use chrono::TimeDelta;
 
 use crate::app::AppState;
 use crate::filings::Record;
-use crate::http::{Address, ApiError, ApiResult, Caller, Json, Path, SignedIn};
+use crate::http::{Address, ApiError, ApiResult, Caller, Json, Path, SignedIn, Watching};
 use crate::openapi::Refused;
 
 /// The longest step that is taken.
@@ -71,11 +70,9 @@ pub async fn offer(
     ))]
 pub async fn read(
     State(state): State<AppState>,
+    Watching(current): Watching,
     Path(id): Path<String>,
-    headers: HeaderMap,
 ) -> ApiResult<Json<Phones>> {
-    let current = state.sessions.peek(&headers).await?;
-    let current = current.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))?;
     let record = Record::of_applicant(state.db.read(), &Caller::of(current.whole()?)?, &id).await?;
     Ok(Json(state.sessions.phones(&record.id).await?))
 }

@@ -4,17 +4,15 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::routing::{get, post};
 use bangban_contract::assistance::Assistance;
 use bangban_contract::assistance::station::{Console, UseCode};
-use bangban_contract::problem::ProblemCode;
-use bangban_contract::realtime::LONGEST_WAIT;
 use serde::Deserialize;
 
+use super::assistance::{end_of, wait};
 use crate::app::AppState;
 use crate::assistance::{code, console};
-use crate::http::{Address, ApiError, ApiResult, Json, Query, SignedIn};
+use crate::http::{Address, ApiError, ApiResult, Json, Query, SignedIn, Watching};
 use crate::openapi::Refused;
 
 /// Its routes.
@@ -46,10 +44,8 @@ pub struct Wanted {
 pub async fn read(
     State(state): State<AppState>,
     Query(wanted): Query<Wanted>,
-    headers: HeaderMap,
+    Watching(current): Watching,
 ) -> ApiResult<Json<Console>> {
-    let current = state.sessions.peek(&headers).await?;
-    let current = current.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))?;
     let person = &current.identity.person;
     if person.desk.is_none() {
         return Err(ApiError::not_allowed());
@@ -59,14 +55,7 @@ pub async fn read(
     if wanted.after == Some(version) && wanted.wait > 0 {
         let waiter = state.relay.waiter(&(&current).into());
         let _waiter = waiter.ok_or_else(|| ApiError::too_many(Duration::from_secs(5)))?;
-        let wait = Duration::from_secs(wanted.wait.min(LONGEST_WAIT));
-        tokio::select! {
-            _ = changed.changed() => {}
-            () = state.relay.is_ending() => {}
-            () = tokio::time::sleep(wait) => {}
-        }
-        let still = state.sessions.look(&current.key(), false).await?;
-        still.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))?;
+        wait(&state, &current, &mut changed, end_of(wanted.wait)).await?;
         version = *changed.borrow_and_update();
     }
     Ok(Json(console::of(&state, person, version).await?))

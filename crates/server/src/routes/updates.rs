@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use crate::app::AppState;
 use crate::filings::precondition::{IDEMPOTENCY_KEY, idempotency_key};
-use crate::http::{AlsoPhone, ApiError, ApiResult, OCTETS, Octets, Path, Query};
+use crate::http::{AlsoPhone, ApiError, ApiResult, OCTETS, Octets, Path, Query, Watching};
 use crate::openapi::Refused;
 use crate::realtime::access::Who;
 use crate::realtime::log::{self, Read};
@@ -70,13 +70,11 @@ pub struct Wanted {
     ))]
 pub async fn read(
     State(state): State<AppState>,
+    Watching(current): Watching,
     Path((id, name)): Path<(String, String)>,
     Query(wanted): Query<Wanted>,
-    headers: HeaderMap,
 ) -> ApiResult<Response> {
-    // Waiting is no use of the session: a page that was left open does not prolong it.
-    let current = state.sessions.peek(&headers).await?;
-    let who = Who::from(&current.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))?);
+    let who = Who::from(&current);
     let name = named(&state, &who, &id, &name, Grant::Read).await?;
     let after = i64::try_from(wanted.after).unwrap_or(i64::MAX);
     let most = state.relay.limits().frame;
@@ -168,11 +166,10 @@ pub async fn append(
     ))]
 pub async fn grant(
     State(state): State<AppState>,
+    Watching(current): Watching,
     Path((id, name)): Path<(String, String)>,
-    headers: HeaderMap,
 ) -> ApiResult<Json<DocumentGrant>> {
-    let current = state.sessions.peek(&headers).await?;
-    let who = Who::from(&current.ok_or_else(|| ApiError::new(ProblemCode::SignInRequired))?);
+    let who = Who::from(&current);
     let name = DocumentName::of_filing(&id, &name).map_err(|_| ApiError::not_found())?;
     match state.relay.enter(&who, &name).await?.grant {
         Grant::None => Err(ApiError::not_found()),

@@ -4,7 +4,7 @@ use bangban_contract::problem::ProblemCode as P;
 use chrono::TimeDelta;
 use serde_json::json;
 
-use crate::town::{ITEM, sign_in, town};
+use crate::town::{sign_in, town};
 
 #[tokio::test]
 async fn of_many_who_take_it_up_one_does() {
@@ -57,7 +57,6 @@ async fn one_request_at_a_time_and_what_it_may_say() {
     assert_eq!(theirs.code(), P::NotFound);
     let hana = sign_in(&rig, "hana").await;
     assert_eq!(hana.ask("POST", "/assistance").json(&json!({})).await.code(), P::NotAllowed);
-    let _ = ITEM;
 }
 
 #[tokio::test]

@@ -53,6 +53,7 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
     // Read with the pen in hand: what a submission has closed stays closed.
     let named = appends.iter().map(|append| append.name.filing.as_str()).collect();
     let filings = access::filings(&mut tx, &named).await?;
+    let current = epochs::of_filings(&mut *tx, &named).await?;
     let mut all = Vec::with_capacity(appends.len());
     let (mut rows, mut touched) = (Vec::with_capacity(appends.len()), BTreeSet::new());
     for append in appends {
@@ -61,10 +62,8 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
             Some(filing) => filing.access(&mut tx, who, name, now).await?,
             None => Access::default(),
         };
-        let epoch = match access.grant {
-            Grant::Write => epochs::current(&mut *tx, name).await?,
-            Grant::None | Grant::Read => name.epoch,
-        };
+        let document = (name.filing.clone(), name.part.as_str().to_owned());
+        let epoch = current.get(&document).copied().unwrap_or_default();
         let suffices = allowed.needs.is_none_or(|needs| access.level() >= Some(needs));
         let grant = if suffices { access.grant } else { Grant::Read };
         let stored = match (grant, key) {
