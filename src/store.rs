@@ -1,5 +1,6 @@
 //! The reactive read models: what views show, and the commands that change it.
 
+pub mod assist;
 pub mod catalogue;
 pub mod device;
 pub mod filling;

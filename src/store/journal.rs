@@ -108,6 +108,8 @@ struct Inner {
     stored_at: Cell<Option<f64>>,
     /// Counts the changes, made here or elsewhere.
     changes: Cell<u32>,
+    /// Counts those of the document of an assistance.
+    assist: RwSignal<u32>,
     told: RefCell<Told>,
     /// What the server surely knows of each document, as a state vector.
     known: RefCell<[Vec<u8>; 3]>,
@@ -155,6 +157,7 @@ impl Journal {
             inherited: RefCell::new(unsent.keys),
             stored_at: Cell::new(unsent.stored),
             changes: Cell::new(0),
+            assist: RwSignal::new(0),
             told: RefCell::new(Box::new(|_| {})),
             known: RefCell::new([(); 3].map(|()| vec![0])),
             is_sending: Cell::new(false),

@@ -3,7 +3,7 @@
 
 use bangban_draft::{Draft, NOTHING};
 
-use super::SHARED;
+use super::APPLICANTS;
 use crate::api::{ApiError, drafts};
 use crate::platform::store::Store;
 use crate::store::journal::kept;
@@ -11,7 +11,7 @@ use crate::store::journal::kept;
 /// Sends what the server has not of the draft that `store` keeps. Done, the server has all of it.
 pub async fn bring(person: &str, filing: &str, store: &Store) -> Result<(), ApiError> {
     let ours = kept(person, filing, store).await.map_err(|_| ApiError::Unreadable)?;
-    for name in SHARED {
+    for name in APPLICANTS.iter().copied() {
         let document = ours.address(name);
         let mut theirs = Draft::new(1, "");
         let mut after = 0;

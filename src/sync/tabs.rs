@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
-use bangban_draft::{Address, NOTHING, Update};
+use bangban_draft::{Address, NOTHING, Name, Update};
 
-use super::{From, Inner, SHARED};
+use super::{From, Inner};
 use crate::platform::files::random_id;
 use crate::platform::tabs::{Channel, Said};
 use crate::store::journal::Journal;
@@ -47,11 +47,11 @@ impl Tabs {
     }
 
     /// Tells the others what is here already.
-    pub(super) fn greet(&self, journal: &Journal) {
+    pub(super) fn greet(&self, journal: &Journal, documents: &[Name]) {
         journal.read(|draft| {
-            for name in SHARED {
-                let document = draft.address(name);
-                self.say(HAVE, &self.about(document), 0.0, &draft.state_vector(name));
+            for name in documents {
+                let document = draft.address(*name);
+                self.say(HAVE, &self.about(document), 0.0, &draft.state_vector(*name));
             }
         });
     }
