@@ -10,6 +10,7 @@ pub mod home;
 pub mod me;
 pub mod not_found;
 pub mod receipt;
+pub mod record;
 pub mod review;
 pub mod scenes;
 pub mod search;

@@ -1,5 +1,6 @@
 //! The only door to the browser: small functions and types over `web-sys`.
 
+pub mod beside;
 pub mod clock;
 pub mod control;
 pub mod event;

@@ -1,6 +1,7 @@
 //! The reactive read models: what views show, and the commands that change it.
 
 pub mod assist;
+pub mod assistance;
 pub mod catalogue;
 pub mod device;
 pub mod filling;

@@ -1,6 +1,7 @@
 //! Filling a filing: open what is kept, then one step at a time, then check and submit.
 
 mod asked;
+mod assist;
 mod away;
 mod connection;
 mod field;

@@ -180,6 +180,7 @@ mod tests {
             ),
             (applicant, "proposal:a/b", json!({"value": 1}), None),
             (applicant, "residue:a/b", json!({"filled": true}), None),
+            (applicant, "done:a/b", json!({"of": "t", "at": "t"}), None),
         ] {
             let part = put(writer.author, id);
             let found = judge(Document::Assist, writer, &[part], |_| entry.clone()).unwrap();
