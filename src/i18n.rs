@@ -20,6 +20,7 @@ pub mod review;
 pub mod search;
 pub mod shell;
 pub mod sign_in;
+pub mod staff;
 pub mod state;
 pub mod when;
 

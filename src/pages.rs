@@ -15,3 +15,4 @@ pub mod review;
 pub mod scenes;
 pub mod search;
 pub mod sign_in;
+pub mod staff;

@@ -8,6 +8,7 @@ pub mod fetch;
 pub mod files;
 pub mod focus;
 pub mod json;
+pub mod keys;
 pub mod online;
 pub mod paint;
 pub mod print;

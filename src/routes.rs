@@ -13,7 +13,7 @@ use leptos_router::params::ParamsMap;
 use crate::later::{self, Coming};
 use crate::pages::{
     by_phone, document, filing, filings, fill, guide, home, me, not_found, receipt, record, review,
-    scenes, search, sign_in,
+    scenes, search, sign_in, staff,
 };
 use crate::ui::el::child;
 use crate::ui::page;
@@ -29,7 +29,7 @@ enum Show {
 /// An address and its page.
 struct Route(&'static str, Show);
 
-const ROUTES: [Route; 17] = [
+const ROUTES: [Route; 19] = [
     Route("/", Show::Now(home::view)),
     Route("/search", Show::Now(search::view)),
     Route("/scenes", Show::Now(scenes::view)),
@@ -47,6 +47,8 @@ const ROUTES: [Route; 17] = [
     Route("/review", Show::Later(|| Box::pin(review::desk_page()))),
     Route("/review/:id", Show::Later(|| Box::pin(review::reviewed_page()))),
     Route("/review/:id/documents/:document", Show::Later(|| Box::pin(document::reviewed_page()))),
+    Route("/staff", Show::Later(|| Box::pin(staff::desk_page()))),
+    Route("/staff/:assistance/:step?", Show::Later(|| Box::pin(staff::work_page()))),
 ];
 
 fn find(path: &str) -> Option<usize> {

@@ -13,4 +13,5 @@ pub mod regions;
 pub mod seen;
 pub mod session;
 mod sorted;
+pub mod station;
 pub mod uploads;

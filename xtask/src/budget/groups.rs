@@ -39,6 +39,8 @@ const POINTS: &[(&str, usize)] = &[
     ("reviewed_document", 6),
     ("assist", 7),
     ("record", 7),
+    ("staff_desk", 6),
+    ("staff_work", 6),
 ];
 
 /// The index of the group of a chunk; that of `other` for one not named above.

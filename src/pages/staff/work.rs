@@ -1,0 +1,3 @@
+//! x
+use leptos::prelude::*;
+pub(super) fn page() -> AnyView { ().into_any() }
