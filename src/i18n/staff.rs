@@ -78,10 +78,8 @@ pub const HANDED_OVER: Message = message("已转给同事", "Handed over");
 pub const NO_COLLEAGUE: Message =
     message("本站没有其他帮办员。", "Nobody else works at this station.");
 pub const END: Message = message("结束帮办", "End it");
-pub const END_TEXT: Message = message(
-    "结束后您立即看不到这个办件。",
-    "You will see nothing of the filing from then on.",
-);
+pub const END_TEXT: Message =
+    message("结束后您立即看不到这个办件。", "You will see nothing of the filing from then on.");
 pub const ENDED: Message = message("帮办已结束", "The assistance is over");
 
 pub const FIGURES: Message = message("今日", "Today");
@@ -132,7 +130,8 @@ pub const WANT_TEXT: Message = message(
     "提高权限要申请人同意；降低立即生效。",
     "A higher level takes the applicant’s consent; a lower one takes effect at once.",
 );
-pub const WANTED: Message = message("已请求“{}”，等申请人决定", "Asked for “{}”; the applicant decides");
+pub const WANTED: Message =
+    message("已请求“{}”，等申请人决定", "Asked for “{}”; the applicant decides");
 pub const LOWER: Message = message("降为“{}”", "Lower to “{}”");
 pub const RAISE: Message = message("请求“{}”", "Ask for “{}”");
 pub const LOWERED: Message = message("权限已降为“{}”", "Lowered to “{}”");
@@ -206,7 +205,9 @@ pub const fn level_means(level: Level) -> Message {
 /// Why it is over, as an assistant is told.
 pub const fn reason(reason: EndReason) -> Message {
     match reason {
-        EndReason::Cancelled => message("申请人取消了请求。", "The applicant took the request back."),
+        EndReason::Cancelled => {
+            message("申请人取消了请求。", "The applicant took the request back.")
+        }
         EndReason::Lapsed => message("请求已过期。", "The request has lapsed."),
         EndReason::Refused => message("申请人没有同意。", "The applicant refused."),
         EndReason::Unanswered => {

@@ -1,7 +1,7 @@
 //! An assistant's console, kept up to date for as long as it is shown.
 
-use bangban_contract::assistance::station::{Console, Waiting};
 use bangban_contract::assistance::Assistance;
+use bangban_contract::assistance::station::{Console, Waiting};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -41,13 +41,8 @@ impl Station {
             all.iter_mut().for_each(|one| (one.waited, one.left) = (0, None));
             all
         });
-        let station = Self {
-            console,
-            failed: RwSignal::new(None),
-            passed: RwSignal::new(0),
-            waiting,
-            mine,
-        };
+        let station =
+            Self { console, failed: RwSignal::new(None), passed: RwSignal::new(0), waiting, mine };
         spawn_local(station.ask());
         spawn_local(async move {
             loop {
@@ -93,9 +88,8 @@ impl Station {
 
     /// How long a request has waited by now, seconds. Tracked, moves every second.
     pub fn waited(self, id: &str) -> u32 {
-        let at_first = self.read(|now| {
-            now.waiting.iter().find(|one| one.id == id).map(|one| one.waited)
-        });
+        let at_first =
+            self.read(|now| now.waiting.iter().find(|one| one.id == id).map(|one| one.waited));
         at_first.map_or(0, |waited| waited + self.passed.get())
     }
 

@@ -16,7 +16,8 @@ pub(super) fn view(desk: Desk) -> AnyView {
     let navigate = use_navigate();
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let digits: String = code.get_untracked().chars().filter(|one| !one.is_whitespace()).collect();
+        let digits: String =
+            code.get_untracked().chars().filter(|one| !one.is_whitespace()).collect();
         let is_code = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
         if !is_code {
             return wrong.set(untrack(|| t(words::CODE_BAD).to_owned()));

@@ -91,17 +91,14 @@ fn parts(desk: Desk) -> AnyView {
     let station = desk.station;
     let who = move || {
         station.read(|now| {
-            fill_in(
-                words::ME,
-                &[&pick(&now.station.name), &pick(&now.me.name), &now.me.number],
-            )
+            fill_in(words::ME, &[&pick(&now.station.name), &pick(&now.me.name), &now.me.number])
         })
     };
     let is_broken = Memo::new(move |_| station.failed.with(Option::is_some));
-    let broken = move || is_broken.get().then(|| notice(Tone::Wrong, t(words::BROKEN), "", ().into_any()));
-    let told = move || {
-        desk.told.get().map(|(tone, title, text)| notice(tone, title, text, ().into_any()))
-    };
+    let broken =
+        move || is_broken.get().then(|| notice(Tone::Wrong, t(words::BROKEN), "", ().into_any()));
+    let told =
+        move || desk.told.get().map(|(tone, title, text)| notice(tone, title, text, ().into_any()));
     view! {
         <div class="row wrap desk-head">
             {move || heading(t(words::TITLE))}

@@ -11,9 +11,8 @@ pub(super) fn view(station: Station) -> AnyView {
     let now = Memo::new(move |_| station.read(|now| now.figures));
     let all = move || {
         let now = now.get();
-        let of = |part: u32, whole: u32| {
-            fill_in(words::OF, &[&part.to_string(), &whole.to_string()])
-        };
+        let of =
+            |part: u32, whole: u32| fill_in(words::OF, &[&part.to_string(), &whole.to_string()]);
         let first = now.first_answer.map_or_else(
             || "—".to_owned(),
             |seconds| fill_in(words::SECONDS, &[&seconds.to_string()]),

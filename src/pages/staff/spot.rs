@@ -29,7 +29,10 @@ pub(super) fn facts(about: &About) -> AnyView {
                 Load::Ready(form) => Some(form),
                 _ => None,
             };
-            let step = about.step.as_deref().map(|step| fact(t(words::WHERE_STEP), name_of_step(form, step)));
+            let step = about
+                .step
+                .as_deref()
+                .map(|step| fact(t(words::WHERE_STEP), name_of_step(form, step)));
             let field = about.field.as_deref().map(|field| {
                 let words = form.map(|form| answers::in_words(&["/", field].concat(), form));
                 fact(t(words::WHERE_FIELD), words.unwrap_or_else(|| field.to_owned()))

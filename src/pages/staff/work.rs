@@ -1,3 +1,5 @@
 //! x
 use leptos::prelude::*;
-pub(super) fn page() -> AnyView { ().into_any() }
+pub(super) fn page() -> AnyView {
+    ().into_any()
+}
