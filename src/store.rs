@@ -5,6 +5,7 @@ pub mod assistance;
 pub mod catalogue;
 pub mod device;
 pub mod filling;
+pub mod helping;
 pub mod journal;
 pub mod leaving;
 pub mod listed;

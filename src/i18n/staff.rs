@@ -118,8 +118,14 @@ pub const PAUSED_TEXT: Message = message(
     "一段时间没有操作，内容已收起。申请人点继续后，这里会自动恢复。",
     "Nothing happened for a while, so nothing is shown. It comes back when the applicant goes on.",
 );
-pub const HANDED_TO: Message = message("已由 {} 接手", "{} has it now");
-pub const FIGURES_MORE: Message = message("更多", "More");
+pub const GONE_TEXT: Message = message(
+    "这个帮办已转给同事，或者已经结束。您看不到它的内容。",
+    "A colleague has it, or it is over. Nothing of it is shown to you.",
+);
+pub const AWAY: Message = message(
+    "网络中断，看到的可能不是最新的；正在重新连接。",
+    "No network: what you see may be out of date. Connecting again.",
+);
 
 pub const SEES: Message = message(
     "您可以：{}。看不到：证件号、手机号等敏感信息。每一步都有记录，申请人看得到。",
@@ -149,6 +155,13 @@ pub const NOTE_NEEDED: Message = message("请写明怎么改。", "Say what is t
 pub const SAVE: Message = message("保存", "Save");
 pub const MENDED: Message = message("申请人已改", "They have mended it");
 pub const TO_MEND: Message = message("一次性告知：{} 处需修改", "To be told once: {} to mend");
+pub const MEND_COUNT: Message = message("{} 处需修改", "{} to mend");
+pub const SEND: Message = message("发给申请人", "Send to the applicant");
+pub const SEND_WORDS: Message = message(
+    "预审完成，共 {} 处需修改，请按清单逐项处理。",
+    "The pre-review is done: {} to mend. Please go through the list.",
+);
+pub const SENT: Message = message("已发给申请人", "Sent to the applicant");
 pub const NONE_TO_MEND: Message = message("还没有标注需修改", "Nothing is marked to mend");
 pub const PROPOSE: Message = message("提建议", "Propose");
 pub const PROPOSE_OF: Message = message("给“{}”提建议", "Propose for “{}”");
@@ -181,8 +194,9 @@ pub const MATERIALS_BROKEN: Message = message("材料没有取到", "The files d
 pub const NO_FILES: Message = message("还没有上传", "No file yet");
 pub const VIEW_FILE: Message = message("看", "View");
 pub const DOWNLOAD: Message = message("下载", "Download");
+pub const VIEW_OF: Message = message("看 {}", "View {}");
+pub const DOWNLOAD_OF: Message = message("下载 {}", "Download {}");
 pub const UNFINISHED: Message = message("上传中", "Arriving");
-pub const THEY_ARE_AT: Message = message("申请人在第 {} 步", "They are at step {}");
 
 /// A level in a word.
 pub const fn level(level: Level) -> Message {

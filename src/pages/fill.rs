@@ -4,7 +4,7 @@ mod asked;
 mod assist;
 mod away;
 mod connection;
-mod field;
+pub(in crate::pages) mod field;
 mod footer;
 mod history;
 mod layout;
@@ -19,6 +19,9 @@ mod step;
 mod steps;
 mod submit;
 mod supplement;
+
+pub(in crate::pages) use layout::step_of_materials;
+pub(in crate::pages) use share::OnScreen;
 
 use bangban_contract::form::Prefill;
 use bangban_markup::view;

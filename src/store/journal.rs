@@ -3,6 +3,7 @@
 
 mod keep;
 mod link;
+mod memory;
 mod merging;
 mod open;
 mod sharing;
@@ -21,6 +22,7 @@ use serde_json::Value;
 
 use self::open::Opened;
 use self::stage::Stage;
+use self::unsent::Unsent;
 use crate::later::Absent;
 use crate::platform::store::{Store, StoreError};
 use crate::platform::{clock, files};
@@ -123,11 +125,16 @@ impl Journal {
     /// # Errors
     /// Where the device keeps something, and the code that merges did not come.
     pub async fn open(person: &str, filing: &str) -> Result<Self, Absent> {
-        let Opened { stage, store, left, turn } = open::open(person, filing).await?;
-        let unsent = match &store {
+        let opened = open::open(person, filing).await?;
+        let unsent = match &opened.store {
             Ok(store) => unsent::read(store, filing).await,
             Err(_) => Default::default(),
         };
+        Ok(Self::of(person, filing, opened, unsent))
+    }
+
+    fn of(person: &str, filing: &str, opened: Opened, unsent: Unsent) -> Self {
+        let Opened { stage, store, left, turn } = opened;
         let (saved, shared) = match &store {
             Ok(_) if unsent.paths.is_empty() => (Saved::Untouched, Shared::Alone),
             Ok(_) => (Saved::Here(unsent.at), Shared::Waiting),
@@ -167,7 +174,7 @@ impl Journal {
         }
         // What the next tab reads comes after this.
         drop(turn);
-        Ok(journal)
+        journal
     }
 
     /// How far what was typed is kept.

@@ -31,7 +31,7 @@ crate::later! {
 }
 
 /// The form that is open, as what came from elsewhere is shown in it.
-struct OnScreen(Filling);
+pub(in crate::pages) struct OnScreen(pub Filling);
 
 impl Screen for OnScreen {
     fn show(&self, events: Vec<Event>) {
