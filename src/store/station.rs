@@ -32,13 +32,17 @@ impl Station {
         let waiting = Memo::new(move |_| {
             let all = console.with(|now| now.as_ref().map(|now| now.waiting.clone()));
             let mut all = all.unwrap_or_default();
-            all.iter_mut().for_each(|one| one.waited = 0);
+            for one in &mut all {
+                one.waited = 0;
+            }
             all
         });
         let mine = Memo::new(move |_| {
             let all = console.with(|now| now.as_ref().map(|now| now.mine.clone()));
             let mut all = all.unwrap_or_default();
-            all.iter_mut().for_each(|one| (one.waited, one.left) = (0, None));
+            for one in &mut all {
+                (one.waited, one.left) = (0, None);
+            }
             all
         });
         let station =

@@ -97,9 +97,9 @@ pub(super) fn view(work: Work, question: &Question, editing: &Editing) -> AnyVie
         move |event: web_sys::SubmitEvent| {
             event.prevent_default();
             if is_proposal {
-                propose(work, &question, &editing)
+                propose(work, &question, &editing);
             } else {
-                close(work, &editing.path)
+                close(work, &editing.path);
             }
         }
     };

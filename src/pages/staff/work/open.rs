@@ -75,7 +75,7 @@ struct Opened {
 
 enum Standing {
     Opening,
-    Open(Work),
+    Open(Box<Work>),
     Failed(ApiError),
 }
 
@@ -95,7 +95,7 @@ pub(super) fn filing(id: String, filing: String, helping: Helping) -> AnyView {
                     return;
                 }
                 standing.set(match opened {
-                    Ok(opened) => Standing::Open(ready(id, person, opened, helping)),
+                    Ok(opened) => Standing::Open(Box::new(ready(id, person, opened, helping))),
                     Err(error) => Standing::Failed(error),
                 });
             };
@@ -109,7 +109,7 @@ pub(super) fn filing(id: String, filing: String, helping: Helping) -> AnyView {
         standing.with(|now| match now {
             Standing::Opening => skeleton(),
             Standing::Open(work) => {
-                let work = *work;
+                let work = **work;
                 // Everything below is written in one language; another one writes it anew.
                 child(move || {
                     language();

@@ -47,39 +47,36 @@ fn draw(
 ) -> AnyView {
     let text = answer(work, question, &one.value);
     let text = if text.is_empty() { t(words::EMPTY).to_owned() } else { text };
-    let (class, sign, word) = match taken {
+    let (class, sign, told) = match taken {
         Some(true) => ("tag done", Icon::DONE, words::ACCEPTED),
         Some(false) => ("tag", Icon::INFO, words::DECLINED),
         None => ("tag wait", Icon::CLOCK, words::PENDING),
     };
     let (base, key) = (one.base.clone(), question.key);
-    let stale = (taken.is_none()).then(|| {
-        move || {
-            work.filling.revision.track();
-            let now = work.filling.raw(key);
-            let now = if now == "" { serde_json::Value::Null } else { now };
-            (now != base).then(|| {
-                view! { <span class="tag wait">{icon(Icon::WRONG)} {t(words::STALE)}</span> }
-            })
-        }
-    });
+    let is_open = taken.is_none();
+    let stale = move || {
+        work.filling.revision.track();
+        let now = work.filling.raw(key);
+        let now = if now == "" { serde_json::Value::Null } else { now };
+        (is_open && now != base).then(|| {
+            view! { <span class="tag wait">{icon(Icon::WRONG)} {t(words::STALE)}</span> }
+        })
+    };
     let path = question.path.clone();
-    let back = (is_mine && taken.is_none()).then(|| {
-        move || {
-            let path = path.clone();
-            work.may(Level::Suggest).then(|| {
-                view! {
-                    <button
-                        type="button"
-                        class="btn slim"
-                        on:click=move |_| work.assist.take_away(PROPOSAL, &path)
-                    >
-                        {t(words::TAKE_BACK)}
-                    </button>
-                }
-            })
-        }
-    });
+    let back = move || {
+        let path = path.clone();
+        (is_mine && is_open && work.may(Level::Suggest)).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="btn slim"
+                    on:click=move |_| work.assist.take_away(PROPOSAL, &path)
+                >
+                    {t(words::TAKE_BACK)}
+                </button>
+            }
+        })
+    };
     let reason =
         (!one.reason.is_empty()).then(|| view! { <p class="small soft">{one.reason.clone()}</p> });
     view! {
@@ -90,7 +87,7 @@ fn draw(
             </p>
             {reason}
             <p class="tags">
-                <span class=class>{icon(sign)} {t(word)}</span>
+                <span class=class>{icon(sign)} {t(told)}</span>
                 {stale}
             </p>
             {back}
