@@ -143,6 +143,12 @@ pub const RAISE: Message = message("请求“{}”", "Ask for “{}”");
 pub const LOWERED: Message = message("权限已降为“{}”", "Lowered to “{}”");
 pub const LEVEL_NOW: Message = message("权限已变为“{}”", "Your level is now “{}”");
 
+pub const QUICK: [Message; 3] = [
+    message("请看这里", "Please look at this"),
+    message("材料要盖章", "The file needs a seal"),
+    message("请稍等", "One moment, please"),
+];
+
 pub const STEPS: Message = message("步骤", "Steps");
 pub const THEY_ASKED: Message = message("申请人问：{}", "They ask: {}");
 pub const SHOW_FIELD: Message = message("到这一处", "Go there");

@@ -11,6 +11,7 @@ mod proposal;
 mod reveal;
 mod sensitive;
 mod steps;
+mod talk;
 
 use bangban_contract::assistance::{EndReason, Level};
 use bangban_markup::view;

@@ -5,7 +5,6 @@ use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::open::Work;
-use crate::api::assistance as api;
 use crate::i18n::{fill_in, pick, staff as words, t};
 use crate::pages::staff::{minutes, moves};
 use crate::ui::icon::{Icon, icon};
@@ -44,7 +43,7 @@ pub(super) fn view(work: Work) -> AnyView {
             {question(work)}
             <div class="btns">
                 {want(work)}
-                {hand_over(work)}
+                {moves::hand_over(id.clone(), work.colleagues.into(), || {})}
                 {moves::end(id, || {})}
             </div>
             <div role="status">{away}</div>
@@ -119,16 +118,4 @@ fn want(work: Work) -> AnyView {
         .into_any()
     };
     moves::with_dialog(open, words::WANT, "btn", body)
-}
-
-/// The button that hands it over; who there is to take it is asked when it is drawn.
-fn hand_over(work: Work) -> AnyView {
-    let colleagues = RwSignal::new(Vec::new());
-    leptos::task::spawn_local(async move {
-        // Without them the dialog says that there is nobody.
-        if let Ok(console) = api::console(None).await {
-            colleagues.try_set(console.colleagues);
-        }
-    });
-    moves::hand_over(work.id.get_value(), colleagues.into(), || {})
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bangban_contract::assistance::Level;
+use bangban_contract::assistance::{Assistant, Level};
 use bangban_contract::filing::Filing;
 use bangban_forms::{FormDefinition, Model};
 use bangban_markup::view;
@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::editor::Editing;
-use super::{bar, lines, reveal, steps};
-use crate::api::{ApiError, filings, forms};
+use super::{bar, lines, reveal, steps, talk};
+use crate::api::{ApiError, assistance, filings, forms};
 use crate::i18n::{fill_in, language, staff as words, t};
 use crate::pages::fill::OnScreen;
 use crate::store::assist::Assist;
@@ -50,6 +50,8 @@ pub(super) struct Work {
     pub(super) noting: RwSignal<Option<(String, RwSignal<String>)>>,
     /// Sensitive answers that the applicant shows now, by field.
     pub(super) revealed: RwSignal<Vec<(String, String)>>,
+    /// The others of the station.
+    pub(super) colleagues: RwSignal<Vec<Assistant>>,
     /// Moves when names of places have come.
     pub(super) named: RwSignal<u32>,
 }
@@ -148,8 +150,15 @@ fn ready(id: String, person: String, opened: Opened, helping: Helping) -> Work {
         editing: RwSignal::new(None),
         noting: RwSignal::new(None),
         revealed: RwSignal::new(Vec::new()),
+        colleagues: RwSignal::new(Vec::new()),
         named: RwSignal::new(0),
     };
+    spawn_local(async move {
+        // Without them it is said that there is nobody to hand over to.
+        if let Ok(console) = assistance::console(None).await {
+            work.colleagues.try_set(console.colleagues);
+        }
+    });
     told_of_levels(work);
     reveal::follow(work);
     lines::learn_places(work);
@@ -197,6 +206,7 @@ fn whole(work: Work) -> AnyView {
             <div class="stack wide-gap work-main">
                 {lines::view(work, step)}
             </div>
+            {talk::view(work)}
         </div>
     }
     .into_any()
