@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Text;
 
+pub mod entry;
 pub mod record;
 pub mod station;
 
