@@ -166,6 +166,10 @@ impl Sync {
         inner.line.take();
         inner.tabs.take();
         inner.turn.take();
+        // What it held goes with it.
+        let held =
+            |latest: &mut Option<Self>| latest.take_if(|latest| Rc::ptr_eq(&latest.0, inner));
+        drop(LATEST.with_borrow_mut(held));
     }
 }
 

@@ -47,9 +47,10 @@ pub(super) fn view(desk: Desk) -> AnyView {
     view! {
         <section class="stack desk-queue" aria-labelledby="queue-title">
             <div class="row wrap">
-                <h2 id="queue-title" role="status">
+                <h2 id="queue-title">{count}</h2>
+                <span class="unseen" role="status">
                     {count}
-                </h2>
+                </span>
                 <span class="push small soft">{move || t(words::PROMISE)}</span>
             </div>
             {list}

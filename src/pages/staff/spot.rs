@@ -35,7 +35,9 @@ pub(super) fn facts(about: &About) -> AnyView {
                 .map(|step| fact(t(words::WHERE_STEP), name_of_step(form, step)));
             let field = about.field.as_deref().map(|field| {
                 let words = form.map(|form| answers::in_words(&["/", field].concat(), form));
-                fact(t(words::WHERE_FIELD), words.unwrap_or_else(|| field.to_owned()))
+                // The groups around it have no names, and rows no numbers here.
+                let last = words.as_deref().and_then(|words| words.rsplit(" › ").next());
+                fact(t(words::WHERE_FIELD), last.unwrap_or(field).to_owned())
             });
             vec![step.into_any(), field.into_any()]
         })

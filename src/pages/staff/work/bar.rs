@@ -9,13 +9,12 @@ use crate::i18n::{fill_in, pick, staff as words, t};
 use crate::pages::staff::{minutes, moves};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notice::{Tone, notice};
-use crate::ui::page::heading;
 
 /// The bar.
 pub(super) fn view(work: Work) -> AnyView {
     let helping = work.helping;
     let name = move || helping.read(|now| now.applicant.as_ref().map(pick));
-    let title = move || heading(super::title(helping));
+    let title = move || super::title(helping);
     let level = move || fill_in(words::ACTIVE, &[t(words::level(work.level.get()))]);
     let left = move || helping.left().map(|left| fill_in(words::LEFT, &[&minutes(left)]));
     let sees = move || fill_in(words::SEES, &[t(words::level_means(work.level.get()))]);
@@ -24,12 +23,13 @@ pub(super) fn view(work: Work) -> AnyView {
     };
     let id = work.id.get_value();
     view! {
-        <header class="work-bar card stack">
+        <header class="work-bar card">
             <div class="row wrap">
-                <div class="stack tight">
-                    <p class="soft">{name}</p>
-                    {title}
-                </div>
+                <p>
+                    <span class="soft">{name}</span>
+                    <br />
+                    <b>{title}</b>
+                </p>
                 <p class="push tags">
                     <span class="tag helper" role="status">
                         {icon(Icon::DONE)}
@@ -37,17 +37,18 @@ pub(super) fn view(work: Work) -> AnyView {
                     </span>
                     <span class="tag num">{icon(Icon::CLOCK)} {left}</span>
                 </p>
+                <div class="btns">
+                    {want(work)}
+                    {moves::hand_over(id.clone(), work.colleagues.into(), || {})}
+                    {moves::end(id, || {})}
+                </div>
             </div>
-            <p class="small soft">{sees}</p>
-            <div role="status">{move || wanted(work)}</div>
-            {question(work)}
-            <div class="btns">
-                {want(work)}
-                {moves::hand_over(id.clone(), work.colleagues.into(), || {})}
-                {moves::end(id, || {})}
-            </div>
-            <div role="status">{away}</div>
+            <div role="status">{move || wanted(work)} {away}</div>
         </header>
+        <div class="stack tight">
+            <p class="small soft">{sees}</p>
+            {question(work)}
+        </div>
     }
     .into_any()
 }
@@ -117,5 +118,5 @@ fn want(work: Work) -> AnyView {
         }
         .into_any()
     };
-    moves::with_dialog(open, words::WANT, "btn", body)
+    moves::with_dialog(open, words::WANT, "btn slim", body)
 }

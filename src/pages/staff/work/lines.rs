@@ -4,12 +4,15 @@ use bangban_forms::{FieldKind, Key, SummaryItem, SummaryRow, summary};
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
 
 use super::open::Work;
 use super::{files, line};
 use crate::i18n::{fill, fill_in, form_text};
 use crate::pages::fill::step_of_materials;
+use crate::platform::focus;
 use crate::store::regions;
+use crate::ui::page::heading;
 
 /// One thing that stands below another in a step.
 #[derive(Clone, PartialEq)]
@@ -42,18 +45,32 @@ pub(super) fn view(work: Work, step: Memo<usize>) -> AnyView {
     });
     let name = move || {
         let model = work.filling.model();
-        model.steps().get(step.get()).map(|step| form_text(&step.label))
+        model.steps().get(step.get()).map(|step| heading(form_text(&step.label)))
     };
+    arrive(lines, step);
     let all = move || lines.get().iter().map(|one| draw(work, one)).collect::<Vec<_>>();
     let is_there = Memo::new(move |_| step_of_materials(&work.filling.model()) == Some(step.get()));
     view! {
         <section class="card stack">
-            <h2>{name}</h2>
+            {name}
             <div class="lines">{all}</div>
         </section>
         {move || is_there.get().then(|| files::view(work))}
     }
     .into_any()
+}
+
+/// Goes to the question that the address names, as soon as it is there.
+fn arrive(lines: Memo<Vec<Line>>, step: Memo<usize>) {
+    let hash = use_location().hash;
+    let wanted = Memo::new(move |_| (hash.get(), step.get(), lines.with(Vec::is_empty)));
+    Effect::new(move |_| {
+        let (hash, _, is_empty) = wanted.get();
+        let id = hash.trim_start_matches('#');
+        if !is_empty && id.starts_with("line-") {
+            focus::bring(id.to_owned());
+        }
+    });
 }
 
 fn draw(work: Work, one: &Line) -> AnyView {
