@@ -80,9 +80,9 @@ pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
     };
     view! {
         <section class="chat" aria-label=move || t(words::CHAT)>
-            <ol class="chat-said" role="log" tabindex="0" aria-label=move || t(words::CHAT)>
-                {all}
-            </ol>
+            <div class="chat-said" role="log" tabindex="0" aria-label=move || t(words::CHAT)>
+                <ol>{all}</ol>
+            </div>
             <div class="chat-quick" role="group" aria-label=move || t(words::CHAT_QUICK)>
                 {quick}
             </div>

@@ -104,7 +104,7 @@ test('from the queue through every level to the end, and nothing sensitive on th
 
   // Who signs in as an assistant is at the desk.
   await page.goto(`${server.url}/sign-in`);
-  await page.locator('.choice', { hasText: '帮办员' }).filter({ hasText: /赵/ }).click();
+  await page.locator('.choice', { hasText: '帮办员' }).filter({ hasText: '赵帮办（示例）' }).click();
   await expect(page).toHaveURL(`${server.url}/staff`);
   await expect(queued(page)).toHaveCount(1);
   await expect(queued(page)).toContainText('单位名称照执照写吗？');
@@ -206,7 +206,19 @@ test('two assistants take up one request: one has it, the other is told', async 
     await one.goto(`${server.url}/staff`);
     await expect(queued(one)).toHaveCount(1);
   }
-  await Promise.all([page, sun].map((one) => one.getByRole('button', { name: '接单' }).first().click()));
+  // Neither knows of the other's press.
+  let both = () => {};
+  const pressed = new Promise<void>((done) => (both = done));
+  let count = 0;
+  for (const one of [page, sun]) {
+    await one.route('**/moves', async (route) => {
+      count += 1;
+      if (count === 2) both();
+      await pressed;
+      await route.continue();
+    });
+    await one.locator('.desk-main').getByRole('button', { name: '接单' }).click();
+  }
   const won = async (one: Page) => {
     const has = one.locator('main', { hasText: '正在等申请人同意' });
     const lost = one.locator('main', { hasText: '没有接到这个请求' });
