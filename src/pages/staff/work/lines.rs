@@ -75,11 +75,11 @@ fn arrive(lines: Memo<Vec<Line>>, step: Memo<usize>) {
 
 fn draw(work: Work, one: &Line) -> AnyView {
     match one {
-        Line::Heading(text) => view! { <h3 class="line-group">{text.clone()}</h3> }.into_any(),
+        Line::Heading(text) => view! { <h2 class="line-group">{text.clone()}</h2> }.into_any(),
         Line::List(list) => line::list(work, list),
         Line::Row(number) => {
             let words = fill_in(fill::ROW, &[&number.to_string()]);
-            view! { <h4 class="line-row small">{words}</h4> }.into_any()
+            view! { <h3 class="line-row small">{words}</h3> }.into_any()
         }
         Line::Question(question) => line::view(work, question),
     }
