@@ -113,11 +113,7 @@ pub fn words_of(code: ProblemCode) -> Words {
             message("不收这种文件", "This kind of file is not taken"),
             message("请换成 PDF、JPG 或 PNG。", "Use PDF, JPG or PNG."),
         ),
-        ProblemCode::Unconfirmed => words(
-            message("帮办员填的还没有确认", "An assistant’s answers are not confirmed"),
-            message("请逐项确认后再提交。", "Confirm them, then submit."),
-        ),
-        ProblemCode::InvalidAnswers => words(
+        ProblemCode::InvalidAnswers | ProblemCode::Unconfirmed => words(
             message("有些内容还需要修改", "Some answers need a correction"),
             message("请按提示逐处修改后再提交。", "Correct them as shown and submit again."),
         ),

@@ -2,50 +2,9 @@
 
 use std::any::Any;
 
-use js_sys::{Function, Object, Reflect};
 use leptos::prelude::AnyView;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, Node};
-
-#[wasm_bindgen]
-extern "C" {
-    type MutationObserver;
-    #[wasm_bindgen(constructor)]
-    fn new(heard: &Function) -> MutationObserver;
-    #[wasm_bindgen(method)]
-    fn observe(this: &MutationObserver, node: &Node, what: &JsValue);
-    #[wasm_bindgen(method)]
-    fn disconnect(this: &MutationObserver);
-}
-
-/// Hears of elements that come and go. Dropped, it hears no more.
-pub struct Watch {
-    inner: MutationObserver,
-    _heard: Closure<dyn FnMut()>,
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        self.inner.disconnect();
-    }
-}
-
-/// Says whenever elements come or go in the first element that the selector finds; none where
-/// there is no such element.
-pub fn watch(selector: &str, moved: impl FnMut() + 'static) -> Option<Watch> {
-    let node = find(selector)?;
-    let heard = Closure::<dyn FnMut()>::new(moved);
-    let inner = MutationObserver::new(heard.as_ref().unchecked_ref());
-    let what = Object::new();
-    for name in ["childList", "subtree"] {
-        // A plain object takes every property.
-        let _ = Reflect::set(&what, &JsValue::from_str(name), &JsValue::TRUE);
-    }
-    inner.observe(&node, &what);
-    Some(Watch { inner, _heard: heard })
-}
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 fn find(selector: &str) -> Option<HtmlElement> {
     web_sys::window()?.document()?.query_selector(selector).ok()??.dyn_into().ok()

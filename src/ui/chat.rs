@@ -79,7 +79,7 @@ pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
         })
     };
     view! {
-        <section class="chat" aria-label=move || t(words::CHAT)>
+        <div class="chat">
             <div class="chat-said" role="log" tabindex="0" aria-label=move || t(words::CHAT)>
                 <ol>{all}</ol>
             </div>
@@ -108,7 +108,7 @@ pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
                     {move || t(words::CHAT_SEND)}
                 </button>
             </form>
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -48,10 +48,10 @@ pub fn rating(id: String, done: Callback<()>) -> AnyView {
     let levels = levels.collect::<Vec<_>>();
     view! {
         <form class="stack" on:submit=send>
-            <fieldset class="field">
+            <div class="field"><fieldset>
                 <legend>{t(words::RATE)}</legend>
                 {levels}
-            </fieldset>
+            </fieldset></div>
             <div class="field">
                 <label for="help-rating">{t(words::RATE_TEXT)}</label>
                 <textarea

@@ -118,8 +118,9 @@ fn door(desk: Desk, consent: RwSignal<bool>) -> AnyView {
     };
     view! {
         <button type="button" class="btn helper help-door" on:click=press>
-            <span role="status">{label}</span>
+            {label}
         </button>
+        <span class="unseen" role="status">{label}</span>
     }
     .into_any()
 }

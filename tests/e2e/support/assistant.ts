@@ -79,16 +79,39 @@ export class Assistant {
     expect(status).toBeLessThan(300);
   }
 
-  /** Writes an answer that nobody has given yet; the status of what the server says to it. */
+  /** Writes an answer in place of what stands there; the status of what the server says to it. */
   async write(filing: string, field: string, value: Json): Promise<number> {
-    return this.send(filing, 'answers', (doc) => doc.getMap(slot(doc.clientID, this.id)).set(field, value));
+    const doc = new Y.Doc();
+    this.docs.set(`${filing}/answers`, doc);
+    const body = await this.bytes(filing, 'answers');
+    for (let at = 0; at < body.length; ) {
+      let length = 0;
+      for (let shift = 0; ; shift += 7) {
+        const byte = body[at++];
+        length |= (byte & 127) << shift;
+        if (byte < 128) break;
+      }
+      Y.applyUpdate(doc, body.subarray(at, at + length));
+      at += length;
+    }
+    return this.send(filing, 'answers', (doc) => {
+      const slots = [...doc.share.keys()].filter((name) => name.startsWith('v:'));
+      doc.transact(() => {
+        for (const name of slots) doc.getMap(name).delete(field);
+        doc.getMap(slot(doc.clientID, this.id)).set(field, value);
+      });
+    });
   }
 
   /** All that the server gives of a document, as text. */
   async read(filing: string, name: string): Promise<string> {
+    return (await this.bytes(filing, name)).toString('utf8');
+  }
+
+  private async bytes(filing: string, name: string): Promise<Buffer> {
     const answer = await this.api.get(`/api/v1/filings/${filing}/documents/${name}/updates`);
     expect(answer.status()).toBe(200);
-    return (await answer.body()).toString('utf8');
+    return answer.body();
   }
 
   async leave(): Promise<void> {

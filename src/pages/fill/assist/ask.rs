@@ -201,11 +201,11 @@ impl Wanted {
             .into_any()
         };
         view! {
-            <fieldset class="field">
+            <div class="field"><fieldset>
                 <legend>{t(words::WHEN)}</legend>
                 {one(false, words::NOW)}
                 {one(true, words::BOOK)}
-            </fieldset>
+            </fieldset></div>
         }
         .into_any()
     }

@@ -37,7 +37,7 @@ fn shown(desk: Desk) -> AnyView {
         let left = help.left().unwrap_or_default();
         fill_in(words::MINUTES_LEFT, &[&words::minutes(left)])
     };
-    let read = RwSignal::new(desk.assist.messages().len());
+    let read = RwSignal::new(untrack(|| desk.assist.messages().len()));
     Effect::new(move |_| {
         let count = desk.assist.messages().len();
         if desk.panel.get() {

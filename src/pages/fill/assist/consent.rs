@@ -29,7 +29,7 @@ fn body(desk: Desk, told: &Assistance) -> AnyView {
     let who = told.assistant.as_ref().map(|one| {
         let station = &told.station;
         view! {
-            <dl class="facts">
+            <dl class="help-who-asks">
                 {fact(words::ASSISTANT, pick(&one.name))}
                 {fact(words::NUMBER, one.number.clone())}
                 {fact(words::STATION, pick(&station.name))}
@@ -92,10 +92,10 @@ pub(super) fn levels(level: RwSignal<Level>) -> AnyView {
         .into_any()
     });
     view! {
-        <fieldset class="field">
+        <div class="field"><fieldset>
             <legend>{t(words::LEVELS)}</legend>
             {Vec::from(all)}
-        </fieldset>
+        </fieldset></div>
     }
     .into_any()
 }

@@ -57,7 +57,7 @@ pub(super) fn panel(desk: Desk) -> AnyView {
     (move || {
         is_on.get().then(|| {
             view! {
-                <aside class="help-panel no-print" aria-label=t(words::BAR)>
+                <aside class="help-panel no-print" aria-label=t(words::CHAT)>
                     <div class="row">
                         <h2>{t(words::CHAT)}</h2>
                         <button
