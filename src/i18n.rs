@@ -6,6 +6,7 @@
 
 use leptos::prelude::*;
 
+pub mod assist;
 pub mod by_phone;
 pub mod connection;
 pub mod filings;
@@ -14,10 +15,12 @@ pub mod guide;
 pub mod home;
 pub mod leaving;
 pub mod problem;
+pub mod record;
 pub mod review;
 pub mod search;
 pub mod shell;
 pub mod sign_in;
+pub mod staff;
 pub mod starting;
 pub mod state;
 pub mod when;

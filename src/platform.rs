@@ -1,5 +1,6 @@
 //! The only door to the browser: small functions and types over `web-sys`.
 
+pub mod beside;
 pub mod clock;
 pub mod control;
 pub mod event;
@@ -7,6 +8,7 @@ pub mod fetch;
 pub mod files;
 pub mod focus;
 pub mod json;
+pub mod keys;
 pub mod online;
 pub mod paint;
 pub mod print;

@@ -12,8 +12,8 @@ use leptos_router::params::ParamsMap;
 
 use crate::later::{self, Coming};
 use crate::pages::{
-    by_phone, document, filing, filings, fill, guide, home, me, not_found, receipt, review, scenes,
-    search, sign_in,
+    by_phone, document, filing, filings, fill, guide, home, me, not_found, receipt, record, review,
+    scenes, search, sign_in, staff,
 };
 use crate::ui::el::child;
 use crate::ui::page;
@@ -29,7 +29,7 @@ enum Show {
 /// An address and its page.
 struct Route(&'static str, Show);
 
-const ROUTES: [Route; 16] = [
+const ROUTES: [Route; 19] = [
     Route("/", Show::Now(home::view)),
     Route("/search", Show::Now(search::view)),
     Route("/scenes", Show::Now(scenes::view)),
@@ -42,10 +42,13 @@ const ROUTES: [Route; 16] = [
     Route("/filings/:id", Show::Later(|| Box::pin(filing::filing_page()))),
     Route("/filings/:id/fill/:step?", Show::Later(|| Box::pin(fill::fill_page()))),
     Route("/filings/:id/receipt", Show::Later(|| Box::pin(receipt::receipt_page()))),
+    Route("/filings/:id/record", Show::Later(|| Box::pin(record::record_page()))),
     Route("/filings/:id/documents/:document", Show::Later(|| Box::pin(document::own_page()))),
     Route("/review", Show::Later(|| Box::pin(review::desk_page()))),
     Route("/review/:id", Show::Later(|| Box::pin(review::reviewed_page()))),
     Route("/review/:id/documents/:document", Show::Later(|| Box::pin(document::reviewed_page()))),
+    Route("/staff", Show::Later(|| Box::pin(staff::desk_page()))),
+    Route("/staff/:assistance/:step?", Show::Later(|| Box::pin(staff::work_page()))),
 ];
 
 fn find(path: &str) -> Option<usize> {

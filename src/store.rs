@@ -1,8 +1,11 @@
 //! The reactive read models: what views show, and the commands that change it.
 
+pub mod assist;
+pub mod assistance;
 pub mod catalogue;
 pub mod device;
 pub mod filling;
+pub mod helping;
 pub mod journal;
 pub mod leaving;
 pub mod listed;
@@ -11,4 +14,5 @@ pub mod regions;
 pub mod seen;
 pub mod session;
 mod sorted;
+pub mod station;
 pub mod uploads;

@@ -29,8 +29,10 @@ pub use bring::bring;
 use line::Line;
 use tabs::Tabs;
 
-/// The documents that are shared; that of an assistance follows with it.
-const SHARED: [Name; 2] = [Name::Answers, Name::Private];
+/// The documents of a filing that an applicant's side shares.
+pub const APPLICANTS: &[Name] = &Name::ALL;
+/// Those that an assistant's side shares: no other is ever opened for it.
+pub const ASSISTANTS: &[Name] = &[Name::Answers, Name::Assist];
 
 /// Where what came from elsewhere is shown.
 pub trait Screen {
@@ -75,6 +77,8 @@ struct Sync(Rc<Inner>);
 
 struct Inner {
     filing: String,
+    /// Which documents are shared.
+    documents: &'static [Name],
     journal: Journal,
     screen: Box<dyn Screen>,
     /// What came and waits until the screen can take it, and whether somebody sees to that.
@@ -93,22 +97,30 @@ struct Inner {
     is_tidying: Cell<bool>,
 }
 
-/// Begins for a draft that `person` has opened and that merges. What is given ends it: nothing
-/// is sent or taken any more.
+/// Begins for a draft that `person` has opened and that merges, with these of its documents. What
+/// is given ends it: nothing is sent or taken any more.
 pub fn start(
     person: &str,
     filing: &str,
+    documents: &'static [Name],
     journal: Journal,
     screen: Box<dyn Screen>,
 ) -> Box<dyn Fn()> {
-    let sync = Sync::start(person, filing, journal, screen);
+    let sync = Sync::start(person, filing, documents, journal, screen);
     Box::new(move || sync.end())
 }
 
 impl Sync {
-    fn start(person: &str, filing: &str, journal: Journal, screen: Box<dyn Screen>) -> Self {
+    fn start(
+        person: &str,
+        filing: &str,
+        documents: &'static [Name],
+        journal: Journal,
+        screen: Box<dyn Screen>,
+    ) -> Self {
         let inner = Rc::new(Inner {
             filing: filing.to_owned(),
+            documents,
             journal,
             screen,
             coming: RefCell::default(),
@@ -132,7 +144,7 @@ impl Sync {
             }
         }));
         if let Some(tabs) = inner.tabs.borrow().as_ref() {
-            tabs.greet(&inner.journal);
+            tabs.greet(&inner.journal, documents);
         }
         inner.journal.linked(How::OtherTab);
         let weak = Rc::downgrade(&inner);
@@ -154,6 +166,10 @@ impl Sync {
         inner.line.take();
         inner.tabs.take();
         inner.turn.take();
+        // What it held goes with it.
+        let held =
+            |latest: &mut Option<Self>| latest.take_if(|latest| Rc::ptr_eq(&latest.0, inner));
+        drop(LATEST.with_borrow_mut(held));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Widgets that know only what they are given.
 
+pub mod chat;
 pub mod dialog;
 pub mod el;
 pub mod filing_line;
@@ -9,6 +10,7 @@ pub mod mark;
 pub mod notice;
 pub mod page;
 pub mod pager;
+pub mod rating;
 pub mod search_box;
 pub mod tag;
 pub mod text;

@@ -11,6 +11,7 @@ pub const FIND: Message = message("找服务", "Find a service");
 pub const FILINGS: Message = message("我的办件", "My filings");
 pub const ME: Message = message("我的", "Me");
 pub const REVIEW: Message = message("审批台", "Review desk");
+pub const STAFF: Message = message("帮办台", "Help desk");
 pub const ELDER_ON: Message = message("长辈模式", "Larger text");
 pub const ELDER_OFF: Message = message("标准模式", "Standard text");
 pub const OTHER_LANGUAGE: Message = message("EN", "中文");

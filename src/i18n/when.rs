@@ -51,11 +51,20 @@ pub fn date(text: &str) -> String {
 /// An instant of the contract in words, to the minute. Tracked.
 pub fn instant(text: &str) -> String {
     let Some((date, minutes)) = parse_instant(text) else { return text.to_owned() };
+    [&date_words(date), " ", &of_day(minutes)].concat()
+}
+
+/// The time of an instant of the contract, to the minute: 09:30.
+pub fn time(text: &str) -> String {
+    parse_instant(text).map_or_else(|| text.to_owned(), |(_, minutes)| of_day(minutes))
+}
+
+fn of_day(minutes: u32) -> String {
     let two = |number: u32| {
         let digits = number.to_string();
         if number < 10 { ["0", &digits].concat() } else { digits }
     };
-    [&date_words(date), " ", &two(minutes / 60), ":", &two(minutes % 60)].concat()
+    [&two(minutes / 60), ":", &*two(minutes % 60)].concat()
 }
 
 /// The day of an instant in words, in China. Tracked.

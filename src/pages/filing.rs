@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::{ApiError, filings as api};
-use crate::i18n::{filings as words, fill_in, pick, state, t};
+use crate::i18n::{assist, filings as words, fill_in, pick, state, t};
 use crate::pages::by_phone;
 use crate::platform::{clock, online};
 use crate::shell::guard::signed_in;
@@ -148,6 +148,9 @@ fn show(filing: &Filing, timeline: &[TimelineEntry], whole: Loader<Whole>) -> An
                     {parts::facts(filing)}
                     <div class="btns">
                         {receipt}
+                        <a class="btn" href=["/filings/", &summary.id, "/record"].concat()>
+                            {t(assist::RECORD)}
+                        </a>
                         <a class="btn" href=["/items/", &summary.item].concat()>
                             {t(words::GUIDE)}
                         </a>

@@ -1,10 +1,11 @@
 //! Filling a filing: open what is kept, then one step at a time, then check and submit.
 
 mod asked;
+mod assist;
 mod away;
 mod blank;
 mod connection;
-mod field;
+pub(in crate::pages) mod field;
 mod footer;
 mod history;
 mod layout;
@@ -19,6 +20,9 @@ mod step;
 mod steps;
 mod submit;
 mod supplement;
+
+pub(in crate::pages) use layout::step_of_materials;
+pub(in crate::pages) use share::OnScreen;
 
 use bangban_contract::form::Prefill;
 use bangban_markup::view;

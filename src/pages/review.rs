@@ -1,8 +1,8 @@
 //! The reviewer's desk (审批台): the department's filings, and one of them with its moves.
 
-mod answers;
+pub(super) mod answers;
 mod moves;
-mod names;
+pub(super) mod names;
 mod supplement;
 
 use bangban_contract::filing::{Filing, FilingState, FilingSummary, TimelineEntry};

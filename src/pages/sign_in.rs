@@ -97,7 +97,10 @@ fn card(identity: &DemoIdentity, busy: RwSignal<bool>) -> AnyView {
                 Ok(now) => {
                     session.set(now);
                     untrack(|| toasts.say(fill_in(words::WELCOME, &[&pick(&name)])));
-                    navigate(&next, Default::default());
+                    let is_staff = untrack(|| session.is_assistant());
+                    // Who helps begins at their desk.
+                    let next = if is_staff && next == "/" { "/staff" } else { &next };
+                    navigate(next, Default::default());
                 }
                 Err(error) => untrack(|| toasts.say(error_words(&error).0)),
             }

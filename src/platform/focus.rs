@@ -62,6 +62,17 @@ pub fn bring(id: String) {
     });
 }
 
+/// Scrolls the first element that the selector finds to its end, once it has been laid out.
+pub fn scroll_to_end(selector: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        let node = document.and_then(|document| document.query_selector(selector).ok().flatten());
+        if let Some(node) = node {
+            node.set_scroll_top(node.scroll_height());
+        }
+    });
+}
+
 /// Keeps the focus where it is while elements are moved about: one that was moved and not
 /// removed has it again.
 pub fn keep() {

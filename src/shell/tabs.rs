@@ -26,6 +26,25 @@ const PLACES: [Place; 4] = [
 const REVIEW: Place =
     Place { address: "/review", name: shell::REVIEW, icon: Icon::PEN, only_phone: false };
 
+const STAFF: Place =
+    Place { address: "/staff", name: shell::STAFF, icon: Icon::PEN, only_phone: false };
+
+/// The places for who is signed in: staff have a desk where others have their filings. Tracked.
+fn places(is_phone: bool) -> impl Iterator<Item = &'static Place> {
+    let session = use_session();
+    let desk = match (session.is_reviewer(), session.is_assistant()) {
+        (true, _) => Some(&REVIEW),
+        (_, true) => Some(&STAFF),
+        _ => None,
+    };
+    let shown = move |place: &&Place| is_phone || !place.only_phone;
+    let mine = move |place: &'static Place| match desk {
+        Some(desk) if place.address == "/filings" => desk,
+        _ => place,
+    };
+    PLACES.iter().filter(shown).map(mine)
+}
+
 fn is_at(path: &str, address: &str) -> bool {
     match address {
         "/" => path == "/",
@@ -50,21 +69,14 @@ fn link(place: &'static Place, path: Memo<String>, with_icon: bool) -> AnyView {
 
 /// The links of the header. Tracked.
 pub fn links() -> AnyView {
-    let (session, path) = (use_session(), use_location().pathname);
-    let places = move || {
-        let reviewer = session.is_reviewer();
-        let all = PLACES
-            .iter()
-            .filter(move |place| !place.only_phone && (!reviewer || place.address != "/filings"));
-        let review = reviewer.then_some(&REVIEW);
-        all.chain(review).map(|place| link(place, path, false)).collect::<Vec<_>>()
-    };
+    let path = use_location().pathname;
+    let places = move || places(false).map(|place| link(place, path, false)).collect::<Vec<_>>();
     view! { <nav class="nav" aria-label=move || t(shell::MAIN_NAV)>{places}</nav> }.into_any()
 }
 
 /// The tabs of a phone.
 pub fn view() -> AnyView {
     let path = use_location().pathname;
-    let places = move || PLACES.iter().map(|place| link(place, path, true)).collect::<Vec<_>>();
+    let places = move || places(true).map(|place| link(place, path, true)).collect::<Vec<_>>();
     view! { <nav class="tabs" aria-label=move || t(shell::MAIN_NAV)>{places}</nav> }.into_any()
 }

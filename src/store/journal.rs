@@ -3,6 +3,7 @@
 
 mod keep;
 mod link;
+mod memory;
 mod merging;
 pub(crate) mod moving;
 mod open;
@@ -22,6 +23,7 @@ use serde_json::Value;
 
 use self::open::Opened;
 use self::stage::Stage;
+use self::unsent::Unsent;
 use crate::later::Absent;
 use crate::platform::store::{Store, StoreError};
 use crate::platform::{clock, files};
@@ -109,6 +111,8 @@ struct Inner {
     stored_at: Cell<Option<f64>>,
     /// Counts the changes, made here or elsewhere.
     changes: Cell<u32>,
+    /// Counts those of the document of an assistance.
+    assist: RwSignal<u32>,
     told: RefCell<Told>,
     /// What the server surely knows of each document, as a state vector.
     known: RefCell<[Vec<u8>; 3]>,
@@ -122,11 +126,16 @@ impl Journal {
     /// # Errors
     /// Where the device keeps something, and the code that merges did not come.
     pub async fn open(person: &str, filing: &str) -> Result<Self, Absent> {
-        let Opened { stage, store, left, turn } = open::open(person, filing).await?;
-        let unsent = match &store {
+        let opened = open::open(person, filing).await?;
+        let unsent = match &opened.store {
             Ok(store) => unsent::read(store, filing).await,
             Err(_) => Default::default(),
         };
+        Ok(Self::of(person, filing, opened, unsent))
+    }
+
+    fn of(person: &str, filing: &str, opened: Opened, unsent: Unsent) -> Self {
+        let Opened { stage, store, left, turn } = opened;
         let (saved, shared) = match &store {
             Ok(_) if unsent.paths.is_empty() => (Saved::Untouched, Shared::Alone),
             Ok(_) => (Saved::Here(unsent.at), Shared::Waiting),
@@ -156,6 +165,7 @@ impl Journal {
             inherited: RefCell::new(unsent.keys),
             stored_at: Cell::new(unsent.stored),
             changes: Cell::new(0),
+            assist: RwSignal::new(0),
             told: RefCell::new(Box::new(|_| {})),
             known: RefCell::new([(); 3].map(|()| vec![0])),
             is_sending: Cell::new(false),
@@ -165,7 +175,7 @@ impl Journal {
         }
         // What the next tab reads comes after this.
         drop(turn);
-        Ok(journal)
+        journal
     }
 
     /// How far what was typed is kept.

@@ -204,11 +204,17 @@ impl SessionStore {
 
     /// Whether a reviewer is signed in. Tracked.
     pub fn is_reviewer(self) -> bool {
+        self.is(Role::Reviewer)
+    }
+
+    /// Whether an assistant (帮办员) is signed in. Tracked.
+    pub fn is_assistant(self) -> bool {
+        self.is(Role::Assistant)
+    }
+
+    fn is(self, role: Role) -> bool {
         self.session.with(|session| {
-            session
-                .as_ref()
-                .and_then(|s| s.person.as_ref())
-                .is_some_and(|p| p.role == Role::Reviewer)
+            session.as_ref().and_then(|s| s.person.as_ref()).is_some_and(|p| p.role == role)
         })
     }
 

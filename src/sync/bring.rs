@@ -1,7 +1,7 @@
 //! Brings a draft that nobody has open to the server, by plain requests: before somebody leaves
 //! the device.
 
-use super::SHARED;
+use super::APPLICANTS;
 use crate::api::ApiError;
 use crate::platform::store::Store;
 use crate::store::journal::{kept, moving};
@@ -10,7 +10,7 @@ use crate::store::journal::{kept, moving};
 pub async fn bring(person: &str, filing: &str, store: &Store) -> Result<(), ApiError> {
     let ours = kept(person, filing, store).await.map_err(|_| ApiError::Unreadable)?;
     moving::bring_left(filing, store).await?;
-    for name in SHARED {
+    for name in APPLICANTS.iter().copied() {
         moving::bring(filing, ours.address(name), &[ours.snapshot(name)]).await?;
     }
     Ok(())

@@ -7,7 +7,7 @@ use bangban_wire::{CloseCode, Frame, Limits, Message};
 use leptos::task::spawn_local;
 
 use super::talk::{News, Talk};
-use super::{From, Inner, SHARED, moving, pause, plain};
+use super::{From, Inner, moving, pause, plain};
 use crate::api::drafts;
 use crate::platform::clock;
 use crate::platform::socket::{Socket, SocketEvent};
@@ -83,8 +83,9 @@ pub(super) fn connect(inner: &Rc<Inner>) {
     let Some(line) = slot.as_mut().filter(|line| line.socket.is_none()) else { return };
     line.turn += 1;
     let (weak, turn) = (Rc::downgrade(inner), line.turn);
-    let talks =
-        |draft: &dyn Replica| SHARED.map(|name| Talk::about(&inner.filing, name, draft)).into();
+    let talks = |draft: &dyn Replica| {
+        inner.documents.iter().map(|name| Talk::about(&inner.filing, *name, draft)).collect()
+    };
     line.talks = inner.journal.read(talks).unwrap_or_default();
     line.socket = Socket::open(&drafts::socket_address(), move |event| {
         let Some(inner) = weak.upgrade() else { return };
@@ -273,5 +274,7 @@ fn closed(inner: &Rc<Inner>, turn: u32, code: u16) {
 
 /// The address of a document as it stands here.
 pub(super) fn addresses(inner: &Inner) -> Vec<Address> {
-    inner.journal.read(|draft| SHARED.map(|name| draft.address(name)).into()).unwrap_or_default()
+    let all =
+        |draft: &dyn Replica| inner.documents.iter().map(|name| draft.address(*name)).collect();
+    inner.journal.read(all).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 
 use bangban_draft::{Address, NOTHING, Name, Update};
 
-use super::{From, Inner, SHARED, moving};
+use super::{From, Inner, moving};
 use crate::platform::files::random_id;
 use crate::platform::tabs::{Channel, Said};
 use crate::store::journal::Journal;
@@ -50,9 +50,9 @@ impl Tabs {
     }
 
     /// Tells the others what is here already.
-    pub(super) fn greet(&self, journal: &Journal) {
-        for name in SHARED {
-            self.have(journal, name);
+    pub(super) fn greet(&self, journal: &Journal, documents: &[Name]) {
+        for name in documents {
+            self.have(journal, *name);
         }
     }
 

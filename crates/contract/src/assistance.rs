@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Text;
 
+pub mod entry;
 pub mod record;
 pub mod station;
 
@@ -225,7 +226,7 @@ pub struct Assistance {
     /// The level that the applicant has chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
-    /// Seconds until the present state ends by itself.
+    /// Seconds until the present state ends by itself, while both sides are there and act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<u32>,
     /// Fields whose answer the applicant shows in this session.

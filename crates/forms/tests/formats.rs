@@ -1,6 +1,6 @@
 //! Formats, one case a line: kind, what is typed, what it becomes or what is wrong with it.
 
-use bangban_forms::{FieldKind as K, Locale, ProblemCode, describe, mask, normalise};
+use bangban_forms::{FieldKind as K, Locale, ProblemCode, describe, last_four, mask, normalise};
 use serde_json::{Value, json};
 
 fn run(kind: &K, cases: &[(&str, &str)]) {
@@ -276,6 +276,24 @@ fn masks() {
     ];
     for (kind, value, expected) in cases {
         assert_eq!(mask(&kind, value), expected);
+    }
+}
+
+#[test]
+fn the_last_four_of_codes_alone() {
+    for (kind, value, expected) in [
+        (K::IdCard, "11010519491231002X", Some("002X")),
+        (K::Uscc, "91350100M000100Y43", Some("0Y43")),
+        (K::Mobile, "13800138000", Some("8000")),
+        (K::Text, "6222020200112233", Some("2233")),
+        (K::Text, "12345678", None),
+        (K::Text, "福建省福州市鼓楼区东街一号", None),
+        (K::Email, "someone@example.com", None),
+        (K::LongText, "6222020200112233", None),
+        (K::Date, "1949-12-31", None),
+        (K::IdCard, "", None),
+    ] {
+        assert_eq!(last_four(&kind, value).as_deref(), expected, "{value}");
     }
 }
 

@@ -6,7 +6,7 @@
 
 mod date_range;
 mod line;
-pub(super) mod listen;
+pub(in crate::pages) mod listen;
 mod options;
 mod region;
 mod rows;
@@ -24,7 +24,7 @@ use crate::platform::paint::{Paint, paint};
 use crate::store::filling::{Filling, Standing};
 
 /// The question of a field, with its control.
-pub(super) fn field(filling: Filling, key: Key) -> AnyView {
+pub(in crate::pages) fn field(filling: Filling, key: Key) -> AnyView {
     let model = filling.model();
     let field = model.field(key.field);
     match &field.kind {

@@ -57,6 +57,6 @@ pub(super) fn holds(model: &Model, id: NodeId) -> bool {
 }
 
 /// The step in which the list of materials stands.
-pub(super) fn step_of_materials(model: &Model) -> Option<usize> {
+pub(in crate::pages) fn step_of_materials(model: &Model) -> Option<usize> {
     model.steps().iter().position(|step| step.children.iter().any(|id| holds(model, *id)))
 }

@@ -6,6 +6,7 @@ use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::assist::confirm_part;
 use super::field::name_of;
 use super::footer::{saved, trouble};
 use super::layout::step_of_materials;
@@ -14,6 +15,7 @@ use super::open::Opened;
 use super::steps::Place;
 use super::submit::{self, material_address, missing_words};
 use crate::i18n::{fill, fill_in, form_text, language, t};
+use crate::later;
 use crate::platform::focus;
 use crate::store::filling::Filling;
 use crate::store::regions;
@@ -64,6 +66,7 @@ fn review(opened: &Opened, place: Place, steps: Memo<Vec<usize>>, reopen: Callba
             {use_session().only_filing().is_none().then(skip)}
             {answers}
             {files(filling, uploads, place)}
+            {later::show_beside(move || Box::pin(confirm_part(filling, place)))}
             {trouble(filling)}
             {submit::submit(opened, place, reopen)}
             <p class="row wrap">

@@ -17,7 +17,8 @@ crate::later! {
     merging, fetch_sharing;
     /// Begins; what is given ends it.
     fn begin(person: String, id: String, filling: Filling) -> Box<dyn Fn()> {
-        sync::start(&person, &id, filling.journal(), Box::new(OnScreen(filling)))
+        let screen = Box::new(OnScreen(filling));
+        sync::start(&person, &id, sync::APPLICANTS, filling.journal(), screen)
     }
 }
 
@@ -30,7 +31,7 @@ crate::later! {
 }
 
 /// The form that is open, as what came from elsewhere is shown in it.
-struct OnScreen(Filling);
+pub(in crate::pages) struct OnScreen(pub Filling);
 
 impl Screen for OnScreen {
     fn show(&self, events: Vec<Event>) {

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::layout::step_of_materials;
 use super::open::Opened;
-use super::{away, materials, queued, review, step, supplement};
+use super::{assist, away, materials, queued, review, step, supplement};
 use crate::i18n::{Message, fill, fill_in, form_text, pick, t};
 use crate::later::{self, Coming};
 use crate::platform::clock;
@@ -97,6 +97,10 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
             is_ready.get().then(move || later::show_beside(part))
         }
     };
+    let help = {
+        let opened = Box::new(opened.clone());
+        later::show_beside(move || Box::pin(assist::assist_part(opened.clone(), place, now)))
+    };
     let summary = &opened.filing.summary;
     view! {
         <div class="fill">
@@ -105,6 +109,7 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
                 <p class="small soft">{pick(&summary.party.name)}</p>
                 {compact(filling, now, steps)}
                 {list(filling, place, now, steps)}
+                {help}
             </nav>
             <div class="form-side">
                 {away}

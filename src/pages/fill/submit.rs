@@ -17,9 +17,10 @@ use super::open::Opened;
 use super::queued;
 use super::steps::Place;
 use crate::api::{ApiError, filings, forms};
-use crate::i18n::{Message, by_phone, fill, fill_in, form_text, language, pick, t};
+use crate::i18n::{Message, assist, by_phone, fill, fill_in, form_text, language, pick, t};
 use crate::platform::files::random_id;
 use crate::platform::{focus, online};
+use crate::store::assistance;
 use crate::store::filling::Filling;
 use crate::store::session::use_session;
 use crate::store::uploads::Uploads;
@@ -41,6 +42,8 @@ enum Outcome {
     /// The network failed: it may have arrived or not.
     Unsure,
     Outdated,
+    /// An assistant wrote answers that are not confirmed; how many are known of.
+    Unconfirmed(usize),
 }
 
 /// A key for one submission: the same answers sent again are the same submission.
@@ -181,6 +184,10 @@ fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
     if !open.is_empty() {
         return Some(Outcome::Incomplete(open));
     }
+    let unconfirmed = assistance::unconfirmed();
+    if unconfirmed > 0 {
+        return Some(Outcome::Unconfirmed(unconfirmed));
+    }
     if !agreed {
         return Some(Outcome::NoCommitment);
     }
@@ -242,6 +249,12 @@ async fn hand_in(opened: &Opened, key: &str, place: Place) -> Result<(), Outcome
         Err(ApiError::Problem(problem)) => match problem.code {
             Refused::InvalidAnswers => Err(refused_answers(opened, place, &problem)),
             Refused::FormOutdated => Err(Outcome::Outdated),
+            Refused::Unconfirmed => {
+                if let Some(help) = untrack(assistance::current) {
+                    help.look_soon();
+                }
+                Err(Outcome::Unconfirmed(problem.errors.len().max(1)))
+            }
             Refused::VersionMismatch | Refused::WrongState => settle(opened, problem).await,
             _ => Err(Outcome::Failed(ApiError::Problem(problem))),
         },
@@ -325,6 +338,24 @@ fn shown(outcome: &Outcome, reopen: Callback<()>, place: Place) -> AnyView {
             }
             .into_any()
         }
+        Outcome::Unconfirmed(count) => notice(
+            Tone::Wrong,
+            fill_in(assist::UNCONFIRMED, &[&count.to_string()]),
+            "",
+            view! {
+                <a
+                    class="btn"
+                    href="#assisted"
+                    on:click=|event| {
+                        event.prevent_default();
+                        focus::focus_field("assisted");
+                    }
+                >
+                    {t(assist::TO_CONFIRM)}
+                </a>
+            }
+            .into_any(),
+        ),
         Outcome::Unsure => waits(fill::SUBMIT_UNSURE),
         Outcome::Failed(error) => failure(error, move || reopen.run(())),
         Outcome::Outdated => notice(

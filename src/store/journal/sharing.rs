@@ -78,6 +78,9 @@ impl Journal {
         };
         let merged = self.0.stage.borrow_mut().change(merge);
         let (events, is_new) = merged.unwrap_or(Err(MergeError::Refused))?;
+        if is_new && name == Name::Assist {
+            self.touch_assist();
+        }
         if is_new {
             self.0.changes.set(self.0.changes.get().wrapping_add(1));
         }
@@ -110,6 +113,17 @@ impl Journal {
     /// The server does not take changes of the filing any more.
     pub fn refused(&self) {
         self.0.shared.try_set(Shared::Refused);
+    }
+
+    /// Moves with every change of the document of an assistance, made here or elsewhere.
+    pub(crate) fn assist(&self) -> RwSignal<u32> {
+        self.0.assist
+    }
+
+    /// The document of an assistance has changed.
+    pub(crate) fn touch_assist(&self) {
+        let count = self.0.assist.try_get_untracked().unwrap_or_default();
+        self.0.assist.try_set(count.wrapping_add(1));
     }
 
     /// How often the draft has changed.

@@ -8,7 +8,7 @@ pub const FIRST: &str = "home+catalogue+guide";
 pub const FILLING: &str = "filling";
 
 /// Groups in the order in which a visitor comes to them, with limits in bytes of brotli.
-pub const ALL: [(&str, Option<u64>); 8] = [
+pub const ALL: [(&str, Option<u64>); 9] = [
     (FIRST, Some(140 * KB)),
     (FILLING, Some(130 * KB)),
     // Comes behind a filing that is shown and can be filled.
@@ -17,6 +17,7 @@ pub const ALL: [(&str, Option<u64>); 8] = [
     ("by phone", None),
     ("account", None),
     ("staff", None),
+    ("assistance", None),
     ("other", None),
 ];
 
@@ -37,6 +38,10 @@ const POINTS: &[(&str, usize)] = &[
     ("review", 6),
     ("reviewed", 6),
     ("reviewed_document", 6),
+    ("assist", 7),
+    ("record", 7),
+    ("staff_desk", 6),
+    ("staff_work", 6),
 ];
 
 /// The index of the group of a chunk; that of `other` for one not named above.
@@ -57,6 +62,7 @@ mod tests {
             ("phone_code", "by phone"),
             ("sign_in", "account"),
             ("reviewed_document", "staff"),
+            ("assist", "assistance"),
             ("something_else", "other"),
         ];
         for (chunk, expected) in cases {

@@ -111,6 +111,15 @@ impl Life {
         }
     }
 
+    /// When the present state ends by itself although both sides are there and act: what is
+    /// counted down to them.
+    pub fn ends_at(&self) -> Option<DateTime<Utc>> {
+        match (self.state, self.consented_at) {
+            (State::Active | State::Paused, Some(begun)) => Some(begun + seconds(LONGEST)),
+            _ => self.deadline().map(|(at, _)| at),
+        }
+    }
+
     /// Lets happen what has happened by itself until now; whether anything has.
     pub fn settle(&mut self, now: DateTime<Utc>) -> bool {
         let mut changed = false;

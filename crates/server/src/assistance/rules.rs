@@ -4,17 +4,11 @@
 //! fill writes like anybody, and each answer is noted as theirs until the applicant confirms it.
 
 use bangban_contract::assistance::Level;
+use bangban_contract::assistance::entry::{MARK, OUTCOME, PROPOSAL};
 use bangban_contract::assistance::record::Event;
 use bangban_contract::grants::Part as Document;
 use bangban_draft::Part;
 use serde_json::Value;
-
-/// Begins the id of a proposal (建议); the field follows.
-pub const PROPOSAL: &str = "proposal:";
-/// Begins the id of a mark of the pre-review (材料预审); the field or `materials/{id}` follows.
-pub const MARK: &str = "mark:";
-/// Begins the id of what the applicant made of a proposal; the field follows.
-pub const OUTCOME: &str = "outcome:";
 
 /// Somebody who writes.
 #[derive(Clone, Copy, Debug)]
@@ -188,6 +182,7 @@ mod tests {
             ),
             (applicant, "proposal:a/b", json!({"value": 1}), None),
             (applicant, "residue:a/b", json!({"filled": true}), None),
+            (applicant, "done:a/b", json!({"of": "t", "at": "t"}), None),
         ] {
             let part = put(writer.author, id);
             let found = judge(Document::Assist, writer, &[part], |_| entry.clone()).unwrap();

@@ -52,7 +52,7 @@ pub fn of(
         waited: seconds(life.due_at, entry.first_claim_at.unwrap_or(now)),
         wanted: life.wanted,
         level: life.level,
-        left: life.deadline().map(|(at, _)| seconds(now, at)),
+        left: life.ends_at().map(|at| seconds(now, at)),
         revealed: shown.into_keys().collect(),
         reply: entry.reply.clone(),
         ended: life.ended,

@@ -1,0 +1,164 @@
+//! What stands in the assist document of a filing: entries by id, and the messages of a chat.
+//!
+//! An id is a beginning that says what it is, and then the field's path or `materials/{id}`. No
+//! sensitive answer is ever in any of it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Begins the id of a proposal (建议), by an assistant.
+pub const PROPOSAL: &str = "proposal:";
+/// Begins the id of a mark of the pre-review (材料预审), by an assistant.
+pub const MARK: &str = "mark:";
+/// Begins the id of what the applicant made of a proposal.
+pub const OUTCOME: &str = "outcome:";
+/// Begins the id of what the applicant has mended of the marks.
+pub const DONE: &str = "done:";
+/// Begins the id of what an assistant sees of a sensitive answer, by the applicant.
+pub const RESIDUE: &str = "residue:";
+
+/// An answer that an assistant proposes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The answer; `Null` to take it away.
+    #[serde(default)]
+    pub value: Value,
+    /// What was answered when it was proposed.
+    #[serde(default)]
+    pub base: Value,
+    /// Why, in words.
+    #[serde(default)]
+    pub reason: String,
+    /// When (instant).
+    pub at: String,
+}
+
+/// What the applicant made of a proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Whether it was taken.
+    pub taken: bool,
+    /// [`Proposal::at`] of the proposal that is meant.
+    #[serde(default)]
+    pub of: String,
+    /// When (instant).
+    #[serde(default)]
+    pub at: String,
+}
+
+/// What the pre-review found of a field or material.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Whether it passes.
+    pub passes: bool,
+    /// What is to be mended, in words.
+    #[serde(default)]
+    pub note: String,
+    /// When (instant).
+    #[serde(default)]
+    pub at: String,
+}
+
+/// The applicant has mended what a mark found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// [`Mark::at`] of the mark that is meant.
+    pub of: String,
+    /// When (instant).
+    pub at: String,
+}
+
+/// What an assistant sees of a sensitive answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Residue {
+    /// Whether it is answered.
+    pub filled: bool,
+    /// Whether the form finds nothing wrong with it.
+    pub valid: bool,
+    /// Its last four characters, where it is long enough for them to give nothing away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last4: Option<String>,
+}
+
+/// A message of the chat.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// When (instant), by the device of who wrote it.
+    pub at: String,
+    /// What.
+    pub text: String,
+    /// A field that it is about: its path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// A material that it is about: its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub material: Option<String>,
+}
+
+/// A message and who wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Who.
+    pub author: String,
+    /// What.
+    pub message: Message,
+}
+
+/// The messages of several in one line by their times. The order of one's own is never changed,
+/// whatever their clock says.
+pub fn in_order(by_author: Vec<(String, Vec<Message>)>) -> Vec<Said> {
+    let mut rest: Vec<_> =
+        by_author.into_iter().map(|(author, said)| (author, said.into_iter().peekable())).collect();
+    let mut all = Vec::new();
+    loop {
+        let mut first: Option<(usize, &str)> = None;
+        for (place, (_, said)) in rest.iter_mut().enumerate() {
+            if let Some(next) = said.peek()
+                && first.is_none_or(|(_, at)| next.at.as_str() < at)
+            {
+                first = Some((place, &next.at));
+            }
+        }
+        let Some((place, _)) = first else { return all };
+        let (author, said) = &mut rest[place];
+        if let Some(message) = said.next() {
+            all.push(Said { author: author.clone(), message });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_in_one_line() {
+        let cases: [(&[(&str, &[&str])], &str); 5] = [
+            (&[], ""),
+            (&[("a", &["1", "3"]), ("b", &["2"])], "a1 b2 a3"),
+            (&[("a", &["2"]), ("b", &["2"])], "a2 b2"),
+            // A clock that was put back.
+            (&[("a", &["5", "1", "6"]), ("b", &["2", "5"])], "b2 a5 a1 b5 a6"),
+            (&[("a", &[]), ("b", &["1"])], "b1"),
+        ];
+        for (given, expected) in cases {
+            let given = given.iter().map(|(author, times)| {
+                let said =
+                    times.iter().map(|at| Message { at: (*at).into(), ..Message::default() });
+                ((*author).to_owned(), said.collect())
+            });
+            let found = in_order(given.collect());
+            let words: Vec<_> =
+                found.iter().map(|said| said.author.clone() + &said.message.at).collect();
+            assert_eq!(words.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn as_it_is_written() {
+        let proposal: Proposal = serde_json::from_str(r#"{"value":"x","at":"t"}"#).unwrap();
+        assert_eq!((proposal.value, proposal.base), (Value::from("x"), Value::Null));
+        let residue = Residue { filled: true, valid: true, last4: None };
+        assert_eq!(serde_json::to_string(&residue).unwrap(), r#"{"filled":true,"valid":true}"#);
+    }
+}

@@ -1,0 +1,58 @@
+//! Words of the record of assistance (帮办留痕).
+#![allow(missing_docs)]
+
+use super::{Message, message};
+
+pub const TITLE: Message = message("帮办记录", "Record of assistance");
+pub const BACK: Message = message("办件", "The filing");
+pub const TEXT: Message = message(
+    "帮办员和您在这件办件里做的每一件事都在这里。只记做了什么，不记填写的内容。",
+    "Everything that assistants and you did in this filing. It says what was done, and no answer.",
+);
+pub const NONE: Message = message("这件办件没有请过帮办", "Nobody has helped in this filing");
+pub const NONE_TEXT: Message =
+    message("请人帮办后，全过程会记在这里。", "Once you ask for help, all of it is recorded here.");
+pub const DOWNLOAD: Message = message("下载记录（JSON）", "Download (JSON)");
+pub const PRINT: Message = message("打印", "Print");
+pub const METHOD: Message = message("防篡改方式：", "How it is protected:");
+pub const LAST: Message = message("最后一条的校验值：", "Hash of the last entry:");
+pub const APPLICANT: Message = message("申请人", "Applicant");
+pub const SYSTEM: Message = message("系统", "System");
+pub const NUMBER: Message = message("（工号{}）", " (no. {})");
+pub const AND: Message = message("、", ", ");
+
+pub const REQUESTED: Message = message("请人帮办", "Asked for help");
+pub const CODE_MADE: Message = message("生成验证码", "Made a code to read out");
+pub const CLAIMED: Message = message("应答，请求“{}”", "Took it up and asked for “{}”");
+pub const WANTED: Message = message("请求改为“{}”", "Asked for “{}”");
+pub const REPLIED: Message = message("答复，没有进入办件", "Answered without joining");
+pub const CONSENTED: Message = message("同意“{}”", "Agreed to “{}”");
+pub const LEVEL_CHANGED: Message = message("由“{}”改为“{}”", "Changed “{}” to “{}”");
+pub const HANDED_OVER: Message = message("转交给{}（工号{}）", "Handed over to {} (no. {})");
+pub const PAUSED: Message = message("十分钟没有操作，已暂停", "Paused after ten idle minutes");
+pub const RESUMED: Message = message("继续", "Went on");
+pub const READ: Message = message("查看了{}", "Read {}");
+pub const READ_FILING: Message = message("办件", "the filing");
+pub const READ_ANSWERS: Message =
+    message("填写的内容（不含敏感信息）", "the answers, without sensitive ones");
+pub const READ_ASSIST: Message = message("建议和对话", "proposals and talk");
+pub const READ_ATTACHMENTS: Message = message("材料清单", "the list of files");
+pub const READ_FILE: Message = message("一份材料", "a file");
+pub const REVEALED: Message = message("让帮办员看到“{}”", "Showed “{}” to the assistant");
+pub const HIDDEN: Message = message("不再显示“{}”", "Hid “{}” again");
+pub const FIELD_SET: Message = message("填写“{}”", "Filled in “{}”");
+pub const PROPOSED: Message = message("对“{}”提出建议", "Proposed an answer to “{}”");
+pub const ACCEPTED: Message = message("采纳对“{}”的建议", "Took the proposal for “{}”");
+pub const DECLINED: Message = message("没有采纳对“{}”的建议", "Left the proposal for “{}”");
+pub const MARKED_GOOD: Message = message("预审“{}”：通过", "Checked “{}”: good");
+pub const MARKED_BAD: Message = message("预审“{}”：需修改", "Checked “{}”: to be mended");
+pub const CONFIRMED: Message =
+    message("确认帮办员填写的：{}", "Confirmed what the assistant filled in: {}");
+pub const SUBMITTED: Message = message("提交办件", "Submitted the filing");
+pub const DENIED: Message = message("越权操作被拒绝：{}", "Refused: {}");
+pub const DENIED_PRIVATE: Message = message("打开敏感信息", "opening sensitive answers");
+pub const DENIED_WRITE: Message = message("写入未授权的内容", "writing what was not granted");
+pub const DENIED_LEVEL: Message = message("提高权限", "raising the level");
+pub const DENIED_SUBMIT: Message = message("提交", "submitting");
+pub const ENDED: Message = message("帮办结束：{}", "Over: {}");
+pub const RATED: Message = message("评价：{}", "Rated: {}");

@@ -1,0 +1,83 @@
+//! The marks of the pre-review (材料预审) as one list of all that is to be mended (一次性告知), which
+//! the applicant works through.
+
+use bangban_contract::assistance::entry::{DONE, Done, MARK, Mark};
+use bangban_markup::view;
+use leptos::prelude::*;
+
+use super::Desk;
+use crate::i18n::{assist as words, fill_in, t};
+use crate::platform::clock;
+use crate::store::assist::Entry;
+
+/// What is to be mended, and whether it is. Tracked.
+fn all(desk: Desk) -> Vec<(Entry<Mark>, bool)> {
+    let done = desk.assist.entries::<Done>(DONE);
+    let is_done = |mark: &Entry<Mark>| {
+        let mut own = done.iter().filter(|one| desk.assist.is_mine(&one.author));
+        own.any(|one| one.about == mark.about && one.entry.of == mark.entry.at)
+    };
+    let marks = desk.assist.entries::<Mark>(MARK).into_iter();
+    let marks = marks.filter(|mark| !mark.entry.passes && !desk.assist.is_mine(&mark.author));
+    marks.map(|mark| (is_done(&mark), mark)).map(|(done, mark)| (mark, done)).collect()
+}
+
+/// The list. It stays when the assistance is over, until all is mended.
+pub(super) fn marks(desk: Desk) -> AnyView {
+    (move || {
+        let all = all(desk);
+        if all.is_empty() {
+            return ().into_any();
+        }
+        let left = all.iter().filter(|(_, done)| !done).count();
+        let title = match left {
+            0 => t(words::MARKS_DONE).to_owned(),
+            left => fill_in(words::MARKS, &[&left.to_string()]),
+        };
+        let is_open = left > 0;
+        let lines = all.into_iter().map(|(mark, done)| line(desk, mark, done));
+        let lines = lines.collect::<Vec<_>>();
+        view! {
+            <details class="help-marks" open=is_open>
+                <summary>{title}</summary>
+                <ul>{lines}</ul>
+            </details>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+fn line(desk: Desk, mark: Entry<Mark>, done: bool) -> AnyView {
+    let (label, address) =
+        desk.where_is(&mark.about).unwrap_or_else(|| (mark.about.clone(), String::new()));
+    let spoken = fill_in(words::MARK_DONE, &[&label]);
+    let (about, of) = (mark.about.clone(), mark.entry.at.clone());
+    let tick = move |event| {
+        if event_target_checked(&event) {
+            let at = clock::instant(clock::now_ms());
+            desk.assist.put(DONE, &about, &Done { of: of.clone(), at });
+        } else {
+            desk.assist.take_away(DONE, &about);
+        }
+    };
+    view! {
+        <li>
+            <label class="pick">
+                <input
+                    type="checkbox"
+                    aria-label=spoken
+                    prop:checked=done
+                    on:change=tick
+                />
+                <span>
+                    <b>{label}</b>
+                    <br />
+                    <span class="pre">{mark.entry.note}</span>
+                </span>
+            </label>
+            <a href=address>{t(words::GO_TO)}</a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,72 @@
+//! When it is over: why, what was answered, and how it was (好差评).
+
+use bangban_contract::assistance::{Assistance, AssistanceState as State, EndReason};
+use bangban_markup::view;
+use leptos::prelude::*;
+
+use super::Desk;
+use crate::i18n::{assist as words, t};
+use crate::ui::dialog::dialog;
+use crate::ui::rating::rating;
+
+pub(super) fn dialog_view(desk: Desk) -> AnyView {
+    let help = desk.help;
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if help.state() == Some(State::Ended) {
+            match help.told_now().and_then(|told| told.ended) {
+                Some(EndReason::Cancelled) => help.clear(),
+                _ => open.set(true),
+            }
+        }
+    });
+    // However it is closed, it is not asked again.
+    Effect::new(move |was: Option<bool>| {
+        let is_open = open.get();
+        if was == Some(true) && !is_open {
+            help.skip();
+        }
+        is_open
+    });
+    dialog(
+        open,
+        || t(words::OVER_TITLE).to_owned(),
+        move || match help.told_now() {
+            Some(told) => body(desk, &told, open),
+            None => ().into_any(),
+        },
+    )
+}
+
+fn body(desk: Desk, told: &Assistance, open: RwSignal<bool>) -> AnyView {
+    let why = told.ended.map(words::reason).unwrap_or_default();
+    let reply = told.reply.clone().map(|reply| {
+        view! {
+            <p class="small soft">{t(words::REPLY)}</p>
+            <p class="pre strong">{reply}</p>
+        }
+        .into_any()
+    });
+    let was_in = !matches!(told.ended, Some(EndReason::Refused | EndReason::Unanswered));
+    let is_rated = told.assistant.is_none() || told.rating.is_some() || !was_in;
+    let record = ["/filings/", &desk.help.filing(), "/record"].concat();
+    let rate = if is_rated {
+        view! {
+            <div class="btns">
+                <button type="button" class="btn main" on:click=move |_| open.set(false)>
+                    {t(words::CLOSE)}
+                </button>
+            </div>
+        }
+        .into_any()
+    } else {
+        rating(told.id.clone(), Callback::new(move |()| open.set(false)))
+    };
+    view! {
+        <p role="status">{why}</p>
+        {reply}
+        <p><a href=record>{t(words::RECORD)}</a></p>
+        {rate}
+    }
+    .into_any()
+}

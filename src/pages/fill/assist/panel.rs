@@ -1,0 +1,164 @@
+//! The talk with the assistant beside the form, and the dialog in which one changes what the
+//! assistant may do and sees what they see.
+
+use std::sync::Arc;
+
+use bangban_contract::assistance::entry::Said;
+use bangban_contract::assistance::{AssistanceState as State, Level, Move};
+use bangban_markup::view;
+use leptos::prelude::*;
+
+use super::{Desk, consent, marks, seen};
+use crate::i18n::{Message, assist as words, fill_in, pick, t};
+use crate::ui::chat::{Talk, chat};
+use crate::ui::dialog::dialog;
+
+impl Talk for Desk {
+    fn said(&self) -> Vec<Said> {
+        self.assist.messages()
+    }
+
+    fn is_mine(&self, author: &str) -> bool {
+        self.assist.is_mine(author)
+    }
+
+    fn name(&self, author: &str) -> String {
+        Self::name(*self, author)
+    }
+
+    fn about(&self, said: &Said) -> Option<(String, String)> {
+        let message = &said.message;
+        let material = message.material.as_ref().map(|id| ["materials/", id].concat());
+        self.where_is(message.field.as_ref().or(material.as_ref())?)
+    }
+
+    fn here(&self) -> Option<(String, String)> {
+        let key = self.field.get()?;
+        Some((self.path(key), self.label(key)))
+    }
+
+    fn quick(&self) -> &'static [Message] {
+        &words::QUICK
+    }
+
+    fn say(&self, text: String, field: Option<String>) {
+        self.assist.say(text, field, None);
+    }
+}
+
+/// The talk, and what is to be mended.
+pub(super) fn panel(desk: Desk) -> AnyView {
+    let help = desk.help;
+    let is_on = Memo::new(move |_| {
+        desk.panel.get()
+            && matches!(help.state(), Some(State::Active | State::Paused))
+            && help.is_here()
+    });
+    (move || {
+        is_on.get().then(|| {
+            view! {
+                <aside class="help-panel no-print" aria-label=t(words::CHAT)>
+                    <div class="row">
+                        <h2>{t(words::CHAT)}</h2>
+                        <button
+                            type="button"
+                            class="btn slim push"
+                            on:click=move |_| desk.panel.set(false)
+                        >
+                            {t(words::CLOSE)}
+                        </button>
+                    </div>
+                    {chat(Arc::new(desk))}
+                </aside>
+            }
+            .into_any()
+        })
+    })
+    .into_any()
+}
+
+/// Changing the level, and what they see.
+pub(super) fn manage(desk: Desk) -> AnyView {
+    let help = desk.help;
+    // It is over.
+    Effect::new(move |_| {
+        if !matches!(help.state(), Some(State::Active | State::Paused)) {
+            desk.managing.set(false);
+        }
+    });
+    let seen = RwSignal::new(false);
+    view! {
+        {marks::marks(desk)}
+        {dialog(
+            desk.managing,
+            || t(words::MANAGE_TITLE).to_owned(),
+            move || manage_body(desk, seen),
+        )}
+        {dialog(seen, || t(words::SEEN_TITLE).to_owned(), move || seen::seen(desk, seen))}
+    }
+    .into_any()
+}
+
+fn manage_body(desk: Desk, seen: RwSignal<bool>) -> AnyView {
+    let help = desk.help;
+    let told = help.told_now();
+    let level = RwSignal::new(told.as_ref().and_then(|told| told.level).unwrap_or(Level::Look));
+    // The assistant may lower it meanwhile.
+    let now = Memo::new(move |_| help.told().and_then(|told| told.level));
+    Effect::new(move |_| {
+        if let Some(now) = now.get() {
+            level.set(now);
+        }
+    });
+    Effect::new(move |_| {
+        let wanted = level.get();
+        if now.get_untracked().is_some_and(|now| now != wanted) {
+            desk.act(Move::ChangeLevel { level: wanted }, None);
+        }
+    });
+    let asks = move || {
+        let told = help.told()?;
+        let (wanted, one) = (told.wanted?, told.assistant?);
+        (told.level.is_some_and(|level| level < wanted)).then(|| {
+            let name = pick(&one.name);
+            view! {
+                <p>{fill_in(words::WANTS_MORE, &[&name, words::level(wanted)])}</p>
+                <button type="button" class="btn" on:click=move |_| level.set(wanted)>
+                    {t(words::ALLOW)}
+                </button>
+            }
+            .into_any()
+        })
+    };
+    let record = ["/filings/", &help.filing(), "/record"].concat();
+    view! {
+        {consent::levels(level)}
+        <div class="stack" role="status">{asks}</div>
+        <p class="small">{t(words::SEES_NOT_TEXT)}</p>
+        <div class="btns">
+            <button
+                type="button"
+                class="btn"
+                aria-haspopup="dialog"
+                on:click=move |_| {
+                    desk.managing.set(false);
+                    seen.set(true);
+                }
+            >
+                {t(words::WHAT_THEY_SEE)}
+            </button>
+            <a class="btn" href=record>{t(words::RECORD)}</a>
+            <button
+                type="button"
+                class="btn danger"
+                on:click=move |_| desk.act(Move::End, None)
+            >
+                {t(words::END)}
+            </button>
+            <button type="button" class="btn main" on:click=move |_| desk.managing.set(false)>
+                {t(words::CLOSE)}
+            </button>
+        </div>
+    }
+    .into_any()
+}

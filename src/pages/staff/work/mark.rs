@@ -1,0 +1,208 @@
+//! The pre-review (材料预审): what passes, and what is to be mended with a note.
+
+use std::collections::BTreeMap;
+
+use bangban_contract::assistance::Level;
+use bangban_contract::assistance::entry::{DONE, Done, MARK, Mark};
+use bangban_markup::view;
+use leptos::prelude::*;
+
+use super::open::Work;
+use crate::i18n::{fill_in, shell, staff as words, t};
+use crate::platform::{clock, focus};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::toast::use_toasts;
+
+/// The marks by what they are about, of each the newest. Tracked.
+fn all(work: Work) -> BTreeMap<String, Mark> {
+    let mut all: BTreeMap<String, Mark> = BTreeMap::new();
+    for one in work.assist.entries::<Mark>(MARK) {
+        let is_newest = all.get(&one.about).is_none_or(|other| other.at < one.entry.at);
+        if is_newest {
+            all.insert(one.about, one.entry);
+        }
+    }
+    all
+}
+
+fn put(work: Work, about: &str, passes: bool, note: String) {
+    let mark = Mark { passes, note, at: clock::instant(clock::now_ms()) };
+    work.assist.put(MARK, about, &mark);
+    work.noting.set(None);
+}
+
+/// How many are to be mended in a step. Tracked.
+pub(super) fn to_mend_in(work: Work, step: usize) -> usize {
+    let model = work.filling.model();
+    let materials = crate::pages::fill::step_of_materials(&model);
+    let is_in = |about: &str| {
+        if about.starts_with("materials/") {
+            return materials == Some(step);
+        }
+        let path: Vec<&str> = about.split('/').collect();
+        let key = work.filling.with_state(|state| state.resolve(&path));
+        key.is_some_and(|key| model.field(key.field).step == step)
+    };
+    all(work).iter().filter(|(about, mark)| !mark.passes && is_in(about)).count()
+}
+
+/// All that is to be mended, told once (一次性告知), and sent to the applicant by a message.
+pub(super) fn told_once(work: Work) -> AnyView {
+    let toasts = use_toasts();
+    let count = Memo::new(move |_| all(work).values().filter(|mark| !mark.passes).count());
+    let send = move |_| {
+        let told = fill_in(words::SEND_WORDS, &[&count.get_untracked().to_string()]);
+        work.assist.say(told, None, None);
+        toasts.say(t(words::SENT));
+    };
+    view! {
+        <div class="stack">
+            <p class="small" role="status">
+                {move || match count.get() {
+                    0 => t(words::NONE_TO_MEND).to_owned(),
+                    count => fill_in(words::TO_MEND, &[&count.to_string()]),
+                }}
+            </p>
+            {move || {
+                (count.get() > 0).then(|| {
+                    view! {
+                        <button type="button" class="btn helper" on:click=send>
+                            {t(words::SEND)}
+                        </button>
+                    }
+                })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// The two buttons of a mark, for who may suggest; the mark alone for who may look.
+pub(super) fn view(work: Work, about: String, label: String) -> AnyView {
+    let mark = {
+        let about = about.clone();
+        Memo::new(move |_| all(work).remove(&about).map(|mark| mark.passes))
+    };
+    (move || {
+        let (about, label) = (about.clone(), label.clone());
+        if work.may(Level::Suggest) {
+            buttons(work, about, &label, mark)
+        } else {
+            (move || mark.get().map(sign)).into_any()
+        }
+    })
+    .into_any()
+}
+
+fn sign(passes: bool) -> AnyView {
+    if passes {
+        view! { <span class="tag done">{icon(Icon::DONE)} {t(words::PASSES)}</span> }.into_any()
+    } else {
+        view! { <span class="tag wrong">{icon(Icon::WRONG)} {t(words::MEND)}</span> }.into_any()
+    }
+}
+
+fn buttons(work: Work, about: String, label: &str, mark: Memo<Option<bool>>) -> AnyView {
+    let pass = {
+        let about = about.clone();
+        move |_| {
+            if mark.get_untracked() == Some(true) {
+                work.assist.take_away(MARK, &about);
+            } else {
+                put(work, &about, true, String::new());
+            }
+        }
+    };
+    let mend = move |_| {
+        let before = all_untracked(work, &about);
+        let note =
+            RwSignal::new(before.filter(|mark| !mark.passes).map(|m| m.note).unwrap_or_default());
+        work.noting.set(Some((about.clone(), note)));
+        request_animation_frame(|| focus::focus_soon(".noting textarea"));
+    };
+    view! {
+        <div class="marks" role="group" aria-label=fill_in(words::MARK_OF, &[label])>
+            <button
+                type="button"
+                class="mark-yes"
+                aria-pressed=move || (mark.get() == Some(true)).to_string()
+                on:click=pass
+            >
+                {move || (mark.get() == Some(true)).then(|| icon(Icon::DONE))}
+                {t(words::PASSES)}
+            </button>
+            <button
+                type="button"
+                class="mark-no"
+                aria-pressed=move || (mark.get() == Some(false)).to_string()
+                on:click=mend
+            >
+                {move || (mark.get() == Some(false)).then(|| icon(Icon::WRONG))}
+                {t(words::MEND)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn all_untracked(work: Work, about: &str) -> Option<Mark> {
+    untrack(|| all(work).remove(about))
+}
+
+/// The note of a mark, that the applicant has mended it, and where the note is written.
+pub(super) fn note(work: Work, about: String, label: String) -> AnyView {
+    let of = about.clone();
+    let told = Memo::new(move |_| {
+        let mark = all(work).remove(&of).filter(|mark| !mark.passes)?;
+        let done = work.assist.entries::<Done>(DONE);
+        let is_done = done.iter().any(|one| one.about == of && one.entry.of == mark.at);
+        Some((mark.note, is_done))
+    });
+    let words = move || {
+        told.get().map(|(note, is_done)| {
+            let done = is_done.then(|| {
+                view! { <span class="tag done">{icon(Icon::DONE)} {t(words::MENDED)}</span> }
+            });
+            view! { <p class="why">{note} " " {done}</p> }
+        })
+    };
+    let writes = move || {
+        let noting = work.noting.get();
+        let (_, note) = noting.filter(|(of, _)| *of == about)?;
+        Some(write(work, about.clone(), &label, note))
+    };
+    (words, writes).into_any()
+}
+
+fn write(work: Work, about: String, label: &str, note: RwSignal<String>) -> AnyView {
+    let wrong = RwSignal::new(false);
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let text = note.get_untracked().trim().to_owned();
+        wrong.set(text.is_empty());
+        if !text.is_empty() {
+            put(work, &about, false, text);
+        }
+    };
+    view! {
+        <form class="noting stack" novalidate aria-label=fill_in(words::MARK_OF, &[label]) on:submit=save>
+            <label class="stack tight">
+                <span>{t(words::NOTE)}</span>
+                <textarea
+                    class="input"
+                    maxlength="500"
+                    prop:value=note
+                    on:input=move |event| note.set(event_target_value(&event))
+                ></textarea>
+            </label>
+            <p class="why" role="alert">{move || wrong.get().then(|| t(words::NOTE_NEEDED))}</p>
+            <div class="btns">
+                <button type="button" class="btn slim" on:click=move |_| work.noting.set(None)>
+                    {t(shell::CANCEL)}
+                </button>
+                <button type="submit" class="btn slim main">{t(words::SAVE)}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}

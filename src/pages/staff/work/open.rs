@@ -1,0 +1,213 @@
+//! Opens a filing for its assistant. All of it is in memory, and goes with the page.
+
+use std::sync::Arc;
+
+use bangban_contract::assistance::{Assistant, Level};
+use bangban_contract::filing::Filing;
+use bangban_forms::{FormDefinition, Model};
+use bangban_markup::view;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::editor::Editing;
+use super::{bar, lines, reveal, steps, talk};
+use crate::api::{ApiError, assistance, filings, forms};
+use crate::i18n::{fill_in, language, staff as words, t};
+use crate::pages::fill::OnScreen;
+use crate::store::assist::Assist;
+use crate::store::filling::Filling;
+use crate::store::helping::Helping;
+use crate::store::journal::Journal;
+use crate::store::session::use_session;
+use crate::sync;
+use crate::ui::el::child;
+use crate::ui::notice::{failure, skeleton};
+use crate::ui::toast::use_toasts;
+
+crate::later! {
+    merging, fetch_helping;
+    /// Begins to follow the filing; what is given ends it.
+    fn begin(person: String, id: String, filling: Filling) -> Box<dyn Fn()> {
+        let screen = Box::new(OnScreen(filling));
+        sync::start(&person, &id, sync::ASSISTANTS, filling.journal(), screen)
+    }
+}
+
+/// What the parts of the page work with; cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Work {
+    /// Id of the assistance.
+    pub(super) id: StoredValue<String>,
+    /// Id of the filing.
+    pub(super) filing: StoredValue<String>,
+    pub(super) helping: Helping,
+    pub(super) filling: Filling,
+    pub(super) assist: Assist,
+    pub(super) level: Memo<Level>,
+    /// What is being edited.
+    pub(super) editing: RwSignal<Option<Editing>>,
+    /// The question that is being marked as to be mended, and the note that is written.
+    pub(super) noting: RwSignal<Option<(String, RwSignal<String>)>>,
+    /// Sensitive answers that the applicant shows now, by field.
+    pub(super) revealed: RwSignal<Vec<(String, String)>>,
+    /// The others of the station.
+    pub(super) colleagues: RwSignal<Vec<Assistant>>,
+    /// Moves when names of places have come.
+    pub(super) named: RwSignal<u32>,
+}
+
+impl Work {
+    /// Whether one may do what takes this level. Tracked.
+    pub(super) fn may(self, level: Level) -> bool {
+        self.level.get() >= level
+    }
+
+    /// The address of a step.
+    pub(super) fn address(self, step: usize) -> String {
+        let id = self.id.get_value();
+        ["/staff/", &id, "/", &(step + 1).to_string()].concat()
+    }
+}
+
+struct Opened {
+    filing: Filing,
+    model: Arc<Model>,
+    journal: Journal,
+}
+
+enum Standing {
+    Opening,
+    Open(Box<Work>),
+    Failed(ApiError),
+}
+
+/// The filing, as soon as it is there.
+pub(super) fn filing(id: String, filing: String, helping: Helping) -> AnyView {
+    let standing = RwSignal::new_local(Standing::Opening);
+    let (owner, turn) = (Owner::current(), RwSignal::new(0_u32));
+    let person = untrack(|| use_session().person()).map(|person| person.id).unwrap_or_default();
+    Effect::new(move |_| {
+        turn.track();
+        let (id, filing, person, owner) =
+            (id.clone(), filing.clone(), person.clone(), owner.clone());
+        spawn_local(async move {
+            let opened = open(&person, &filing).await;
+            let set = || {
+                if standing.is_disposed() {
+                    return;
+                }
+                standing.set(match opened {
+                    Ok(opened) => Standing::Open(Box::new(ready(id, person, opened, helping))),
+                    Err(error) => Standing::Failed(error),
+                });
+            };
+            match owner {
+                Some(owner) => owner.with(set),
+                None => set(),
+            }
+        });
+    });
+    (move || {
+        standing.with(|now| match now {
+            Standing::Opening => skeleton(),
+            Standing::Open(work) => {
+                let work = **work;
+                // Everything below is written in one language; another one writes it anew.
+                child(move || {
+                    language();
+                    whole(work)
+                })
+            }
+            Standing::Failed(error) => failure(error, move || {
+                standing.set(Standing::Opening);
+                turn.update(|turn| *turn += 1);
+            }),
+        })
+    })
+    .into_any()
+}
+
+async fn open(person: &str, id: &str) -> Result<Opened, ApiError> {
+    let filing = filings::get(id).await?;
+    let form = forms::form(&filing.summary.item).await?;
+    let model = FormDefinition::of(form.definition).compile().map_err(|_| ApiError::Unreadable)?;
+    let journal = Journal::in_memory(person, id).await.map_err(|_| ApiError::Unreachable)?;
+    Ok(Opened { filing, model: Arc::new(model), journal })
+}
+
+fn ready(id: String, person: String, opened: Opened, helping: Helping) -> Work {
+    let assist = Assist::new(opened.journal.clone());
+    let filling = Filling::new(opened.model, opened.journal);
+    let level = Memo::new(move |_| helping.read(|now| now.level).unwrap_or(Level::Look));
+    follow(person, opened.filing.summary.id.clone(), filling);
+    let work = Work {
+        id: StoredValue::new(id),
+        filing: StoredValue::new(opened.filing.summary.id),
+        helping,
+        filling,
+        assist,
+        level,
+        editing: RwSignal::new(None),
+        noting: RwSignal::new(None),
+        revealed: RwSignal::new(Vec::new()),
+        colleagues: RwSignal::new(Vec::new()),
+        named: RwSignal::new(0),
+    };
+    spawn_local(async move {
+        // Without them it is said that there is nobody to hand over to.
+        if let Ok(console) = assistance::console(None).await {
+            work.colleagues.try_set(console.colleagues);
+        }
+    });
+    told_of_levels(work);
+    reveal::follow(work);
+    lines::learn_places(work);
+    work
+}
+
+/// Has the filing followed for as long as the page is.
+fn follow(person: String, id: String, filling: Filling) {
+    let ended = StoredValue::new_local(None::<Box<dyn Fn()>>);
+    on_cleanup(move || {
+        ended.try_with_value(|end| end.as_ref().map(|end| end()));
+    });
+    spawn_local(async move {
+        if let Ok(end) = begin(person, id, filling).await
+            && let Some(Some(end)) = ended.try_set_value(Some(end))
+        {
+            // The page has gone meanwhile.
+            end();
+        }
+    });
+}
+
+/// Says when the level has changed; what takes more than it is given up.
+fn told_of_levels(work: Work) {
+    let toasts = use_toasts();
+    Effect::new(move |before: Option<Level>| {
+        let now = work.level.get();
+        if before.is_some_and(|before| before != now) {
+            untrack(|| toasts.say(fill_in(words::LEVEL_NOW, &[t(words::level(now))])));
+            work.editing.set(None);
+            if now < Level::Suggest {
+                work.noting.set(None);
+            }
+        }
+        now
+    });
+}
+
+fn whole(work: Work) -> AnyView {
+    let step = steps::now(work);
+    view! {
+        {bar::view(work)}
+        <div class="work">
+            {steps::view(work, step)}
+            <div class="stack wide-gap work-main">
+                {lines::view(work, step)}
+            </div>
+            {talk::view(work)}
+        </div>
+    }
+    .into_any()
+}

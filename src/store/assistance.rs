@@ -1,0 +1,321 @@
+//! The assistance (帮办) of the filing that is open, as the server tells it: where it stands, how
+//! long that lasts, and which answers an assistant wrote.
+//!
+//! It is asked for with a request that the server holds until something is new. A network that
+//! fails ends nothing here: the server alone says that it is over.
+
+use bangban_contract::assistance::{
+    AskForHelp, Assistance, AssistanceState as State, AssistedField, Confirm, ConfirmField, Move,
+};
+use bangban_contract::problem::ProblemCode;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{ApiError, assistance as api};
+use crate::platform::{clock, online, storage};
+
+/// The id of an assistance that the person did not want to rate. Says nothing of who they are.
+const SKIPPED: &str = "bangban.unrated";
+/// How long after a change it is asked what an assistant wrote, milliseconds.
+const GATHER: i32 = 1_200;
+
+thread_local! {
+    /// That of the filing that is open.
+    static NOW: ArcRwSignal<Option<Help>> = ArcRwSignal::new(None);
+}
+
+/// That of the filing that is open, once its code is there. Tracked.
+pub fn current() -> Option<Help> {
+    NOW.with(Get::get).filter(|help| !help.told.is_disposed())
+}
+
+/// How many answers of an assistant are not confirmed in the filing that is open, as far as is
+/// known here. Untracked.
+pub fn unconfirmed() -> usize {
+    let help = NOW.with(GetUntracked::get_untracked);
+    let count = |all: &Vec<AssistedField>| all.iter().filter(|one| !one.confirmed).count();
+    help.and_then(|help| help.written.try_with_untracked(count)).unwrap_or_default()
+}
+
+/// What goes on behind it.
+#[derive(Clone, Copy, Default)]
+struct Work {
+    /// Counts who follows, so that only the last one does.
+    turn: u32,
+    /// Whether it is being waited to ask what was written.
+    gathers: bool,
+    /// When it was told, milliseconds since 1970.
+    told_at: f64,
+}
+
+/// The read model; cheap to copy into every view.
+#[derive(Clone, Copy)]
+pub struct Help {
+    filing: StoredValue<String>,
+    told: RwSignal<Option<Assistance>>,
+    state: Memo<Option<State>>,
+    /// Moves every second while something runs; milliseconds since 1970.
+    clock: RwSignal<f64>,
+    written: RwSignal<Vec<AssistedField>>,
+    /// Whether the server answered last.
+    is_reached: RwSignal<bool>,
+    work: StoredValue<Work>,
+}
+
+impl Help {
+    /// For a filing, under the owner of its page: sees whether something has been asked for.
+    pub fn new(filing: String) -> Self {
+        let told = RwSignal::new(None::<Assistance>);
+        let help = Self {
+            filing: StoredValue::new(filing),
+            told,
+            state: Memo::new(move |_| told.with(|told| told.as_ref().map(|told| told.state))),
+            clock: RwSignal::new(clock::now_ms()),
+            written: RwSignal::default(),
+            is_reached: RwSignal::new(true),
+            work: StoredValue::default(),
+        };
+        NOW.with(|now| now.set(Some(help)));
+        help.begin();
+        help
+    }
+
+    fn begin(self) {
+        spawn_local(async move {
+            let mut pause = 2_000;
+            loop {
+                match api::mine().await {
+                    Ok(all) => return self.begin_with(all),
+                    Err(ApiError::Problem(_)) => return,
+                    Err(_) if self.told.is_disposed() => return,
+                    Err(_) => online::back_or(pause).await,
+                }
+                pause = (pause * 2).min(30_000);
+            }
+        });
+        self.look_soon();
+    }
+
+    fn begin_with(self, all: Vec<Assistance>) {
+        let skipped = storage::read(SKIPPED);
+        let Some(filing) = self.filing.try_get_value() else { return };
+        let found = all.into_iter().find(|one| {
+            let is_here = one.filing.as_ref() == Some(&filing);
+            let is_over = one.state == State::Ended;
+            if is_over { is_here && skipped.as_ref() != Some(&one.id) } else { true }
+        });
+        if let Some(told) = found {
+            self.follow(told);
+        }
+    }
+
+    /// Takes what was told, and asks for more until it is over.
+    fn follow(self, told: Assistance) {
+        let (id, mut after) = (told.id.clone(), told.version);
+        let is_over = told.state == State::Ended;
+        self.take(told);
+        self.stop();
+        let turn = move || self.work.try_get_value().map(|work| work.turn);
+        let own = turn();
+        if is_over {
+            return;
+        }
+        let is_on = move || !self.told.is_disposed() && turn() == own;
+        spawn_local(async move {
+            while is_on() {
+                self.clock.try_set(clock::now_ms());
+                clock::sleep(1_000).await;
+            }
+        });
+        spawn_local(async move {
+            let mut pause = 1_000;
+            while is_on() {
+                let answer = api::read(&id, Some(after)).await;
+                if !is_on() {
+                    return;
+                }
+                self.is_reached.set(answer.is_ok());
+                match answer {
+                    Ok(told) => {
+                        pause = 1_000;
+                        after = told.version;
+                        let is_over = told.state == State::Ended;
+                        self.take(told);
+                        if is_over {
+                            self.stop();
+                        }
+                    }
+                    Err(error) if error.code() == Some(ProblemCode::NotFound) => self.clear(),
+                    Err(_) => {
+                        online::back_or(pause).await;
+                        pause = (pause * 2).min(10_000);
+                    }
+                }
+            }
+        });
+    }
+
+    fn take(self, told: Assistance) {
+        let is_old = self.told.with_untracked(|now| {
+            now.as_ref().is_some_and(|now| now.id == told.id && now.version > told.version)
+        });
+        if !is_old {
+            self.work.update_value(|work| work.told_at = clock::now_ms());
+            self.clock.set(clock::now_ms());
+            self.told.set(Some(told));
+            self.look_soon();
+        }
+    }
+
+    fn stop(self) {
+        self.work.try_update_value(|work| work.turn += 1);
+    }
+
+    /// Nothing more is to be shown of it.
+    pub fn clear(self) {
+        self.stop();
+        self.told.try_set(None);
+    }
+
+    /// The person does not want to rate it, now or later.
+    pub fn skip(self) {
+        if let Some(told) = self.told.get_untracked() {
+            storage::write(SKIPPED, &told.id);
+        }
+        self.clear();
+    }
+
+    /// What the server said last. Tracked.
+    pub fn told(self) -> Option<Assistance> {
+        self.told.get()
+    }
+
+    /// The same, untracked.
+    pub fn told_now(self) -> Option<Assistance> {
+        self.told.try_get_untracked().flatten()
+    }
+
+    /// Where it stands, where something was asked for. Tracked.
+    pub fn state(self) -> Option<State> {
+        self.state.get()
+    }
+
+    /// Whether an assistant is in the filing. Tracked.
+    pub fn is_active(self) -> bool {
+        self.state.get() == Some(State::Active) && self.is_here()
+    }
+
+    /// Whether it is about the filing that is open, and not about another. Tracked.
+    pub fn is_here(self) -> bool {
+        let filing = self.filing.get_value();
+        self.told.with(|told| told.as_ref().is_some_and(|one| one.filing.as_ref() == Some(&filing)))
+    }
+
+    /// Whether the server answered last. Tracked.
+    pub fn is_reached(self) -> bool {
+        self.is_reached.get()
+    }
+
+    /// Seconds until its state ends by itself. Tracked; moves every second.
+    pub fn left(self) -> Option<u32> {
+        let left = self.told.with(|told| told.as_ref().and_then(|told| told.left))?;
+        Some(left.saturating_sub(self.since_told()))
+    }
+
+    /// Seconds that it has waited. Tracked; moves every second.
+    pub fn waited(self) -> u32 {
+        let waited = self.told.with(|told| told.as_ref().map_or(0, |told| told.waited));
+        waited + self.since_told()
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn since_told(self) -> u32 {
+        ((self.clock.get() - self.work.get_value().told_at).max(0.0) / 1000.0) as u32
+    }
+
+    /// The time now, to count down by. Tracked; moves every second while it runs.
+    pub fn clock(self) -> f64 {
+        self.clock.get()
+    }
+
+    /// The id of the filing.
+    pub fn filing(self) -> String {
+        self.filing.try_get_value().unwrap_or_default()
+    }
+
+    /// Asks for help.
+    ///
+    /// # Errors
+    /// As the server has it.
+    pub async fn ask(self, wanted: AskForHelp) -> Result<(), ApiError> {
+        let told = api::ask(&wanted).await?;
+        if !self.told.is_disposed() {
+            self.follow(told);
+        }
+        Ok(())
+    }
+
+    /// Does something.
+    ///
+    /// # Errors
+    /// As the server has it.
+    pub async fn act(self, wanted: Move) -> Result<(), ApiError> {
+        let Some(now) = self.told_now() else { return Ok(()) };
+        let told = api::act(&now.id, &wanted).await?;
+        if !self.told.is_disposed() {
+            self.take(told);
+        }
+        Ok(())
+    }
+
+    /// Shows an answer to the assistant, or hides it.
+    ///
+    /// # Errors
+    /// As the server has it.
+    pub async fn reveal(self, field: String, value: Option<String>) -> Result<(), ApiError> {
+        let Some(now) = self.told_now() else { return Ok(()) };
+        api::reveal(&now.id, field, value).await?;
+        let told = api::read(&now.id, None).await?;
+        if !self.told.is_disposed() {
+            self.take(told);
+        }
+        Ok(())
+    }
+
+    /// The answers that an assistant wrote. Tracked.
+    pub fn written(self) -> Vec<AssistedField> {
+        self.written.get()
+    }
+
+    /// Asks soon what an assistant wrote.
+    pub fn look_soon(self) {
+        let gathers = self.work.try_update_value(|work| std::mem::replace(&mut work.gathers, true));
+        if gathers != Some(false) {
+            return;
+        }
+        spawn_local(async move {
+            clock::sleep(GATHER).await;
+            self.work.try_update_value(|work| work.gathers = false);
+            let Some(filing) = self.filing.try_get_value() else { return };
+            if let Ok(found) = api::assisted(&filing).await {
+                self.set_written(found.fields);
+            }
+        });
+    }
+
+    fn set_written(self, fields: Vec<AssistedField>) {
+        if self.written.try_with_untracked(|old| *old != fields) == Some(true) {
+            self.written.set(fields);
+        }
+    }
+
+    /// Takes these answers for the person's own, as they are shown.
+    ///
+    /// # Errors
+    /// As the server has it.
+    pub async fn confirm(self, fields: Vec<ConfirmField>) -> Result<(), ApiError> {
+        let found = api::confirm(&self.filing(), &Confirm { fields }).await?;
+        self.set_written(found.fields);
+        Ok(())
+    }
+}

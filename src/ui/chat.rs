@@ -1,0 +1,130 @@
+//! A chat of two sides: what was said, quick replies, a line to write in. It knows only what it
+//! is given, and serves either side.
+
+use std::sync::Arc;
+
+use bangban_contract::assistance::LONGEST_TEXT;
+use bangban_contract::assistance::entry::Said;
+use bangban_markup::view;
+use leptos::prelude::*;
+
+use crate::i18n::{Message, assist as words, fill_in, t, when};
+use crate::platform::focus;
+
+/// What the chat is about. All of it is read where it is tracked.
+pub trait Talk: Send + Sync {
+    /// What was said, oldest first.
+    fn said(&self) -> Vec<Said>;
+    /// Whether an author is who reads it.
+    fn is_mine(&self, author: &str) -> bool;
+    /// The name of an author.
+    fn name(&self, author: &str) -> String;
+    /// The words and the address of what a message is about.
+    fn about(&self, said: &Said) -> Option<(String, String)>;
+    /// The field that is open: its path, and what it is called.
+    fn here(&self) -> Option<(String, String)>;
+    /// What is said with one press.
+    fn quick(&self) -> &'static [Message];
+    /// Says something, about a field or not.
+    fn say(&self, text: String, field: Option<String>);
+}
+
+/// Shows it.
+pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
+    let (text, with_field) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let send = {
+        let talk = talk.clone();
+        move || {
+            let said = text.get_untracked().trim().to_owned();
+            let field = with_field.get_untracked().then(|| untrack(|| talk.here())).flatten();
+            if said.is_empty() && field.is_none() {
+                return;
+            }
+            talk.say(said, field.map(|(path, _)| path));
+            text.set(String::new());
+            with_field.set(false);
+        }
+    };
+    let all = {
+        let talk = talk.clone();
+        move || {
+            let said = talk.said();
+            focus::scroll_to_end(".chat-said");
+            if said.is_empty() {
+                return vec![view! { <li class="soft">{t(words::CHAT_EMPTY)}</li> }.into_any()];
+            }
+            said.iter().map(|one| message(&*talk, one)).collect::<Vec<_>>()
+        }
+    };
+    let quick = talk.quick().iter().map(|reply| {
+        let (talk, reply) = (talk.clone(), *reply);
+        let say = move |_| talk.say(untrack(|| t(reply)).to_owned(), None);
+        view! { <button type="button" class="btn slim" on:click=say>{move || t(reply)}</button> }
+            .into_any()
+    });
+    let quick = quick.collect::<Vec<_>>();
+    let here = move || {
+        talk.here().map(|(_, label)| {
+            view! {
+                <label class="pick">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || with_field.get()
+                        on:change=move |event| with_field.set(event_target_checked(&event))
+                    />
+                    <span>{fill_in(words::CHAT_LINK, &[&label])}</span>
+                </label>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <div class="chat">
+            <div class="chat-said" role="log" tabindex="0" aria-label=move || t(words::CHAT)>
+                <ol>{all}</ol>
+            </div>
+            <div class="chat-quick" role="group" aria-label=move || t(words::CHAT_QUICK)>
+                {quick}
+            </div>
+            {here}
+            <form
+                class="row"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    send();
+                }
+            >
+                <input
+                    type="text"
+                    class="chat-line"
+                    maxlength=LONGEST_TEXT.to_string()
+                    autocomplete="off"
+                    aria-label=move || t(words::CHAT_SAY)
+                    placeholder=move || t(words::CHAT_SAY)
+                    prop:value=text
+                    on:input=move |event| text.set(event_target_value(&event))
+                />
+                <button type="submit" class="btn main slim">
+                    {move || t(words::CHAT_SEND)}
+                </button>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+fn message(talk: &dyn Talk, said: &Said) -> AnyView {
+    let is_mine = talk.is_mine(&said.author);
+    let name = if is_mine { t(words::ME).to_owned() } else { talk.name(&said.author) };
+    let about =
+        talk.about(said).map(|(label, address)| view! { <a href=address>{label}</a> }.into_any());
+    let time = when::time(&said.message.at);
+    view! {
+        <li class=if is_mine { "mine" } else { "theirs" }>
+            <p class="small soft">{name} " · " {time}</p>
+            <p class="pre">{said.message.text.clone()}</p>
+            {about}
+        </li>
+    }
+    .into_any()
+}
