@@ -1,6 +1,7 @@
 //! The REST backend, one file per resource. Answers are contract types or a typed error;
 //! nothing is turned into "nothing".
 
+pub mod assistance;
 pub mod catalogue;
 pub mod config;
 pub mod drafts;

@@ -1,5 +1,7 @@
 //! What may be asked of a draft, apart from how it is made.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::{Address, Command, Conflict, Draft, Event, MergeError, Name, Undone, Update};
@@ -45,6 +47,10 @@ pub trait Replica {
     fn conflicts(&self) -> Vec<Conflict>;
     /// As [`Draft::conflict`].
     fn conflict(&self, path: &[String]) -> Option<Conflict>;
+    /// As [`Draft::entries`].
+    fn entries(&self) -> BTreeMap<(String, String), Value>;
+    /// As [`Draft::chat`].
+    fn chat(&self) -> BTreeMap<String, Vec<Value>>;
     /// As [`Draft::is_waiting`].
     fn is_waiting(&self, name: Name) -> bool;
     /// As [`Draft::snapshot`].
@@ -93,6 +99,8 @@ impl Replica for Draft {
         fn answer(&self, path: &[String]) -> Value;
         fn conflicts(&self) -> Vec<Conflict>;
         fn conflict(&self, path: &[String]) -> Option<Conflict>;
+        fn entries(&self) -> BTreeMap<(String, String), Value>;
+        fn chat(&self) -> BTreeMap<String, Vec<Value>>;
         fn is_waiting(&self, name: Name) -> bool;
         fn snapshot(&self, name: Name) -> Vec<u8>;
         fn state_vector(&self, name: Name) -> Vec<u8>;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bangban_contract::Text;
-use bangban_contract::session::{DemoIdentity, Party, Person, Role};
+use bangban_contract::session::{DemoIdentity, Party, Person};
 
 /// A person who can sign in and the parties for whom they may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,12 +36,10 @@ impl Directory {
         self.by_id.get(id).and_then(|at| self.list.get(*at))
     }
 
-    /// The choice at sign-in. Assistants are not among them as long as the app has no desk for
-    /// them; they sign in by their id.
+    /// The choice at sign-in.
     pub(super) fn offered(&self) -> Vec<DemoIdentity> {
         self.list
             .iter()
-            .filter(|one| one.person.role != Role::Assistant)
             .map(|one| DemoIdentity {
                 id: one.person.id.clone(),
                 name: one.person.name.clone(),
