@@ -6,21 +6,16 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::server::{self, Server};
-use crate::setup::wasm;
-use crate::{build, project, step, tool};
+use crate::setup::{trunk, wasm};
+use crate::{build, project, step};
 
-const GET_TRUNK: &str = "Install it once (it compiles for some minutes):\n    \
-                         cargo install trunk --version 0.21.14 --locked\n  \
-                         Without it, `cargo xtask run` builds and serves the app; it does not watch.";
 /// Ports as `Trunk.toml` has them.
 const API: u16 = 8080;
 const PAGE: u16 = 8081;
 
 /// Watches until Ctrl-C.
 pub fn dev() -> Result<()> {
-    if tool::find("trunk").is_none() {
-        bail!("Trunk is missing. {GET_TRUNK}");
-    }
+    let trunk = trunk::ensure()?;
     wasm::ensure()?;
     server::check_free(API)?;
     server::check_free(PAGE)?;
@@ -32,11 +27,12 @@ pub fn dev() -> Result<()> {
         command.arg(format!("http://127.0.0.1:{PAGE}"));
     })?;
     step::say(&format!("API on {}; the page comes on http://127.0.0.1:{PAGE}", server.url()));
-    let mut trunk = Command::new("trunk");
-    trunk.arg("serve").current_dir(project::root()).env_remove("CARGO_TARGET_DIR");
+    let mut serve = Command::new(trunk.program);
+    serve.env("PATH", trunk.path);
+    serve.arg("serve").current_dir(project::root()).env_remove("CARGO_TARGET_DIR");
     // NO_COLOR=1, which some shells set, is not a value that Trunk takes.
-    trunk.env_remove("NO_COLOR");
-    let status = trunk.status()?;
+    serve.env_remove("NO_COLOR");
+    let status = serve.status()?;
     if !status.success() && status.code().is_some() {
         bail!("trunk serve failed ({status})");
     }

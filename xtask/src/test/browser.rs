@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde_json::Value;
 
 use super::summary::Outcome;
-use crate::setup::{chromium, runner, wasm};
+use crate::setup::{bindgen, chromium, wasm};
 use crate::{project, tool};
 
 /// Seconds that one file of tests may take: a busy machine is slow.
@@ -17,7 +17,7 @@ pub fn browser(filter: Option<&str>) -> Result<Outcome> {
     }
     wasm::ensure()?;
     let chromium = chromium::ensure()?;
-    let runner = runner::ensure()?;
+    let runner = bindgen::runner()?;
     let mut tests = project::cargo();
     tests
         .args(["test", "--package", "bangban", "--target", wasm::TARGET, "--test", "*"])
