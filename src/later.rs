@@ -11,6 +11,7 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
 use crate::api::ApiError;
+use crate::platform::sheet;
 use crate::ui::el::{child, el};
 use crate::ui::notice::{failure, skeleton};
 
@@ -63,6 +64,18 @@ macro_rules! later {
             Ok(())
         }
     };
+}
+
+/// A part that has a style sheet of its own, an element `<link id>` of the page: both come at
+/// once.
+pub async fn with_sheet<T>(
+    id: &'static str,
+    part: impl Future<Output = Result<T, Absent>>,
+) -> Result<T, Absent> {
+    let sheet = sheet::wear(id);
+    let part = part.await;
+    sheet.await;
+    part
 }
 
 /// Shows a part as soon as it is there; until then, that it is on its way.

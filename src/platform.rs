@@ -12,6 +12,7 @@ pub mod keys;
 pub mod online;
 pub mod paint;
 pub mod print;
+pub mod sheet;
 pub mod sides;
 pub mod socket;
 pub mod storage;

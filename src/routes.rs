@@ -42,13 +42,22 @@ const ROUTES: [Route; 19] = [
     Route("/filings/:id", Show::Later(|| Box::pin(filing::filing_page()))),
     Route("/filings/:id/fill/:step?", Show::Later(|| Box::pin(fill::fill_page()))),
     Route("/filings/:id/receipt", Show::Later(|| Box::pin(receipt::receipt_page()))),
-    Route("/filings/:id/record", Show::Later(|| Box::pin(record::record_page()))),
+    Route(
+        "/filings/:id/record",
+        Show::Later(|| Box::pin(later::with_sheet("assist", record::record_page()))),
+    ),
     Route("/filings/:id/documents/:document", Show::Later(|| Box::pin(document::own_page()))),
-    Route("/review", Show::Later(|| Box::pin(review::desk_page()))),
-    Route("/review/:id", Show::Later(|| Box::pin(review::reviewed_page()))),
+    Route("/review", Show::Later(|| Box::pin(later::with_sheet("staff", review::desk_page())))),
+    Route(
+        "/review/:id",
+        Show::Later(|| Box::pin(later::with_sheet("staff", review::reviewed_page()))),
+    ),
     Route("/review/:id/documents/:document", Show::Later(|| Box::pin(document::reviewed_page()))),
-    Route("/staff", Show::Later(|| Box::pin(staff::desk_page()))),
-    Route("/staff/:assistance/:step?", Show::Later(|| Box::pin(staff::work_page()))),
+    Route("/staff", Show::Later(|| Box::pin(later::with_sheet("staff", staff::desk_page())))),
+    Route(
+        "/staff/:assistance/:step?",
+        Show::Later(|| Box::pin(later::with_sheet("staff", staff::work_page()))),
+    ),
 ];
 
 fn find(path: &str) -> Option<usize> {

@@ -22,7 +22,7 @@ crate::later! {
 }
 
 crate::later! {
-    reviewed_document, fetch_reviewed_document;
+    document, fetch_reviewed_document;
     /// `/review/:id/documents/:document`
     pub fn reviewed_page() -> AnyView { reviewed() }
 }

@@ -22,7 +22,7 @@ use crate::ui::text::text;
 use crate::ui::toast::use_toasts;
 
 crate::later! {
-    filing, fetch_filing;
+    filings, fetch_filing;
     /// `/filings/:id`
     pub fn filing_page() -> AnyView { page() }
 }

@@ -17,7 +17,7 @@ use crate::ui::page::heading;
 use crate::ui::text::text;
 
 crate::later! {
-    receipt, fetch_receipt;
+    document, fetch_receipt;
     /// `/filings/:id/receipt`
     pub fn receipt_page() -> AnyView { page() }
 }

@@ -30,7 +30,7 @@ crate::later! {
 }
 
 crate::later! {
-    reviewed, fetch_reviewed;
+    review, fetch_reviewed;
     /// `/review/:id`
     pub fn reviewed_page() -> AnyView { one() }
 }

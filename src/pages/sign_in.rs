@@ -16,7 +16,7 @@ use crate::ui::text::text;
 use crate::ui::toast::use_toasts;
 
 crate::later! {
-    sign_in, fetch_sign_in;
+    starting, fetch_sign_in;
     /// `/sign-in?next=`
     pub fn sign_in_page() -> AnyView { page() }
 }

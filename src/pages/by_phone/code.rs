@@ -15,7 +15,7 @@ use crate::ui::notice::{Tone, error_words, failure, notice};
 use crate::ui::toast::use_toasts;
 
 crate::later! {
-    phone_code, fetch_phone_code;
+    phone, fetch_phone_code;
     /// The dialog.
     pub(super) fn code_part(
         filing: String,

@@ -99,7 +99,10 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
     };
     let help = {
         let opened = Box::new(opened.clone());
-        later::show_beside(move || Box::pin(assist::assist_part(opened.clone(), place, now)))
+        later::show_beside(move || {
+            let part = assist::assist_part(opened.clone(), place, now);
+            Box::pin(later::with_sheet("assist", part))
+        })
     };
     let summary = &opened.filing.summary;
     view! {

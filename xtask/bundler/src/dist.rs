@@ -54,6 +54,11 @@ pub fn make(wasm: &Path, page: &Path, dist: &Path, tools: Option<&Path>) -> Resu
     let points = name_parts(parts, &packs, &mut files, &mut built)?;
     let sheet = css::bundle(root, &wanted.sheets)?;
     built.sheet = format!("/{}", files.add_hashed("style.css", sheet.into_bytes()));
+    for (part, sheets) in &wanted.later {
+        let sheet = css::bundle(root, sheets)?;
+        let file = files.add_hashed(&format!("{part}.css"), sheet.into_bytes());
+        built.later.push((part.clone(), format!("/{file}")));
+    }
     let minify = |name: &str, text: String| match tools {
         Some(tools) => glue::minified(&tools.join(TERSER), &Scratch::beside(wasm)?, name, &text),
         None => Ok(text),

@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use crate::bind::Parts;
 
 /// Points that are only reached from another one: what that one has brought is not packed again.
-const BEHIND: [(&str, &str); 2] = [("merging", "fill"), ("finishing", "fill")];
+const BEHIND: [(&str, &str); 3] = [("merging", "fill"), ("finishing", "fill"), ("assist", "fill")];
 
 /// What one file holds.
 #[derive(Debug, PartialEq)]

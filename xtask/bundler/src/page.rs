@@ -11,6 +11,8 @@ use anyhow::{Result, bail};
 pub struct Wanted {
     /// Style sheets in order, relative to the page.
     pub sheets: Vec<String>,
+    /// Those of parts that come later, by the name of the part and in order.
+    pub later: Vec<(String, Vec<String>)>,
     /// Files to copy to the root, relative to the page.
     pub files: Vec<String>,
     /// Addresses of scripts, such as `/first.js`.
@@ -26,6 +28,8 @@ pub struct Wanted {
 pub struct Built {
     /// The one style sheet.
     pub sheet: String,
+    /// Those of parts that come later, by the name of the part.
+    pub later: Vec<(String, String)>,
     /// The script that starts the app.
     pub start: String,
     /// The other scripts that it imports.
@@ -53,7 +57,13 @@ pub fn wanted(page: &str) -> Result<Wanted> {
         }
         match attribute(tag, "rel") {
             Some("rust") => rust += 1,
-            Some("css") => wanted.sheets.push(href(tag)),
+            Some("css") => match attribute(tag, "data-later") {
+                None => wanted.sheets.push(href(tag)),
+                Some(part) => match wanted.later.iter_mut().find(|(known, _)| known == part) {
+                    Some((_, sheets)) => sheets.push(href(tag)),
+                    None => wanted.later.push((part.to_owned(), vec![href(tag)])),
+                },
+            },
             Some("copy-file") => wanted.files.push(href(tag)),
             other => bail!("a data-trunk link of rel {other:?} is not built here: {tag}"),
         }
@@ -106,6 +116,13 @@ pub fn rewrite(page: &str, built: &Built) -> String {
                 styled = true;
                 let _ =
                     writeln!(out, "{indent}<link rel=\"stylesheet\" href=\"{}\" />", built.sheet);
+                // The browser fetches one that is disabled when it no longer is.
+                for (part, sheet) in &built.later {
+                    let _ = writeln!(
+                        out,
+                        "{indent}<link rel=\"stylesheet\" href=\"{sheet}\" id=\"{part}\" disabled />"
+                    );
+                }
             }
             Some(_) => {}
         }
@@ -179,6 +196,8 @@ mod tests {
     <link data-trunk rel="rust" data-bin="app" data-wasm-opt="0" />
     <link data-trunk rel="css" href="style/a.css" />
     <link data-trunk rel="css" href="style/b.css" />
+    <link data-trunk data-later="desk" rel="css" href="style/c.css" />
+    <link data-trunk data-later="desk" rel="css" href="style/d.css" />
     <link data-trunk rel="copy-file" href="public/first.js" />
     <link data-bundle="script" href="public/late.js" />
     <link data-bundle="worker" href="public/sw.js" />
@@ -194,6 +213,8 @@ mod tests {
     fn reads_what_trunk_reads() {
         let wanted = wanted(PAGE).unwrap();
         assert_eq!(wanted.sheets, ["style/a.css", "style/b.css"]);
+        let later = [("desk".to_owned(), vec!["style/c.css".to_owned(), "style/d.css".to_owned()])];
+        assert_eq!(wanted.later, later);
         assert_eq!(wanted.files, ["public/first.js"]);
         assert_eq!(wanted.scripts, ["/first.js"]);
         assert_eq!(wanted.late, ["public/late.js"]);
@@ -219,6 +240,7 @@ mod tests {
     fn writes_what_they_stand_for() {
         let built = Built {
             sheet: "/style-1.css".into(),
+            later: vec![("desk".into(), "/desk-1.css".into())],
             start: "/app-1.js".into(),
             imports: vec!["/link-1.js".into()],
             wasm: "/app-1.wasm".into(),
@@ -235,6 +257,7 @@ mod tests {
     <script type="module" src="/app-1.js"></script>
     <link rel="modulepreload" href="/link-1.js" />
     <link rel="stylesheet" href="/style-1.css" />
+    <link rel="stylesheet" href="/desk-1.css" id="desk" disabled />
     <script async fetchpriority="low" src="/late-1.js"></script>
   </head>
   <body>
