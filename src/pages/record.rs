@@ -3,17 +3,14 @@
 
 mod line;
 
-use std::sync::Arc;
-
 use bangban_contract::assistance::record::Record;
 use bangban_contract::assistance::{Assistance, AssistanceState as State};
-use bangban_forms::FormDefinition;
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::request::address;
-use crate::api::{ApiError, assistance as api, filings, forms};
+use crate::api::{ApiError, assistance as api, filings};
 use crate::i18n::{pick, record as words, t};
 use crate::platform::print;
 use crate::shell::guard::signed_in;
@@ -35,8 +32,6 @@ struct Whole {
     id: String,
     item: bangban_contract::Text,
     record: Record,
-    /// The names of the fields, by path.
-    names: line::Names,
     /// One that is over and not rated.
     unrated: Option<Assistance>,
 }
@@ -44,16 +39,13 @@ struct Whole {
 async fn fetch(id: String) -> Result<Whole, ApiError> {
     let record = api::record(&id).await?;
     let filing = filings::get(&id).await?;
-    // Without the form fields are called by their paths, and without the rest nothing is asked.
-    let form = forms::form(&filing.summary.item).await.ok();
-    let model = form.and_then(|form| FormDefinition::of(form.definition).compile().ok());
+    // Without these nothing is asked.
     let mine = api::mine().await.unwrap_or_default();
     let unrated = mine.into_iter().find(|one| {
         let is_open = one.state == State::Ended && one.rating.is_none() && one.level.is_some();
         is_open && one.filing.as_ref() == Some(&id)
     });
-    let names = line::Names::of(model.map(Arc::new));
-    Ok(Whole { id, item: filing.summary.item_name, record, names, unrated })
+    Ok(Whole { id, item: filing.summary.item_name, record, unrated })
 }
 
 fn page() -> AnyView {
@@ -87,7 +79,7 @@ fn shown(whole: &Whole, again: Callback<()>) -> AnyView {
         view! { <section class="card no-print">{rating(one.id.clone(), again)}</section> }
             .into_any()
     });
-    let lines = whole.record.entries.iter().map(|entry| line::line(entry, &whole.names));
+    let lines = whole.record.entries.iter().map(|entry| line::line(entry, &whole.record.names));
     let lines = lines.collect::<Vec<_>>();
     let last = whole.record.entries.last().map(|entry| entry.hash.clone()).unwrap_or_default();
     view! {

@@ -9,6 +9,7 @@ pub mod fields;
 mod helper;
 pub mod life;
 pub mod moves;
+pub mod names;
 pub mod record;
 mod refused;
 pub mod reveal;

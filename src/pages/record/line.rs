@@ -1,54 +1,20 @@
 //! A line of the record in words.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
+use bangban_contract::Text;
 use bangban_contract::assistance::record::{Actor, ActorRole, Entry, Event};
-use bangban_forms::{Model, State};
 use bangban_markup::view;
 use leptos::prelude::*;
 
-use crate::i18n::{assist, fill_in, form_text, pick, record as words, t, when};
+use crate::i18n::{assist, fill_in, pick, record as words, t, when};
 
-/// The names of fields by their paths, in both languages.
-#[derive(Clone, Default)]
-pub(super) struct Names(Vec<(String, bangban_forms::Text)>);
+/// What fields are called, by path.
+type Names = BTreeMap<String, Text>;
 
-impl Names {
-    /// Those of a form; none where it is not known.
-    pub(super) fn of(model: Option<Arc<Model>>) -> Self {
-        let Some(model) = model else { return Self::default() };
-        let state = State::new(model.clone());
-        let materials = model
-            .materials()
-            .iter()
-            .map(|one| (["materials/", &one.id].concat(), one.name.clone()));
-        let fields = model.fields().iter().map(|field| {
-            let own = field.path.join("/");
-            let path = match field.list {
-                None => own,
-                Some(list) => {
-                    let list = state.path(bangban_forms::Key::root(list)).join("/");
-                    [&list, "/", &own].concat()
-                }
-            };
-            (path, field.label.clone())
-        });
-        Self(fields.chain(materials).collect())
-    }
-
-    /// What a field is called. Tracked. In a row, its id stands between list and field.
-    fn name(&self, path: &str) -> String {
-        let find = |path: &str| self.0.iter().find(|(known, _)| known == path);
-        let without_row = || {
-            let parts: Vec<&str> = path.split('/').collect();
-            (1..parts.len().saturating_sub(1)).find_map(|row| {
-                let mut parts = parts.clone();
-                parts.remove(row);
-                find(&parts.join("/"))
-            })
-        };
-        find(path).or_else(without_row).map_or_else(|| path.to_owned(), |(_, name)| form_text(name))
-    }
+/// What a field is called. Tracked.
+fn name(names: &Names, path: &str) -> String {
+    names.get(path).map_or_else(|| path.to_owned(), pick)
 }
 
 fn who(actor: &Actor) -> String {
@@ -63,7 +29,7 @@ fn who(actor: &Actor) -> String {
 }
 
 fn what(event: &Event, names: &Names) -> String {
-    let of = |message, field: &str| fill_in(message, &[&names.name(field)]);
+    let of = |message, field: &str| fill_in(message, &[&name(names, field)]);
     match event {
         Event::Requested => t(words::REQUESTED).to_owned(),
         Event::CodeMade => t(words::CODE_MADE).to_owned(),
@@ -87,7 +53,7 @@ fn what(event: &Event, names: &Names) -> String {
         Event::Marked { field, passes: true } => of(words::MARKED_GOOD, field),
         Event::Marked { field, passes: false } => of(words::MARKED_BAD, field),
         Event::Confirmed { fields } => {
-            let all = fields.iter().map(|field| names.name(field)).collect::<Vec<_>>();
+            let all = fields.iter().map(|field| name(names, field)).collect::<Vec<_>>();
             fill_in(words::CONFIRMED, &[&all.join(t(words::AND))])
         }
         Event::Submitted => t(words::SUBMITTED).to_owned(),

@@ -1,5 +1,7 @@
 //! The record of assistance (帮办留痕): append-only, each entry bound to the one before by a hash.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{EndReason, Level};
@@ -14,6 +16,10 @@ pub struct Record {
     pub method: String,
     /// The entries.
     pub entries: Vec<Entry>,
+    /// What the fields and materials that are named in them are called, by path. Not part of
+    /// what the hashes bind.
+    #[serde(default)]
+    pub names: BTreeMap<String, Text>,
 }
 
 /// Something that happened.
@@ -171,4 +177,21 @@ pub enum Event {
         /// 1 to 5.
         stars: u8,
     },
+}
+
+impl Event {
+    /// The fields and materials that it names, by path.
+    pub fn fields(&self) -> &[String] {
+        match self {
+            Self::Revealed { field }
+            | Self::Hidden { field }
+            | Self::FieldSet { field }
+            | Self::Proposed { field }
+            | Self::Accepted { field }
+            | Self::Declined { field }
+            | Self::Marked { field, .. } => std::slice::from_ref(field),
+            Self::Confirmed { fields } => fields,
+            _ => &[],
+        }
+    }
 }

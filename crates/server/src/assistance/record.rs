@@ -1,5 +1,7 @@
 //! The record: append-only, each entry bound to the one before by a hash.
 
+use std::collections::BTreeMap;
+
 use bangban_contract::assistance::record::{Actor, ActorRole, Entry, Event, Record};
 use bangban_contract::assistance::{Assistant, Side};
 use chrono::{DateTime, Utc};
@@ -127,7 +129,7 @@ where
         .fetch_all(db)
         .await?;
     let entries = rows.iter().map(from_row).collect::<Result<_, _>>()?;
-    Ok(Record { method: METHOD.to_owned(), entries })
+    Ok(Record { method: METHOD.to_owned(), entries, names: BTreeMap::new() })
 }
 
 /// That the entries are those that were written, without a hole.
@@ -200,7 +202,7 @@ mod tests {
             entry.hash = hex::encode(before);
             entries.push(entry);
         }
-        Record { method: METHOD.into(), entries }
+        Record { method: METHOD.into(), entries, names: BTreeMap::new() }
     }
 
     type Change = fn(&mut Vec<Entry>);

@@ -8,7 +8,7 @@ use bangban_contract::assistance::record::Record as Log;
 use bangban_contract::assistance::{Assisted, Confirm};
 
 use crate::app::AppState;
-use crate::assistance::{fields, record};
+use crate::assistance::{fields, names, record};
 use crate::filings::Record;
 use crate::http::{ApiResult, Caller, InFiling, Json, Path};
 use crate::openapi::Refused;
@@ -81,5 +81,9 @@ pub async fn log(
     Path(id): Path<String>,
 ) -> ApiResult<Json<Log>> {
     let filing = Record::of_applicant(state.db.read(), &caller, &id).await?;
-    Ok(Json(record::all(state.db.read(), &filing.id).await?))
+    let mut log = record::all(state.db.read(), &filing.id).await?;
+    if let Some(item) = state.items.find(&filing.item) {
+        log.names = names::of(&log.entries, &item.model);
+    }
+    Ok(Json(log))
 }
