@@ -38,7 +38,8 @@ pub fn make(wasm: &Path, page: &Path, dist: &Path, tools: Option<&Path>) -> Resu
     let wanted = page::wanted(&text)?;
 
     let mut parts = bind::take_apart(wasm)?;
-    let packs = packs::plan(&parts.needs);
+    let mut packs = packs::plan(&parts.needs);
+    packs::unite(&mut parts.chunks, &mut packs)?;
     let splitter = parts.scripts.remove(bind::LINK).unwrap_or_default();
     parts.scripts.insert(bind::LINK.into(), packs::link(&splitter, &packs)?);
     if let Some(tools) = tools {

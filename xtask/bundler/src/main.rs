@@ -8,6 +8,7 @@ mod css;
 mod dist;
 mod files;
 mod glue;
+mod merge;
 mod module;
 mod optimise;
 mod packs;

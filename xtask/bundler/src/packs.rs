@@ -9,9 +9,12 @@ use std::fmt::Write;
 use anyhow::{Result, bail};
 
 use crate::bind::Parts;
+use crate::merge::merge;
 
 /// Points that are only reached from another one: what that one has brought is not packed again.
-const BEHIND: [(&str, &str); 3] = [("merging", "fill"), ("finishing", "fill"), ("assist", "fill")];
+/// An assistant's page is made of what filling is made of.
+const BEHIND: [(&str, &str); 4] =
+    [("merging", "fill"), ("finishing", "fill"), ("assist", "fill"), ("staff_work", "fill")];
 
 /// What one file holds.
 #[derive(Debug, PartialEq)]
@@ -37,6 +40,40 @@ pub fn plan(needs: &BTreeMap<String, Vec<String>>) -> Vec<Pack> {
         }
     };
     needs.iter().map(of).collect()
+}
+
+/// Makes one module of the chunks that are in the same packs: they come together or not at all.
+pub fn unite(chunks: &mut BTreeMap<String, Vec<u8>>, packs: &mut [Pack]) -> Result<()> {
+    let mut within: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, pack) in packs.iter().enumerate() {
+        for chunk in &pack.chunks {
+            within.entry(chunk.clone()).or_default().push(at);
+        }
+    }
+    let mut groups: BTreeMap<Vec<usize>, Vec<String>> = BTreeMap::new();
+    for (chunk, packs) in within {
+        groups.entry(packs).or_default().push(chunk);
+    }
+    for mut group in groups.into_values() {
+        // A point's own chunk gives the whole its name, and its place at the end.
+        let is_own = |name: &String| packs.iter().any(|pack| pack.chunks.last() == Some(name));
+        if let Some(own) = group.iter().position(is_own) {
+            group.swap(0, own);
+        }
+        let [name, others @ ..] = &group[..] else { continue };
+        let bytes: Vec<&[u8]> =
+            group.iter().filter_map(|name| Some(&chunks.get(name)?[..])).collect();
+        if bytes.len() != group.len() {
+            bail!("a chunk of {group:?} is not there");
+        }
+        let whole = merge(&bytes)?;
+        for pack in packs.iter_mut() {
+            pack.chunks.retain(|chunk| !others.contains(chunk));
+        }
+        chunks.retain(|chunk, _| !others.contains(chunk));
+        chunks.insert(name.clone(), whole);
+    }
+    Ok(())
 }
 
 impl Pack {
