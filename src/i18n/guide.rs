@@ -4,6 +4,7 @@
 use super::{Message, message};
 
 pub const START: Message = message("在线办理", "Apply online");
+pub const HELPED: Message = message("请人帮办", "Ask for help");
 pub const STARTING: Message = message("正在打开…", "Opening…");
 pub const NO_ONLINE: Message = message("这个事项暂不能在线办理", "This cannot be done online yet");
 pub const NO_ONLINE_TEXT: Message = message(

@@ -80,6 +80,7 @@ fn page(guide: &Guide) -> AnyView {
             <div class="stack wide-gap">{main}</div>
             <aside class="stack start-card no-print">
                 {start_card(guide, start)}
+                {guide.item.fileable.then(|| start.with_help())}
                 <button class="btn" on:click=move |_| print::print()>
                     {t(words::PRINT)}
                 </button>

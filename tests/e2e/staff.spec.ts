@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { clean } from './support/axe';
+import { remembers } from './support/memory';
 import { begin, expect, signIn, test, watch } from './support/test';
 import type { Server } from './support/server';
 
@@ -166,6 +167,9 @@ test('from the queue through every level to the end, and nothing sensitive on th
   // And what they type is here.
   await theirs.fill('钱示例');
   await expect(line(page, 'org/legalRep')).toContainText('钱示例');
+
+  // What is on the screen is in the memory, and nothing sensitive is.
+  expect(await remembers(page, ['津港物流旧名', ...Object.values(SECRET)])).toEqual(['津港物流旧名']);
 
   // To a colleague, with what is open.
   await page.getByRole('button', { name: '转给同事' }).click();

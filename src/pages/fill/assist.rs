@@ -20,6 +20,7 @@ use bangban_forms::{Key, RowId};
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 
 pub(super) use self::confirm::confirm_part;
 use super::field::{key_of, name_of};
@@ -76,7 +77,8 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
         place,
         now,
         toasts: use_toasts(),
-        asking: RwSignal::new(false),
+        // Who comes with `?ask` has pressed for help on the guide.
+        asking: RwSignal::new(use_query_map().read_untracked().get("ask").is_some()),
         panel: RwSignal::new(false),
         managing: RwSignal::new(false),
         field: RwSignal::new(None),

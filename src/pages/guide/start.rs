@@ -15,6 +15,9 @@ use crate::platform::clock;
 use crate::shell::guard::sign_in_address;
 use crate::store::session::{SessionStore, use_session};
 
+/// `?start=` of who asks for help at once.
+const HELPED: &str = "helped";
+
 /// The way into a filing of one item.
 #[derive(Clone, Copy)]
 pub struct Start {
@@ -22,6 +25,8 @@ pub struct Start {
     busy: RwSignal<bool>,
     /// How often it was pressed.
     pressed: RwSignal<u32>,
+    /// Whether somebody is to be asked for help at once.
+    helped: RwSignal<bool>,
     session: SessionStore,
     navigate: StoredValue<Navigate, LocalStorage>,
 }
@@ -37,6 +42,7 @@ impl Start {
             item: StoredValue::new(item),
             busy: RwSignal::new(false),
             pressed: RwSignal::new(0),
+            helped: RwSignal::new(false),
             session: use_session(),
             navigate: StoredValue::new_local(Box::new(use_navigate())),
         };
@@ -46,7 +52,8 @@ impl Start {
             let _ = asking::fetch_starting().await;
             let _ = fetch_fill().await;
         });
-        if use_query_map().read_untracked().get("start").is_some() {
+        if let Some(how) = use_query_map().read_untracked().get("start") {
+            start.helped.set(how == HELPED);
             Effect::new(move |done: Option<bool>| {
                 if done == Some(true) || start.session.person().is_none() {
                     return done == Some(true);
@@ -70,21 +77,34 @@ impl Start {
         ["/items/", &self.item.get_value()].concat()
     }
 
+    fn press(self, helped: bool) {
+        self.helped.set(helped);
+        if self.session.person().is_some() {
+            self.go();
+        } else {
+            let how = if helped { HELPED } else { "1" };
+            let back = [self.address().as_str(), "?start=", how].concat();
+            self.open(&sign_in_address(&back), NavigateOptions::default());
+        }
+    }
+
+    /// The button with which one asks for help at once (请人帮办). Tracked.
+    pub fn with_help(self) -> AnyView {
+        view! {
+            <button class="btn" on:click=move |_| untrack(|| self.press(true))>
+                {move || t(words::HELPED)}
+            </button>
+        }
+        .into_any()
+    }
+
     /// The button. Tracked.
     pub fn button(self) -> AnyView {
-        let press = move |_| {
-            if self.session.person().is_some() {
-                self.go();
-            } else {
-                let back = [self.address().as_str(), "?start=1"].concat();
-                self.open(&sign_in_address(&back), NavigateOptions::default());
-            }
-        };
         view! {
             <button
                 class="btn main"
                 aria-disabled=move || self.busy.get().to_string()
-                on:click=move |event| untrack(|| press(event))
+                on:click=move |_| untrack(|| self.press(false))
             >
                 {move || t(if self.busy.get() { words::STARTING } else { words::START })}
             </button>

@@ -108,12 +108,17 @@ impl Asking {
     async fn begin(self) {
         match filings::start(self.start.item.get_value()).await {
             Ok(id) => {
-                let address = ["/filings/", &id, "/fill"].concat();
+                let address = ["/filings/", &id, self.fill()].concat();
                 self.start.open(&address, NavigateOptions::default());
                 self.start.busy.try_set(false);
             }
             Err(error) => self.fail(&error),
         }
+    }
+
+    /// The filling pages of a filing.
+    fn fill(self) -> &'static str {
+        if self.start.helped.get_untracked() { "/fill?ask=1" } else { "/fill" }
     }
 
     fn fail(self, error: &ApiError) {
@@ -185,7 +190,8 @@ impl Asking {
         let (approved, running): (Vec<_>, Vec<_>) =
             earlier.filings.iter().partition(|filing| filing.state.is_closed());
         let has_running = !running.is_empty();
-        let running: Vec<AnyView> = running.into_iter().map(one).collect();
+        let running: Vec<AnyView> =
+            running.into_iter().map(|filing| one(filing, self.fill())).collect();
         let running = has_running.then(|| {
             view! {
                 <p>{t(words::RUNNING_TEXT)}</p>
@@ -193,7 +199,8 @@ impl Asking {
             }
         });
         let approved = (!approved.is_empty()).then(|| {
-            let all: Vec<AnyView> = approved.into_iter().map(one).collect();
+            let all: Vec<AnyView> =
+                approved.into_iter().map(|filing| one(filing, self.fill())).collect();
             let instead = earlier.instead.iter().map(|item| {
                 view! {
                     <a class="choice" href=["/items/", &item.id].concat()>
@@ -231,7 +238,7 @@ impl Asking {
 }
 
 /// A filing that is there: a way to it, where it is one's own.
-fn one(filing: &EarlierFiling) -> AnyView {
+fn one(filing: &EarlierFiling, fill: &str) -> AnyView {
     let at = when::instant(&filing.updated_at);
     let what = match &filing.number {
         None => fill_in(words::DRAFT_SAVED, &[&at]),
@@ -243,7 +250,7 @@ fn one(filing: &EarlierFiling) -> AnyView {
     let Some(id) = &filing.id else {
         return view! { <p class="soft">{what}</p> }.into_any();
     };
-    let fill = if filing.state == FilingState::Draft { "/fill" } else { "" };
+    let fill = if filing.state == FilingState::Draft { fill } else { "" };
     view! {
         <a class="choice" href=["/filings/", id, fill].concat()>
             <span class="strong">{what}</span>
