@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { clean } from './support/axe';
-import { remembers } from './support/memory';
+import { keepMemory, remembers } from './support/memory';
 import { begin, expect, signIn, test, watch } from './support/test';
 import type { Server } from './support/server';
 
@@ -100,6 +100,7 @@ const queued = (page: Page) => page.locator('.waiting');
 test('from the queue through every level to the end, and nothing sensitive on the way', async ({ page, server, browser, expected }) => {
   expected.push(...NETWORK);
   const seen = reached(page);
+  await keepMemory(page);
   const wang = await someone(browser, server, 'wang');
   const { filing, id } = await asks(wang, server);
 
