@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::Text;
 
 pub mod entry;
+pub mod presence;
 pub mod record;
 pub mod station;
 
