@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Text;
 
+pub mod call;
 pub mod entry;
 pub mod presence;
 pub mod record;

@@ -13,9 +13,13 @@ mod proposals;
 mod residue;
 mod reveal;
 mod seen;
+mod together;
 mod waiting;
 
+use std::sync::Arc;
+
 use bangban_contract::assistance::{AssistanceState as State, Move};
+use bangban_contract::realtime::UserRole;
 use bangban_forms::{Key, RowId};
 use bangban_markup::view;
 use leptos::prelude::*;
@@ -28,10 +32,12 @@ use super::open::Opened;
 use super::steps::Place;
 use super::submit::material_address;
 use crate::i18n::{assist as words, fill_in, form_text, pick, t};
+use crate::pages::together::{begin, strip};
 use crate::platform::focus;
 use crate::store::assist::Assist;
 use crate::store::assistance::Help;
 use crate::store::filling::Filling;
+use crate::store::together::Together;
 use crate::ui::notice::error_words;
 use crate::ui::toast::{Toasts, use_toasts};
 
@@ -65,12 +71,16 @@ struct Desk {
     managing: RwSignal<bool>,
     /// The field in which the person was last.
     field: RwSignal<Option<Key>>,
+    /// What the two see of each other.
+    together: Together,
 }
 
 fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
     let filling = opened.filling;
+    let help = Help::new(opened.filing.summary.id.clone());
+    let is_on = Memo::new(move |_| help.is_active() && help.is_here());
     let desk = Desk {
-        help: Help::new(opened.filing.summary.id.clone()),
+        help,
         assist: Assist::new(filling.journal()),
         filling,
         place,
@@ -80,7 +90,9 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
         panel: RwSignal::new(false),
         managing: RwSignal::new(false),
         field: RwSignal::new(None),
+        together: Together::new(UserRole::Assistant, is_on),
     };
+    let scene = begin(Arc::new(desk), desk.together);
     desk.follow_focus();
     residue::keep(desk);
     beside::keep(desk);
@@ -88,9 +100,10 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
     view! {
         {door(desk, consent)}
         {bar::bar(desk)}
+        {strip(scene)}
         {ask::dialog_view(desk)}
         {consent::dialog_view(desk, consent)}
-        {panel::panel(desk)}
+        {panel::panel(desk, scene)}
         {panel::manage(desk)}
         {over::dialog_view(desk)}
     }

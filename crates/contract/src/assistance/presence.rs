@@ -206,10 +206,7 @@ mod tests {
             (json!({"typing": 1, "follow": "yes"}), Presence::default()),
             (json!({"pointer": {"at": "a", "x": 1e9, "y": 0}, "field": "b"}), field("b")),
             (json!({"pointer": {"at": "a", "x": 1}}), Presence::default()),
-            (
-                json!({"circle": {"at": "a", "x": 0, "y": 0, "w": -1, "h": 1}}),
-                Presence::default(),
-            ),
+            (json!({"circle": {"at": "a", "x": 0, "y": 0, "w": -1, "h": 1}}), Presence::default()),
             (json!({"attention": {"at": "a", "n": 4_294_967_296_u64}}), Presence::default()),
             (json!({"attention": "a"}), Presence::default()),
         ] {
