@@ -15,12 +15,13 @@ use bangban_contract::assistance::presence::Circle;
 use bangban_contract::realtime::{User, UserRole};
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 pub use self::strip::{strip, tools};
 use crate::i18n::pick;
 use crate::platform::overlay::{self, Found};
-use crate::platform::{clock, focus};
+use crate::platform::{clock, focus, sheet};
 use crate::store::together::Together;
 use crate::ui::toast::{Toasts, use_toasts};
 
@@ -75,7 +76,8 @@ pub fn begin(ground: Arc<dyn Ground>, together: Together) -> Scene {
     };
     Effect::new(move |_| {
         if together.is_on() {
-            overlay::need("link", "/together.css");
+            // It is seen a moment later than it is said.
+            spawn_local(sheet::wear("together"));
         }
     });
     Effect::new(move |_| together.at_step(scene.ground().step()));
@@ -105,30 +107,33 @@ impl Scene {
         let ground = self.ground();
         let Some(step) = ground.step_of(path) else { return };
         if untrack(|| ground.step()) != Some(step) {
-            if let Some((_, address)) = untrack(|| ground.about(path)) {
-                self.navigate(&address);
-            }
-            return;
+            self.navigate(&ground.address(step));
         }
-        let Some(place) = ground.place_of(path) else { return };
-        overlay::bring(&place);
-        if !focus::focus(&[&place, " :is(input, select, textarea, button)"].concat()) {
-            focus::focus(&place);
-        }
+        self.bring(path.to_owned(), true);
     }
 
-    /// Brings a field into view, as soon as it is drawn, and leaves the focus where it is.
-    fn bring(self, path: String) {
-        leptos::task::spawn_local(async move {
+    /// Brings a field into view, as soon as it is drawn, with the focus or without it.
+    fn bring(self, path: String, with_focus: bool) {
+        spawn_local(async move {
             for _ in 0..20 {
                 let place = self.ground.try_get_value().and_then(|ground| ground.place_of(&path));
-                if place.is_none_or(|place| overlay::bring(&place)) {
+                let Some(place) = place else { return };
+                if overlay::bring(&place) {
+                    if with_focus && !focus::focus(&within(&place)) {
+                        focus::focus(&place);
+                    }
                     return;
                 }
                 clock::sleep(100).await;
             }
         });
     }
+}
+
+/// The controls in what a selector finds.
+fn within(place: &str) -> String {
+    let all = place.split(", ").map(|one| [one, " :is(input, select, textarea, button)"].concat());
+    all.collect::<Vec<_>>().join(", ")
 }
 
 /// The shape of a side, which says the same as its colour.

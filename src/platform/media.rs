@@ -7,12 +7,23 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use super::{clock, overlay};
+use super::clock;
 
 const SCRIPT: &str = "/together.js";
 const NAME: &str = "bangbanTogether";
 /// How often, 50 ms apart, it is seen whether the script has come.
 const TIMES: u32 = 200;
+
+/// Has the script fetched, once.
+fn fetch(window: &web_sys::Window) -> Option<()> {
+    let document = window.document()?;
+    if document.query_selector(&["script[src=\"", SCRIPT, "\"]"].concat()).ok()?.is_none() {
+        let script = document.create_element("script").ok()?;
+        script.set_attribute("src", SCRIPT).ok()?;
+        document.query_selector("head").ok()??.append_child(&script).ok()?;
+    }
+    Some(())
+}
 
 /// The script.
 pub struct Media {
@@ -23,8 +34,8 @@ pub struct Media {
 impl Media {
     /// Fetches it. None where it does not come.
     pub async fn load() -> Option<Self> {
-        overlay::need("script", SCRIPT);
         let window = web_sys::window()?;
+        fetch(&window)?;
         for _ in 0..TIMES {
             let inner = Reflect::get(&window, &JsValue::from_str(NAME)).ok()?;
             if inner.is_object() {

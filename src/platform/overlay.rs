@@ -101,11 +101,6 @@ fn on(element: &Element, event: &Event) -> Found {
     Found { id: element.id(), at, x: of(x, rect.w), y: of(y, rect.h) }
 }
 
-/// The innermost element that the selector finds around where an event happens.
-pub fn around(event: &Event, selector: &str) -> Option<Found> {
-    under(event, selector)
-}
-
 /// Whether an event is a person's own doing, and not within what the selector finds.
 pub fn is_own_doing(event: &Event, but_in: &str) -> bool {
     let is_trusted =
@@ -231,24 +226,4 @@ pub fn bring(selector: &str) -> bool {
         let _ = scroll.call1(&element, &how);
     }
     true
-}
-
-/// Has what a page needs besides, a style sheet or a script of its own, fetched once.
-pub fn need(tag: &'static str, address: &str) {
-    let Some(document) = document() else { return };
-    let id = ["need-", address.trim_start_matches('/')].concat().replace('.', "-");
-    if document.get_element_by_id(&id).is_some() {
-        return;
-    }
-    let Ok(one) = document.create_element(tag) else { return };
-    one.set_id(&id);
-    if tag == "link" {
-        let _ = one.set_attribute("rel", "stylesheet");
-        let _ = one.set_attribute("href", address);
-    } else {
-        let _ = one.set_attribute("src", address);
-    }
-    if let Ok(Some(head)) = document.query_selector("head") {
-        let _ = head.append_child(&one);
-    }
 }
