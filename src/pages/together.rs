@@ -58,7 +58,7 @@ pub struct Scene {
     drawing: RwSignal<bool>,
     /// What one draws oneself.
     drawn: RwSignal<Option<Circle>>,
-    call: call::Call,
+    call: StoredValue<call::Call>,
 }
 
 /// Begins it on a page, under the owner of who shows it.
@@ -72,7 +72,7 @@ pub fn begin(ground: Arc<dyn Ground>, together: Together) -> Scene {
         toasts: use_toasts(),
         drawing: RwSignal::new(false),
         drawn: RwSignal::new(None),
-        call: call::Call::new(together),
+        call: StoredValue::new(call::Call::new(together)),
     };
     Effect::new(move |_| {
         if together.is_on() {

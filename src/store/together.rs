@@ -24,7 +24,10 @@ const WRITES: f64 = 3_000.0;
 
 /// Cheap to copy into every view.
 #[derive(Clone, Copy)]
-pub struct Together {
+pub struct Together(StoredValue<Parts>);
+
+#[derive(Clone, Copy)]
+struct Parts {
     /// On which side the others are.
     role: UserRole,
     peers: StoredValue<Peers>,
@@ -49,6 +52,102 @@ pub struct Together {
 impl Together {
     /// Begins, under the owner of who shows it: with those of the other side, while it is on.
     pub fn new(role: UserRole, is_on: Memo<bool>) -> Self {
+        Self(StoredValue::new(Parts::new(role, is_on)))
+    }
+
+    /// Nothing, once who shows it is gone.
+    fn with<R: Default>(self, run: impl FnOnce(Parts) -> R) -> R {
+        self.0.try_get_value().map(run).unwrap_or_default()
+    }
+
+    /// Who is there on the other side. Tracked; nobody while it is off.
+    pub fn others(self) -> Vec<Peer> {
+        self.with(|parts| parts.others())
+    }
+
+    /// Who was there first, of whom there is one as a rule. Tracked.
+    pub fn other(self) -> Option<Peer> {
+        self.with(|parts| parts.other())
+    }
+
+    /// Whether anything is shown. Tracked.
+    pub fn is_on(self) -> bool {
+        self.with(|parts| parts.is_on())
+    }
+
+    /// The same, untracked.
+    pub fn is_on_now(self) -> bool {
+        self.with(|parts| parts.is_on_now())
+    }
+
+    /// Whether somebody is on the side of the others.
+    pub fn is_other(self, role: UserRole) -> bool {
+        self.with(|parts| parts.is_other(role))
+    }
+
+    /// Whether there is a socket, without which nobody is seen. Tracked.
+    pub fn is_linked(self) -> bool {
+        self.with(|parts| parts.is_linked())
+    }
+
+    /// Whether one follows the other. Tracked.
+    pub fn follows(self) -> bool {
+        self.with(|parts| parts.follows())
+    }
+
+    /// Follows the other, or no more, and shows that.
+    pub fn follow(self, follows: bool) {
+        self.with(|parts| parts.follow(follows));
+    }
+
+    /// Hands on what the other side says besides.
+    pub fn on_said(self, said: Callback<(String, bool)>) {
+        self.with(|parts| parts.on_said(said));
+    }
+
+    /// The field in which one was last, in whatever step. Untracked.
+    pub fn field(self) -> Option<String> {
+        self.with(|parts| parts.field())
+    }
+
+    /// The same. Tracked.
+    pub fn field_now(self) -> Option<String> {
+        self.with(|parts| parts.field_now())
+    }
+
+    /// Shows the step that is open, from 0.
+    pub fn at_step(self, step: Option<usize>) {
+        self.with(|parts| parts.at_step(step));
+    }
+
+    /// Shows the field in which one is.
+    pub fn at_field(self, field: Option<String>) {
+        self.with(|parts| parts.at_field(field));
+    }
+
+    /// Shows where one points, a little later.
+    pub fn point(self, spot: Option<bangban_contract::assistance::presence::Spot>) {
+        self.with(|parts| parts.point(spot));
+    }
+
+    /// Shows a circle, for a while.
+    pub fn circle(self, circle: Option<Circle>) {
+        self.with(|parts| parts.circle(circle));
+    }
+
+    /// Asks the other to look at a field.
+    pub fn ask_to_look(self, at: String) {
+        self.with(|parts| parts.ask_to_look(at));
+    }
+
+    /// Shows that one writes a message, or that it is sent or given up.
+    pub fn types(self, writes: bool) {
+        self.with(|parts| parts.types(writes));
+    }
+}
+
+impl Parts {
+    fn new(role: UserRole, is_on: Memo<bool>) -> Self {
         let together = Self {
             role,
             peers: StoredValue::default(),
@@ -142,66 +241,54 @@ impl Together {
         }
     }
 
-    /// Who is there on the other side. Tracked; nobody while it is off.
-    pub fn others(self) -> Vec<Peer> {
+    fn others(self) -> Vec<Peer> {
         if self.is_on.get() { self.others.get() } else { Vec::new() }
     }
 
-    /// Who was there first, of whom there is one as a rule. Tracked.
-    pub fn other(self) -> Option<Peer> {
+    fn other(self) -> Option<Peer> {
         self.others().into_iter().next()
     }
 
-    /// Whether anything is shown. Tracked.
-    pub fn is_on(self) -> bool {
+    fn is_on(self) -> bool {
         self.is_on.get()
     }
 
-    /// The same, untracked.
-    pub fn is_on_now(self) -> bool {
+    fn is_on_now(self) -> bool {
         self.is_on.try_get_untracked() == Some(true)
     }
 
-    /// On which side the others are.
-    pub fn role(self) -> UserRole {
-        self.role
+    fn is_other(self, role: UserRole) -> bool {
+        self.role == role
     }
 
-    /// Whether there is a socket, without which nobody is seen. Tracked.
-    pub fn is_linked(self) -> bool {
+    fn is_linked(self) -> bool {
         self.is_linked.get()
     }
 
-    /// Whether one follows the other.
-    pub fn following(self) -> RwSignal<bool> {
-        self.following
+    fn follows(self) -> bool {
+        self.following.get()
     }
 
-    /// Follows the other, or no more, and shows that.
-    pub fn follow(self, follows: bool) {
+    fn follow(self, follows: bool) {
         if self.following.try_get_untracked() == Some(!follows) {
             self.following.set(follows);
             self.change(|own| own.follow = follows);
         }
     }
 
-    /// Hands on what the other side says besides.
-    pub fn on_said(self, said: Callback<(String, bool)>) {
+    fn on_said(self, said: Callback<(String, bool)>) {
         self.said.set_value(Some(said));
     }
 
-    /// The field in which one was last, in whatever step. Untracked.
-    pub fn field(self) -> Option<String> {
+    fn field(self) -> Option<String> {
         self.at.try_get_untracked().flatten()
     }
 
-    /// The same. Tracked.
-    pub fn field_now(self) -> Option<String> {
+    fn field_now(self) -> Option<String> {
         self.at.get()
     }
 
-    /// Shows the step that is open, from 0.
-    pub fn at_step(self, step: Option<usize>) {
+    fn at_step(self, step: Option<usize>) {
         let step = step.and_then(|step| u32::try_from(step + 1).ok());
         self.change(|own| {
             if own.step != step {
@@ -212,16 +299,14 @@ impl Together {
         });
     }
 
-    /// Shows the field in which one is.
-    pub fn at_field(self, field: Option<String>) {
+    fn at_field(self, field: Option<String>) {
         if self.at.try_with_untracked(|at| *at != field) == Some(true) {
             self.at.set(field.clone());
         }
         self.change(|own| own.field = field);
     }
 
-    /// Shows where one points, a little later.
-    pub fn point(self, spot: Option<bangban_contract::assistance::presence::Spot>) {
+    fn point(self, spot: Option<bangban_contract::assistance::presence::Spot>) {
         let same = self.own.try_with_value(|own| own.pointer == spot);
         if same != Some(false) {
             return;
@@ -238,8 +323,7 @@ impl Together {
         }
     }
 
-    /// Shows a circle, for a while.
-    pub fn circle(self, circle: Option<Circle>) {
+    fn circle(self, circle: Option<Circle>) {
         self.change(|own| own.circle.clone_from(&circle));
         if circle.is_none() {
             return;
@@ -254,8 +338,7 @@ impl Together {
         });
     }
 
-    /// Asks the other to look at a field.
-    pub fn ask_to_look(self, at: String) {
+    fn ask_to_look(self, at: String) {
         // A count that goes on when the page is loaded anew.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds")]
         let seconds = (clock::now_ms() / 1_000.0) as u32;
@@ -273,8 +356,7 @@ impl Together {
         });
     }
 
-    /// Shows that one writes a message, or that it is sent or given up.
-    pub fn types(self, writes: bool) {
+    fn types(self, writes: bool) {
         let now = clock::now_ms();
         self.typed.try_set_value(if writes { now } else { 0.0 });
         self.change(|own| own.typing = writes);

@@ -63,12 +63,10 @@ struct Desk {
     /// The step that is open.
     now: Memo<Option<usize>>,
     toasts: Toasts,
-    /// Whether the dialog for asking and waiting is open.
-    asking: RwSignal<bool>,
     /// Whether the talk is open.
     panel: RwSignal<bool>,
-    /// Whether what can be managed is open.
-    managing: RwSignal<bool>,
+    /// Whether the dialogs are open: for asking and waiting, and for what can be managed.
+    dialogs: StoredValue<[RwSignal<bool>; 2]>,
     /// The field in which the person was last.
     field: RwSignal<Option<Key>>,
     /// What the two see of each other.
@@ -86,9 +84,8 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
         place,
         now,
         toasts: use_toasts(),
-        asking: RwSignal::new(false),
         panel: RwSignal::new(false),
-        managing: RwSignal::new(false),
+        dialogs: StoredValue::new([RwSignal::new(false), RwSignal::new(false)]),
         field: RwSignal::new(None),
         together: Together::new(UserRole::Assistant, is_on),
     };
@@ -127,7 +124,7 @@ fn door(desk: Desk, consent: RwSignal<bool>) -> AnyView {
         Some(State::Active | State::Paused) if untrack(|| help.is_here()) => {
             desk.panel.update(|open| *open = !*open);
         }
-        _ => desk.asking.set(true),
+        _ => desk.asking().set(true),
     };
     view! {
         <button type="button" class="btn helper help-door" on:click=press>
@@ -139,6 +136,16 @@ fn door(desk: Desk, consent: RwSignal<bool>) -> AnyView {
 }
 
 impl Desk {
+    /// Whether the dialog for asking and waiting is open.
+    fn asking(self) -> RwSignal<bool> {
+        self.dialogs.get_value()[0]
+    }
+
+    /// Whether what can be managed is open.
+    fn managing(self) -> RwSignal<bool> {
+        self.dialogs.get_value()[1]
+    }
+
     /// Does something, and says so where it fails.
     fn act(self, wanted: Move, done: Option<crate::i18n::Message>) {
         spawn_local(async move {

@@ -181,7 +181,7 @@ impl Call {
         if !self.together.is_on_now() {
             return;
         }
-        let is_theirs = !is_own && signal.from.is_none_or(|from| from == self.together.role());
+        let is_theirs = !is_own && signal.from.is_none_or(|from| self.together.is_other(from));
         let is_this = self.now.with_value(|now| now.0 == signal.call);
         let stage = self.stage.get_untracked();
         if !is_theirs {
@@ -235,7 +235,7 @@ impl Call {
 
 /// The buttons that begin one.
 pub(super) fn buttons(scene: Scene) -> AnyView {
-    let call = scene.call;
+    let call = scene.call.get_value();
     let is_free = Memo::new(move |_| matches!(call.stage.get(), Stage::Idle | Stage::Over(_)));
     let one = move |words: Message, video: bool| {
         view! {
@@ -255,13 +255,13 @@ pub(super) fn buttons(scene: Scene) -> AnyView {
 
 /// The call, while there is something to say of it.
 pub(super) fn view(scene: Scene) -> AnyView {
-    let call = scene.call;
+    let call = scene.call.get_value();
     let is_shown = Memo::new(move |_| call.stage.get() != Stage::Idle);
     (move || is_shown.get().then(|| shown(scene))).into_any()
 }
 
 fn shown(scene: Scene) -> AnyView {
-    let call = scene.call;
+    let call = scene.call.get_value();
     let told = move || match call.stage.get() {
         Stage::Idle => String::new(),
         Stage::Calling => t(words::CALLING).to_owned(),

@@ -12,7 +12,7 @@ const FREE: &str = ".together-free";
 pub(super) fn keep(scene: Scene) {
     let together = scene.together;
     let wanted = Memo::new(move |_| {
-        let shown = together.following().get().then(|| together.other()).flatten()?.shown;
+        let shown = together.follows().then(|| together.other()).flatten()?.shown;
         let at = shown.field.or_else(|| shown.pointer.map(|spot| spot.at));
         let step = usize::try_from(shown.step.unwrap_or_default()).ok()?.checked_sub(1);
         Some((step, at))
@@ -29,7 +29,7 @@ pub(super) fn keep(scene: Scene) {
     });
     let heard = StoredValue::new_local(Vec::<WindowListenerHandle>::new());
     Effect::new(move |_| {
-        let follows = together.following().get();
+        let follows = together.follows();
         heard.update_value(|heard| {
             heard.drain(..).for_each(WindowListenerHandle::remove);
             if follows {

@@ -23,17 +23,16 @@ fn shown(scene: Scene) -> AnyView {
     });
     let follows = Memo::new(move |_| together.other().is_some_and(|peer| peer.shown.follow));
     let is_there = Memo::new(move |_| together.other().is_some());
-    let following = together.following();
     let toggle = move || {
         is_there.get().then(|| {
             view! {
                 <button
                     type="button"
                     class="btn slim together-free"
-                    aria-pressed=move || following.get().to_string()
-                    on:click=move |_| together.follow(!following.get_untracked())
+                    aria-pressed=move || together.follows().to_string()
+                    on:click=move |_| together.follow(!untrack(|| together.follows()))
                 >
-                    {move || t(if following.get() { words::UNFOLLOW } else { words::FOLLOW })}
+                    {move || t(if together.follows() { words::UNFOLLOW } else { words::FOLLOW })}
                 </button>
             }
             .into_any()

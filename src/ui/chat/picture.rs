@@ -26,7 +26,7 @@ pub(super) fn button(talk: Arc<dyn Talk>) -> (AnyView, Wrong) {
                     type="file"
                     class="unseen"
                     accept="image/*"
-                    on:change=move |event| choose(event.into())
+                    on:change=move |event| choose(event)
                 />
                 {move || t(words::IMAGE)}
             </label>

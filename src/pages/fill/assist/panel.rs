@@ -94,14 +94,14 @@ pub(super) fn manage(desk: Desk) -> AnyView {
     // It is over.
     Effect::new(move |_| {
         if !matches!(help.state(), Some(State::Active | State::Paused)) {
-            desk.managing.set(false);
+            desk.managing().set(false);
         }
     });
     let seen = RwSignal::new(false);
     view! {
         {marks::marks(desk)}
         {dialog(
-            desk.managing,
+            desk.managing(),
             || t(words::MANAGE_TITLE).to_owned(),
             move || manage_body(desk, seen),
         )}
@@ -152,7 +152,7 @@ fn manage_body(desk: Desk, seen: RwSignal<bool>) -> AnyView {
                 class="btn"
                 aria-haspopup="dialog"
                 on:click=move |_| {
-                    desk.managing.set(false);
+                    desk.managing().set(false);
                     seen.set(true);
                 }
             >
@@ -166,7 +166,7 @@ fn manage_body(desk: Desk, seen: RwSignal<bool>) -> AnyView {
             >
                 {t(words::END)}
             </button>
-            <button type="button" class="btn main" on:click=move |_| desk.managing.set(false)>
+            <button type="button" class="btn main" on:click=move |_| desk.managing().set(false)>
                 {t(words::CLOSE)}
             </button>
         </div>
