@@ -26,7 +26,7 @@ pub(super) fn button(talk: Arc<dyn Talk>) -> (AnyView, Wrong) {
                     type="file"
                     class="unseen"
                     accept="image/*"
-                    on:change=move |event| choose(event)
+                    on:change=choose
                 />
                 {move || t(words::IMAGE)}
             </label>
