@@ -45,6 +45,9 @@ pub trait Ground: Send + Sync {
     fn link_of(&self, step: usize) -> String;
 }
 
+/// How long a step that is opened takes until the focus is where it puts it, milliseconds.
+const SETTLES: i32 = 300;
+
 type Go = Box<dyn Fn(&str)>;
 
 /// What the parts work with; cheap to copy.
@@ -108,7 +111,15 @@ impl Scene {
         let ground = self.ground();
         let Some(step) = ground.step_of(path) else { return };
         if untrack(|| ground.step()) != Some(step) {
-            self.navigate(&ground.address(step));
+            if let Some((_, address)) = untrack(|| ground.about(path)) {
+                self.navigate(&address);
+            }
+            let path = path.to_owned();
+            return spawn_local(async move {
+                // A page that is opened has the focus at its heading first.
+                clock::sleep(SETTLES).await;
+                self.bring(path, true);
+            });
         }
         self.bring(path.to_owned(), true);
     }

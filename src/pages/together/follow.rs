@@ -35,7 +35,10 @@ pub(super) fn keep(scene: Scene) {
             if follows {
                 for name in ["keydown", "pointerdown", "wheel", "touchmove"] {
                     heard.push(window_event_listener_untyped(name, move |event| {
-                        if overlay::is_own_doing(&event, FREE) {
+                        // Who scrolls goes elsewhere, wherever the pointer rests.
+                        let is_press = matches!(name, "keydown" | "pointerdown");
+                        let free = if is_press { FREE } else { ".draw-veil" };
+                        if overlay::is_own_doing(&event, free) {
                             together.follow(false);
                         }
                     }));
