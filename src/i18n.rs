@@ -23,6 +23,7 @@ pub mod sign_in;
 pub mod staff;
 pub mod starting;
 pub mod state;
+pub mod together;
 pub mod when;
 
 /// A language of the app.
@@ -53,7 +54,7 @@ impl Language {
 }
 
 /// A message in both languages. `{}` stands where [`fill_in`] puts a value.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Message {
     /// Chinese.
     pub zh: &'static str,

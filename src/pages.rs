@@ -16,3 +16,4 @@ pub mod scenes;
 pub mod search;
 pub mod sign_in;
 pub mod staff;
+pub mod together;

@@ -15,4 +15,5 @@ pub mod seen;
 pub mod session;
 mod sorted;
 pub mod station;
+pub mod together;
 pub mod uploads;

@@ -9,6 +9,7 @@ mod line;
 mod moving;
 mod pause;
 mod plain;
+pub mod presence;
 mod tabs;
 mod talk;
 mod tidy;
@@ -55,10 +56,15 @@ pub fn name_of(person: &str, filing: &str) -> String {
 
 /// Tries at once what was put off, for the filing that is open.
 pub fn try_now() {
-    let latest = LATEST.with_borrow(Clone::clone);
-    if let Some(Sync(inner)) = latest.filter(|sync| !sync.0.is_over.get()) {
+    if let Some(inner) = latest() {
         line::wake(&inner);
     }
+}
+
+/// What works for the filing that is open.
+fn latest() -> Option<Rc<Inner>> {
+    let latest = LATEST.with_borrow(Clone::clone);
+    latest.map(|sync| sync.0).filter(|inner| !inner.is_over.get())
 }
 
 /// Where an update came from.

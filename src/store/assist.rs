@@ -116,9 +116,10 @@ impl Assist {
         self.run(Command::Put { id: [beginning, about].concat(), entry: Value::Null });
     }
 
-    /// Says something, now.
-    pub fn say(self, text: String, field: Option<String>, material: Option<String>) {
-        let message = Message { at: clock::instant(clock::now_ms()), text, field, material };
+    /// Says something, now: about a field or material (`materials/{id}`), with a picture or not.
+    pub fn say(self, text: String, about: Option<String>, image: Option<String>) {
+        let at = clock::instant(clock::now_ms());
+        let message = Message { at, text, image, ..Message::default() }.on(about);
         self.run(Command::Say { message: serde_json::to_value(message).unwrap_or_default() });
     }
 

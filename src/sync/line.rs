@@ -3,11 +3,11 @@
 use std::rc::{Rc, Weak};
 
 use bangban_draft::{Address, Name, Replica, Update};
-use bangban_wire::{CloseCode, Frame, Limits, Message};
+use bangban_wire::{Auth, CloseCode, Frame, Limits, Message};
 use leptos::task::spawn_local;
 
 use super::talk::{News, Talk};
-use super::{From, Inner, moving, pause, plain};
+use super::{From, Inner, moving, pause, plain, presence};
 use crate::api::drafts;
 use crate::platform::clock;
 use crate::platform::socket::{Socket, SocketEvent};
@@ -65,6 +65,13 @@ impl Line {
                 socket.send(&frame);
             }
         }
+    }
+
+    /// Sends a frame about the assist document that is kept nowhere, if it is open; whether it is.
+    pub(super) fn carry(&self, frame: &[u8]) -> bool {
+        let talk = self.talks.iter().find(|talk| talk.name() == Name::Assist);
+        let is_open = talk.is_some_and(Talk::is_let_in);
+        is_open && self.socket.as_ref().is_some_and(|socket| socket.send(frame))
     }
 
     /// Whether plain requests are made.
@@ -175,6 +182,7 @@ fn hear(inner: &Rc<Inner>, bytes: &[u8]) {
     let mut updates = Vec::new();
     let mut is_stored = false;
     let mut moved = None;
+    let (mut is_shown, mut is_let_in) = (false, false);
     {
         let mut slot = inner.line.borrow_mut();
         let Some(line) = slot.as_mut() else { return };
@@ -193,6 +201,10 @@ fn hear(inner: &Rc<Inner>, bytes: &[u8]) {
         };
         let Some(at) = line.talks.iter().position(|talk| talk.is_of(document)) else { return };
         let news = inner.journal.read(|draft| line.talks[at].hear(&message, draft));
+        if line.talks[at].name() == Name::Assist {
+            is_shown = matches!(message, Message::Awareness(_) | Message::Stateless(_));
+            is_let_in = matches!(message, Message::Auth(Auth::Authenticated(_)));
+        }
         match news.unwrap_or(News::Nothing) {
             News::Answer(frame) => send(line, &frame),
             News::Update(bytes) => {
@@ -211,6 +223,12 @@ fn hear(inner: &Rc<Inner>, bytes: &[u8]) {
         }
         let is_about_storing = matches!(message, Message::SyncStatus(_));
         is_stored |= is_about_storing && line.is_settled();
+    }
+    if is_shown {
+        presence::hear(inner, bytes);
+    }
+    if is_let_in {
+        presence::begin(inner);
     }
     for update in updates {
         bring(inner, update);
@@ -258,6 +276,7 @@ fn closed(inner: &Rc<Inner>, turn: u32, code: u16) {
         }
         (if is_over { pause.max(10_000) } else { pause }, was_plain)
     };
+    presence::lost(inner);
     // Where plain requests are made, they know how far it is.
     if !was_plain {
         inner.journal.linked(How::Not);

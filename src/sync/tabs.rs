@@ -5,6 +5,7 @@ use std::rc::{Rc, Weak};
 
 use bangban_draft::{Address, NOTHING, Name, Update};
 
+use super::presence::{self, Heard};
 use super::{From, Inner, moving};
 use crate::platform::files::random_id;
 use crate::platform::tabs::{Channel, Said};
@@ -26,6 +27,15 @@ const LACK: &str = "lack";
 
 /// A document is in this epoch now, for whoever is not there yet.
 const MOVED: &str = "moved";
+
+/// A frame that is kept nowhere, of a tab for the others in the document.
+pub(super) const SHOW: &str = "show";
+/// Such a frame of the server's.
+pub(super) const SEEN: &str = "seen";
+/// The line is let in: whoever shows something does so again.
+pub(super) const ANEW: &str = "anew";
+/// The line is cut.
+pub(super) const LOST: &str = "lost";
 
 /// The door to the other tabs.
 pub(super) struct Tabs {
@@ -103,7 +113,8 @@ impl Tabs {
         self.say(STORED, "", 0.0, &[]);
     }
 
-    fn say(&self, word: &str, text: &str, number: f64, bytes: &[u8]) {
+    /// Says something to the other tabs.
+    pub(super) fn say(&self, word: &str, text: &str, number: f64, bytes: &[u8]) {
         if let Some(channel) = &self.channel {
             channel.say(word, text, number, bytes);
         }
@@ -158,6 +169,13 @@ fn hear(inner: &Rc<Inner>, said: Said) {
                 inner.journal.stored(false);
             }
         }
+        SHOW => presence::hand_on(inner, &said.bytes),
+        SEEN => presence::take(&said.bytes, false),
+        ANEW => {
+            presence::show_anew(inner);
+            presence::tell(Heard::Begun);
+        }
+        LOST => presence::tell(Heard::Lost),
         _ => {}
     }
 }

@@ -68,6 +68,11 @@ impl Talk {
         self.document == document
     }
 
+    /// Whether the server has let us in.
+    pub(super) fn is_let_in(&self) -> bool {
+        self.scope.is_some()
+    }
+
     /// Which document it is about.
     pub(super) fn name(&self) -> Name {
         self.name

@@ -1,6 +1,8 @@
 //! A chat of two sides: what was said, quick replies, a line to write in. It knows only what it
 //! is given, and serves either side.
 
+mod picture;
+
 use std::sync::Arc;
 
 use bangban_contract::assistance::LONGEST_TEXT;
@@ -8,7 +10,7 @@ use bangban_contract::assistance::entry::Said;
 use bangban_markup::view;
 use leptos::prelude::*;
 
-use crate::i18n::{Message, assist as words, fill_in, t, when};
+use crate::i18n::{Message, assist as words, fill_in, t, together, when};
 use crate::platform::focus;
 
 /// What the chat is about. All of it is read where it is tracked.
@@ -21,12 +23,16 @@ pub trait Talk: Send + Sync {
     fn name(&self, author: &str) -> String;
     /// The words and the address of what a message is about.
     fn about(&self, said: &Said) -> Option<(String, String)>;
-    /// The field that is open: its path, and what it is called.
+    /// The field or material where one is: its path, and what it is called.
     fn here(&self) -> Option<(String, String)>;
     /// What is said with one press.
     fn quick(&self) -> &'static [Message];
-    /// Says something, about a field or not.
-    fn say(&self, text: String, field: Option<String>);
+    /// Says something, about a field or material or not, with a picture or not.
+    fn say(&self, text: String, about: Option<String>, image: Option<String>);
+    /// Tells the other that one writes, or does no more.
+    fn types(&self, writes: bool);
+    /// The name of the other, while they write.
+    fn typing(&self) -> Option<String>;
 }
 
 /// Shows it.
@@ -40,7 +46,8 @@ pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
             if said.is_empty() && field.is_none() {
                 return;
             }
-            talk.say(said, field.map(|(path, _)| path));
+            talk.say(said, field.map(|(path, _)| path), None);
+            talk.types(false);
             text.set(String::new());
             with_field.set(false);
         }
@@ -58,11 +65,28 @@ pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
     };
     let quick = talk.quick().iter().map(|reply| {
         let (talk, reply) = (talk.clone(), *reply);
-        let say = move |_| talk.say(untrack(|| t(reply)).to_owned(), None);
+        let say = move |_| talk.say(untrack(|| t(reply)).to_owned(), None, None);
         view! { <button type="button" class="btn slim" on:click=say>{move || t(reply)}</button> }
             .into_any()
     });
     let quick = quick.collect::<Vec<_>>();
+    let typing = {
+        let talk = talk.clone();
+        move || talk.typing().map(|name| fill_in(together::TYPING, &[&name]))
+    };
+    let (picture, wrong) = picture::button(talk.clone());
+    let paste = {
+        let talk = talk.clone();
+        move |event| picture::paste(&talk, &event, wrong)
+    };
+    let types = {
+        let talk = talk.clone();
+        move |event| {
+            let said = event_target_value(&event);
+            talk.types(!said.is_empty());
+            text.set(said);
+        }
+    };
     let here = move || {
         talk.here().map(|(_, label)| {
             view! {
@@ -83,6 +107,7 @@ pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
             <div class="chat-said" role="log" tabindex="0" aria-label=move || t(words::CHAT)>
                 <ol>{all}</ol>
             </div>
+            <p class="chat-typing small soft" role="status">{typing}</p>
             <div class="chat-quick" role="group" aria-label=move || t(words::CHAT_QUICK)>
                 {quick}
             </div>
@@ -102,12 +127,14 @@ pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
                     aria-label=move || t(words::CHAT_SAY)
                     placeholder=move || t(words::CHAT_SAY)
                     prop:value=text
-                    on:input=move |event| text.set(event_target_value(&event))
+                    on:input=types
+                    on:paste=paste
                 />
                 <button type="submit" class="btn main slim">
                     {move || t(words::CHAT_SEND)}
                 </button>
             </form>
+            {picture}
         </div>
     }
     .into_any()
@@ -118,11 +145,16 @@ fn message(talk: &dyn Talk, said: &Said) -> AnyView {
     let name = if is_mine { t(words::ME).to_owned() } else { talk.name(&said.author) };
     let about =
         talk.about(said).map(|(label, address)| view! { <a href=address>{label}</a> }.into_any());
+    let image = said.message.picture().map(|address| {
+        let alt = fill_in(together::IMAGE_OF, &[&name]);
+        view! { <img class="chat-image" src=address.to_owned() alt=alt /> }.into_any()
+    });
     let time = when::time(&said.message.at);
     view! {
         <li class=if is_mine { "mine" } else { "theirs" }>
             <p class="small soft">{name} " · " {time}</p>
             <p class="pre">{said.message.text.clone()}</p>
+            {image}
             {about}
         </li>
     }

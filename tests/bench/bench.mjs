@@ -4,12 +4,13 @@
 import { cpus, loadavg } from 'node:os';
 import { SLOWED, launch } from './browser.mjs';
 import { Figures } from './figures.mjs';
+import * as assist from './assist.mjs';
 import * as forms from './forms.mjs';
 import * as relay from './relay.mjs';
 import * as search from './search.mjs';
 import * as sync from './sync.mjs';
 
-const PARTS = { search, forms, sync, relay };
+const PARTS = { search, forms, sync, relay, assist };
 const runs = Number(process.env.BENCH_RUNS ?? 3);
 const base = (process.env.BANGBAN_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, '');
 

@@ -90,7 +90,7 @@ pub struct Test {
 }
 
 /// What can be measured, each by itself.
-pub const BENCH_PARTS: [&str; 4] = ["search", "forms", "sync", "relay"];
+pub const BENCH_PARTS: [&str; 5] = ["search", "forms", "sync", "relay", "assist"];
 
 /// What to measure.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::Text;
 
+pub mod call;
 pub mod entry;
+pub mod presence;
 pub mod record;
 pub mod station;
 

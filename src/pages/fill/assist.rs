@@ -13,9 +13,13 @@ mod proposals;
 mod residue;
 mod reveal;
 mod seen;
+mod together;
 mod waiting;
 
+use std::sync::Arc;
+
 use bangban_contract::assistance::{AssistanceState as State, Move};
+use bangban_contract::realtime::UserRole;
 use bangban_forms::{Key, RowId};
 use bangban_markup::view;
 use leptos::prelude::*;
@@ -29,10 +33,12 @@ use super::open::Opened;
 use super::steps::Place;
 use super::submit::material_address;
 use crate::i18n::{assist as words, fill_in, form_text, pick, t};
+use crate::pages::together::{begin, strip};
 use crate::platform::focus;
 use crate::store::assist::Assist;
 use crate::store::assistance::Help;
 use crate::store::filling::Filling;
+use crate::store::together::Together;
 use crate::ui::notice::error_words;
 use crate::ui::toast::{Toasts, use_toasts};
 
@@ -58,31 +64,35 @@ struct Desk {
     /// The step that is open.
     now: Memo<Option<usize>>,
     toasts: Toasts,
-    /// Whether the dialog for asking and waiting is open.
-    asking: RwSignal<bool>,
     /// Whether the talk is open.
     panel: RwSignal<bool>,
-    /// Whether what can be managed is open.
-    managing: RwSignal<bool>,
+    /// Whether the dialogs are open: for asking and waiting, and for what can be managed.
+    dialogs: StoredValue<[RwSignal<bool>; 2]>,
     /// The field in which the person was last.
     field: RwSignal<Option<Key>>,
+    /// What the two see of each other.
+    together: Together,
 }
 
 fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
     let filling = opened.filling;
+    let help = Help::new(opened.filing.summary.id.clone());
+    let is_on = Memo::new(move |_| help.is_active() && help.is_here());
+    // Who comes with `?ask` has pressed for help on the guide.
+    let asks = use_query_map().read_untracked().get("ask").is_some();
     let desk = Desk {
-        help: Help::new(opened.filing.summary.id.clone()),
+        help,
         assist: Assist::new(filling.journal()),
         filling,
         place,
         now,
         toasts: use_toasts(),
-        // Who comes with `?ask` has pressed for help on the guide.
-        asking: RwSignal::new(use_query_map().read_untracked().get("ask").is_some()),
         panel: RwSignal::new(false),
-        managing: RwSignal::new(false),
+        dialogs: StoredValue::new([RwSignal::new(asks), RwSignal::new(false)]),
         field: RwSignal::new(None),
+        together: Together::new(UserRole::Assistant, is_on),
     };
+    let scene = begin(Arc::new(desk), desk.together);
     desk.follow_focus();
     residue::keep(desk);
     beside::keep(desk);
@@ -90,9 +100,10 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
     view! {
         {door(desk, consent)}
         {bar::bar(desk)}
+        {strip(scene)}
         {ask::dialog_view(desk)}
         {consent::dialog_view(desk, consent)}
-        {panel::panel(desk)}
+        {panel::panel(desk, scene)}
         {panel::manage(desk)}
         {over::dialog_view(desk)}
     }
@@ -116,7 +127,7 @@ fn door(desk: Desk, consent: RwSignal<bool>) -> AnyView {
         Some(State::Active | State::Paused) if untrack(|| help.is_here()) => {
             desk.panel.update(|open| *open = !*open);
         }
-        _ => desk.asking.set(true),
+        _ => desk.asking().set(true),
     };
     view! {
         <button type="button" class="btn helper help-door" on:click=press>
@@ -128,6 +139,16 @@ fn door(desk: Desk, consent: RwSignal<bool>) -> AnyView {
 }
 
 impl Desk {
+    /// Whether the dialog for asking and waiting is open.
+    fn asking(self) -> RwSignal<bool> {
+        self.dialogs.get_value()[0]
+    }
+
+    /// Whether what can be managed is open.
+    fn managing(self) -> RwSignal<bool> {
+        self.dialogs.get_value()[1]
+    }
+
     /// Does something, and says so where it fails.
     fn act(self, wanted: Move, done: Option<crate::i18n::Message>) {
         spawn_local(async move {

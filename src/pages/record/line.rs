@@ -56,6 +56,9 @@ fn what(event: &Event, names: &Names) -> String {
             let all = fields.iter().map(|field| name(names, field)).collect::<Vec<_>>();
             fill_in(words::CONFIRMED, &[&all.join(t(words::AND))])
         }
+        Event::CallStarted { video: false } => t(words::CALL_STARTED).to_owned(),
+        Event::CallStarted { video: true } => t(words::CALL_STARTED_VIDEO).to_owned(),
+        Event::CallEnded => t(words::CALL_ENDED).to_owned(),
         Event::Submitted => t(words::SUBMITTED).to_owned(),
         Event::Denied { what } => fill_in(words::DENIED, &[denied(what)]),
         Event::Ended { reason } => fill_in(words::ENDED, &[assist::reason(*reason)]),

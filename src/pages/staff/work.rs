@@ -12,6 +12,7 @@ mod reveal;
 mod sensitive;
 mod steps;
 mod talk;
+mod together;
 
 use bangban_contract::assistance::{EndReason, Level};
 use bangban_markup::view;

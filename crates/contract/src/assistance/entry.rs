@@ -93,6 +93,41 @@ pub struct Message {
     /// A material that it is about: its id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub material: Option<String>,
+    /// A picture: see [`Message::picture`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+}
+
+/// What begins the address of a picture.
+const PICTURES: [&str; 3] =
+    ["data:image/jpeg;base64,", "data:image/png;base64,", "data:image/webp;base64,"];
+/// The longest address of a picture, bytes.
+pub const LONGEST_PICTURE: usize = 300_000;
+
+impl Message {
+    /// The picture in it, as a data address, where it is one and not too large.
+    pub fn picture(&self) -> Option<&str> {
+        let image = self.image.as_deref()?;
+        let content = PICTURES.iter().find_map(|start| image.strip_prefix(start))?;
+        let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
+        (image.len() <= LONGEST_PICTURE && content.bytes().all(is_base64)).then_some(image)
+    }
+
+    /// What it is about: a field's path, or `materials/{id}`.
+    pub fn about(&self) -> Option<String> {
+        let material = self.material.as_ref().map(|id| ["materials/", id].concat());
+        self.field.clone().or(material)
+    }
+
+    /// Has it be about a field's path or `materials/{id}`.
+    #[must_use]
+    pub fn on(mut self, about: Option<String>) -> Self {
+        match about.as_deref().and_then(|about| about.strip_prefix("materials/")) {
+            Some(id) => self.material = Some(id.to_owned()),
+            None => self.field = about,
+        }
+        self
+    }
 }
 
 /// A message and who wrote it.
@@ -152,6 +187,34 @@ mod tests {
                 found.iter().map(|said| said.author.clone() + &said.message.at).collect();
             assert_eq!(words.join(" "), expected);
         }
+    }
+
+    #[test]
+    fn what_a_message_is_about() {
+        for about in [None, Some("org/name"), Some("materials/licence")] {
+            let about = about.map(str::to_owned);
+            let message = Message::default().on(about.clone());
+            assert_eq!(message.about(), about);
+            assert_eq!(message.material.is_some(), about.is_some_and(|on| on.starts_with("mat")));
+        }
+    }
+
+    #[test]
+    fn pictures() {
+        let long = ["data:image/png;base64,", &"A".repeat(LONGEST_PICTURE)].concat();
+        for (image, is_one) in [
+            ("data:image/jpeg;base64,AAbb+/==", true),
+            ("data:image/svg+xml;base64,AAAA", false),
+            ("data:text/html;base64,AAAA", false),
+            ("data:image/png;base64,AA\"onload=", false),
+            ("https://elsewhere.example/x.png", false),
+            ("", false),
+            (&*long, false),
+        ] {
+            let message = Message { image: Some(image.to_owned()), ..Message::default() };
+            assert_eq!(message.picture().is_some(), is_one, "{:.40}", image);
+        }
+        assert_eq!(Message::default().picture(), None);
     }
 
     #[test]

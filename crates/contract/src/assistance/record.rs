@@ -160,6 +160,13 @@ pub enum Event {
         /// The fields.
         fields: Vec<String>,
     },
+    /// A call between the two began.
+    CallStarted {
+        /// Whether it was meant with pictures.
+        video: bool,
+    },
+    /// The call was over.
+    CallEnded,
     /// The filing was submitted.
     Submitted,
     /// The server refused something that was tried.

@@ -1,6 +1,6 @@
 //! An assistant in a filing, as its doors see them.
 
-use bangban_contract::assistance::record::Event;
+use bangban_contract::assistance::record::{Actor, Event};
 use bangban_contract::assistance::{Assistant, Level};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
@@ -73,6 +73,20 @@ impl Helper {
         now: DateTime<Utc>,
     ) -> Result<(), sqlx::Error> {
         self.notes(tx, filing, event, now - ONCE, now).await
+    }
+
+    /// Puts on record that a call with them began or is over.
+    pub async fn called(
+        &self,
+        db: &Db,
+        filing: &str,
+        actor: Actor,
+        event: Event,
+        now: DateTime<Utc>,
+    ) -> Result<(), sqlx::Error> {
+        let mut tx = db.begin().await?;
+        record::append(&mut tx, filing, &self.assistance, now, actor, event).await?;
+        tx.commit().await
     }
 
     async fn notes(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bangban_contract::Text;
 use bangban_contract::assistance::record::{Actor, ActorRole, Entry, Event, Record};
 use bangban_contract::assistance::{Assistant, Side};
 use chrono::{DateTime, Utc};
@@ -52,6 +53,12 @@ pub fn of_side(entry: &entry::Entry, side: Side) -> Actor {
             Actor { role: ActorRole::Applicant, name, number: None }
         }
     }
+}
+
+/// Somebody in a filing, by name, or as the assistant that they are.
+pub fn of_who(name: &Text, helper: Option<&Assistant>) -> Actor {
+    let applicant = || Actor { role: ActorRole::Applicant, name: Some(name.clone()), number: None };
+    helper.map_or_else(applicant, assistant)
 }
 
 /// The signed-in assistant, as the record names them.

@@ -20,7 +20,7 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-site"),
     (
         HeaderName::from_static("permissions-policy"),
-        "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=()",
+        "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), serial=()",
     ),
     (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
 ];

@@ -1,5 +1,6 @@
 //! One open document.
 
+mod calls;
 mod frames;
 mod members;
 mod pending;
@@ -44,6 +45,8 @@ pub(super) enum Word {
     Presence(Vec<Said>),
     /// Asks who is there.
     QueryPresence,
+    /// Says a text that is kept nowhere.
+    Text(String),
 }
 
 enum Ask {

@@ -24,12 +24,12 @@ pub(super) fn dialog_view(desk: Desk) -> AnyView {
     // Somebody has come: what is to be answered is asked elsewhere.
     Effect::new(move |_| {
         if matches!(help.state(), Some(State::Asked | State::Active)) && help.is_here() {
-            desk.asking.set(false);
+            desk.asking().set(false);
         }
     });
     let params = use_params_map();
     let step = Memo::new(move |_| params.with(|params| params.get("step")));
-    dialog(desk.asking, title, move || {
+    dialog(desk.asking(), title, move || {
         (move || match help.state() {
             Some(state) if state != State::Ended && !help.is_here() => elsewhere(desk),
             Some(State::Waiting) => waiting::waiting(desk),
@@ -98,7 +98,7 @@ fn form(desk: Desk, step: Memo<Option<String>>) -> AnyView {
             {move || wanted.is_booked.get().then(|| wanted.slot_view())}
             <p class="why" role="alert">{move || wanted.wrong.get()}</p>
             <div class="btns">
-                <button type="button" class="btn" on:click=move |_| desk.asking.set(false)>
+                <button type="button" class="btn" on:click=move |_| desk.asking().set(false)>
                     {t(words::CLOSE)}
                 </button>
                 <button

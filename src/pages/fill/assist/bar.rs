@@ -83,7 +83,7 @@ fn shown(desk: Desk) -> AnyView {
                     type="button"
                     class="btn slim"
                     aria-haspopup="dialog"
-                    on:click=move |_| desk.managing.set(true)
+                    on:click=move |_| desk.managing().set(true)
                 >
                     {t(words::MANAGE)}
                 </button>

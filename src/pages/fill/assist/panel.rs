@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::{Desk, consent, marks, seen};
 use crate::i18n::{Message, assist as words, fill_in, pick, t};
+use crate::pages::together::{Scene, tools};
 use crate::ui::chat::{Talk, chat};
 use crate::ui::dialog::dialog;
 
@@ -27,27 +28,36 @@ impl Talk for Desk {
     }
 
     fn about(&self, said: &Said) -> Option<(String, String)> {
-        let message = &said.message;
-        let material = message.material.as_ref().map(|id| ["materials/", id].concat());
-        self.where_is(message.field.as_ref().or(material.as_ref())?)
+        self.where_is(&said.message.about()?)
     }
 
     fn here(&self) -> Option<(String, String)> {
-        let key = self.field.get()?;
-        Some((self.path(key), self.label(key)))
+        // A material is no field, and is known where it is shown.
+        let path = self.together.field_now().or_else(|| Some(self.path(self.field.get()?)))?;
+        let (label, _) = self.where_is(&path)?;
+        Some((path, label))
     }
 
     fn quick(&self) -> &'static [Message] {
         &words::QUICK
     }
 
-    fn say(&self, text: String, field: Option<String>) {
-        self.assist.say(text, field, None);
+    fn say(&self, text: String, about: Option<String>, image: Option<String>) {
+        self.assist.say(text, about, image);
+    }
+
+    fn types(&self, writes: bool) {
+        self.together.types(writes);
+    }
+
+    fn typing(&self) -> Option<String> {
+        let other = self.together.other()?;
+        other.shown.typing.then(|| pick(&other.user.name))
     }
 }
 
 /// The talk, and what is to be mended.
-pub(super) fn panel(desk: Desk) -> AnyView {
+pub(super) fn panel(desk: Desk, scene: Scene) -> AnyView {
     let help = desk.help;
     let is_on = Memo::new(move |_| {
         desk.panel.get()
@@ -68,6 +78,7 @@ pub(super) fn panel(desk: Desk) -> AnyView {
                             {t(words::CLOSE)}
                         </button>
                     </div>
+                    {tools(scene)}
                     {chat(Arc::new(desk))}
                 </aside>
             }
@@ -83,14 +94,14 @@ pub(super) fn manage(desk: Desk) -> AnyView {
     // It is over.
     Effect::new(move |_| {
         if !matches!(help.state(), Some(State::Active | State::Paused)) {
-            desk.managing.set(false);
+            desk.managing().set(false);
         }
     });
     let seen = RwSignal::new(false);
     view! {
         {marks::marks(desk)}
         {dialog(
-            desk.managing,
+            desk.managing(),
             || t(words::MANAGE_TITLE).to_owned(),
             move || manage_body(desk, seen),
         )}
@@ -141,7 +152,7 @@ fn manage_body(desk: Desk, seen: RwSignal<bool>) -> AnyView {
                 class="btn"
                 aria-haspopup="dialog"
                 on:click=move |_| {
-                    desk.managing.set(false);
+                    desk.managing().set(false);
                     seen.set(true);
                 }
             >
@@ -155,7 +166,7 @@ fn manage_body(desk: Desk, seen: RwSignal<bool>) -> AnyView {
             >
                 {t(words::END)}
             </button>
-            <button type="button" class="btn main" on:click=move |_| desk.managing.set(false)>
+            <button type="button" class="btn main" on:click=move |_| desk.managing().set(false)>
                 {t(words::CLOSE)}
             </button>
         </div>

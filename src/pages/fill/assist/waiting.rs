@@ -53,7 +53,7 @@ pub(super) fn waiting(desk: Desk) -> AnyView {
         view! { <p>{words}</p> }.into_any()
     };
     let take_back = move |_| {
-        desk.asking.set(false);
+        desk.asking().set(false);
         desk.act(Move::End, Some(words::TAKEN_BACK));
     };
     view! {
@@ -66,7 +66,7 @@ pub(super) fn waiting(desk: Desk) -> AnyView {
                 <button type="button" class="btn danger" on:click=take_back>
                     {t(words::TAKE_BACK)}
                 </button>
-                <button type="button" class="btn main" on:click=move |_| desk.asking.set(false)>
+                <button type="button" class="btn main" on:click=move |_| desk.asking().set(false)>
                     {t(words::KEEP_FILLING)}
                 </button>
             </div>

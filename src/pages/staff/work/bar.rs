@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use super::open::Work;
 use crate::i18n::{fill_in, pick, staff as words, t};
 use crate::pages::staff::{minutes, moves};
+use crate::pages::together::{Scene, strip, tools};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notice::{Tone, notice};
 
 /// The bar.
-pub(super) fn view(work: Work) -> AnyView {
+pub(super) fn view(work: Work, scene: Scene) -> AnyView {
     let helping = work.helping;
     let name = move || helping.read(|now| now.applicant.as_ref().map(pick));
     let title = move || super::title(helping);
@@ -44,6 +45,7 @@ pub(super) fn view(work: Work) -> AnyView {
                 </div>
             </div>
             <div role="status">{move || wanted(work)} {away}</div>
+            <div class="row wrap together-row">{strip(scene)} {tools(scene)}</div>
         </header>
         <div class="stack tight">
             <p class="small soft">{sees}</p>

@@ -73,7 +73,12 @@ fn material(work: Work, index: usize, files: &[Attachment]) -> AnyView {
     let rows: Vec<AnyView> = own.map(file).collect();
     let none = rows.is_empty().then(|| view! { <p class="soft">{t(words::NO_FILES)}</p> });
     view! {
-        <div class="line" id=super::line::id_of(&about) tabindex="-1">
+        <div
+            class="line"
+            id=super::line::id_of(&about)
+            data-at=about.clone()
+            tabindex="-1"
+        >
             <div class="line-name">{name.clone()}</div>
             <div class="line-value stack tight">
                 {none}

@@ -42,7 +42,12 @@ pub(super) fn view(work: Work, question: &Question) -> AnyView {
         })
     };
     view! {
-        <div class="line" id=id_of(&question.path) tabindex="-1">
+        <div
+            class="line"
+            id=id_of(&question.path)
+            data-at=question.path.clone()
+            tabindex="-1"
+        >
             <div class="line-name">{question.label.clone()}</div>
             <div class="line-value stack tight">
                 {here}
@@ -124,7 +129,12 @@ pub(super) fn list(work: Work, question: &Question) -> AnyView {
         })
     };
     view! {
-        <div class="line" id=id_of(&question.path) tabindex="-1">
+        <div
+            class="line"
+            id=id_of(&question.path)
+            data-at=question.path.clone()
+            tabindex="-1"
+        >
             <div class="line-name strong">{question.label.clone()}</div>
             <div class="line-value">
                 {mark::note(work, question.path.clone(), question.label.clone())}

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bangban_contract::assistance::{Assistant, Level};
 use bangban_contract::filing::Filing;
+use bangban_contract::realtime::UserRole;
 use bangban_forms::{FormDefinition, Model};
 use bangban_markup::view;
 use leptos::prelude::*;
@@ -14,11 +15,13 @@ use super::{bar, lines, reveal, steps, talk};
 use crate::api::{ApiError, assistance, filings, forms};
 use crate::i18n::{fill_in, language, staff as words, t};
 use crate::pages::fill::OnScreen;
+use crate::pages::together::begin as begin_together;
 use crate::store::assist::Assist;
 use crate::store::filling::Filling;
 use crate::store::helping::Helping;
 use crate::store::journal::Journal;
 use crate::store::session::use_session;
+use crate::store::together::Together;
 use crate::sync;
 use crate::ui::el::child;
 use crate::ui::notice::{failure, skeleton};
@@ -54,6 +57,10 @@ pub(super) struct Work {
     pub(super) colleagues: RwSignal<Vec<Assistant>>,
     /// Moves when names of places have come.
     pub(super) named: RwSignal<u32>,
+    /// What the two see of each other.
+    pub(super) together: Together,
+    /// The step that is open.
+    pub(super) step: Memo<usize>,
 }
 
 impl Work {
@@ -152,6 +159,8 @@ fn ready(id: String, person: String, opened: Opened, helping: Helping) -> Work {
         revealed: RwSignal::new(Vec::new()),
         colleagues: RwSignal::new(Vec::new()),
         named: RwSignal::new(0),
+        together: Together::new(UserRole::Applicant, Memo::new(|_| true)),
+        step: steps::now(filling, helping),
     };
     spawn_local(async move {
         // Without them it is said that there is nobody to hand over to.
@@ -198,9 +207,10 @@ fn told_of_levels(work: Work) {
 }
 
 fn whole(work: Work) -> AnyView {
-    let step = steps::now(work);
+    let step = work.step;
+    let scene = begin_together(Arc::new(work), work.together);
     view! {
-        {bar::view(work)}
+        {bar::view(work, scene)}
         <div class="work">
             {steps::view(work, step)}
             <div class="stack wide-gap work-main">

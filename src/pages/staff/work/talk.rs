@@ -6,10 +6,8 @@ use bangban_contract::assistance::entry::Said;
 use bangban_markup::view;
 use leptos::prelude::*;
 
-use super::line::id_of;
 use super::open::Work;
-use crate::i18n::{Message, assist, form_text, pick, staff as words, t};
-use crate::pages::fill::step_of_materials;
+use crate::i18n::{Message, assist, pick, staff as words, t};
 use crate::ui::chat::{Talk, chat};
 
 /// The panel.
@@ -42,26 +40,13 @@ impl Talk for Work {
     }
 
     fn about(&self, said: &Said) -> Option<(String, String)> {
-        let model = self.filling.model();
-        if let Some(id) = &said.message.material {
-            let material = model.materials().iter().find(|one| one.id == *id)?;
-            let about = ["materials/", id].concat();
-            let address = self.address(step_of_materials(&model)?);
-            return Some((form_text(&material.name), [&address, "#", &id_of(&about)].concat()));
-        }
-        let path = said.message.field.as_ref()?;
-        let names: Vec<&str> = path.split('/').collect();
-        let key = self.filling.with_state(|state| state.resolve(&names))?;
-        let field = model.field(key.field);
-        let address = [&self.address(field.step), "#", &id_of(path)].concat();
-        Some((form_text(&field.label), address))
+        self.where_is(&said.message.about()?)
     }
 
     fn here(&self) -> Option<(String, String)> {
-        let path = self.editing.with(|now| now.as_ref().map(|now| now.path.clone()))?;
-        let names: Vec<&str> = path.split('/').collect();
-        let key = self.filling.with_state(|state| state.resolve(&names))?;
-        let label = form_text(&self.filling.model().field(key.field).label);
+        let editing = self.editing.with(|now| now.as_ref().map(|now| now.path.clone()));
+        let path = editing.or_else(|| self.together.field_now())?;
+        let (label, _) = self.where_is(&path)?;
         Some((path, label))
     }
 
@@ -69,7 +54,16 @@ impl Talk for Work {
         &words::QUICK
     }
 
-    fn say(&self, text: String, field: Option<String>) {
-        self.assist.say(text, field, None);
+    fn say(&self, text: String, about: Option<String>, image: Option<String>) {
+        self.assist.say(text, about, image);
+    }
+
+    fn types(&self, writes: bool) {
+        self.together.types(writes);
+    }
+
+    fn typing(&self) -> Option<String> {
+        let other = self.together.other()?;
+        other.shown.typing.then(|| pick(&other.user.name))
     }
 }

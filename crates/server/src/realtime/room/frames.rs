@@ -58,6 +58,10 @@ impl Frames {
         self.frame(Message::SyncStatus(stored))
     }
 
+    pub(super) fn text(&self, text: &str) -> Bytes {
+        self.frame(Message::Stateless(text))
+    }
+
     pub(super) fn presence(&self, said: &[Said]) -> Bytes {
         self.frame(Message::Awareness(said.iter().map(Said::entry).collect()))
     }

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bangban_contract::assistance::call::Signal;
 use bangban_contract::grants::Grant;
 use bangban_contract::realtime::{DocumentName, User};
 use bangban_wire::CloseCode;
 use bytes::Bytes;
 
+use super::calls::{Speaker, To};
 use super::frames::Frames;
 use super::{Member, MemberId};
+use crate::assistance::Helper;
 use crate::realtime::access::{Access, Who};
 use crate::realtime::presence::{Presence, Said};
 use crate::realtime::relay::Relay;
@@ -163,6 +166,32 @@ impl Members {
             if Some(*id) != from {
                 joined.member.out.send(frame.clone());
             }
+        }
+    }
+
+    /// Somebody as who speaks for a call; none where they are not there.
+    pub(super) fn speaker(&self, id: MemberId) -> Option<Speaker> {
+        let role = self.joined.get(&id)?.user.role;
+        let has_other = self.joined.values().any(|joined| joined.user.role != role);
+        Some(Speaker { id, role, has_other })
+    }
+
+    /// The assistance of the assistant who is there, and who that is.
+    pub(super) fn helper(&self) -> Option<&Helper> {
+        self.joined.values().find_map(|joined| joined.access.helper.as_ref())
+    }
+
+    /// Hands on what is said for a call.
+    pub(super) fn hand_on(&self, to: To, signal: &Signal) {
+        let Ok(text) = serde_json::to_string(signal) else { return };
+        let frame = self.frames.text(&text);
+        match to {
+            To::One(id) => {
+                if let Some(joined) = self.joined.get(&id) {
+                    joined.member.out.send(frame);
+                }
+            }
+            To::Others(id) => self.send_others(Some(id), &frame),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bangban_contract::assistance::record::Event;
 use bangban_contract::grants::{Grant, Part};
 use bangban_contract::realtime::DocumentName;
 use bangban_draft::{Inspector, clients};
@@ -10,12 +11,13 @@ use bytes::Bytes;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
+use super::calls::{self, Calls, Noted, Outcome};
 use super::members::Members;
 use super::pending::{Done, Line, Origin};
 use super::space::Space;
 use super::{Ask, MemberId, Signals, Word};
-use crate::assistance::fields;
 use crate::assistance::rules::{Allowed, Writer, judge};
+use crate::assistance::{Helper, fields, record};
 use crate::realtime::access::Who;
 use crate::realtime::content::{Content, NotYjs, check_update};
 use crate::realtime::log::{self, Append, AppendError, Looked, Once};
@@ -30,6 +32,9 @@ pub(super) struct Task {
     content: Option<Content>,
     line: Line,
     space: Space,
+    calls: Calls,
+    /// By which assistance the call is on, and who helps in it.
+    called_by: Option<Helper>,
     /// To see what is touched by those who may not touch everything; made when there is one.
     inspector: Option<Inspector>,
     /// The epoch in which the document is now, where it is not this one any more.
@@ -47,6 +52,8 @@ impl Task {
             content: None,
             line: Line::default(),
             space: Space::default(),
+            calls: Calls::default(),
+            called_by: None,
             inspector: None,
             moved: None,
             used: Instant::now(),
@@ -67,7 +74,10 @@ impl Task {
                 biased;
                 done = self.line.next() => self.answer(done),
                 // What is rare has its memory when it happens: there are thousands of rooms.
-                () = signals.grants.notified() => Box::pin(self.members.look_up_grants()).await,
+                () = signals.grants.notified() => {
+                    Box::pin(self.members.look_up_grants()).await;
+                    Box::pin(self.look_at_calls()).await;
+                }
                 ask = mailbox.recv(), if has_room => match ask {
                     Some(ask) => self.take(ask).await,
                     None => return,
@@ -103,7 +113,11 @@ impl Task {
             Ask::Word(id, Word::Update(bytes)) => self.update(id, bytes).await,
             Ask::Word(id, Word::Presence(said)) => self.members.show(id, said),
             Ask::Word(id, Word::QueryPresence) => self.members.tell_who_is_there(id),
-            Ask::Leave(id) => self.members.leave(id),
+            Ask::Word(id, Word::Text(text)) => Box::pin(self.hear(id, &text)).await,
+            Ask::Leave(id) => {
+                self.members.leave(id);
+                Box::pin(self.look_at_calls()).await;
+            }
             Ask::Post(who, updates, key, tell) => {
                 self.append(Origin::Post(tell), who, updates, key).await;
             }
@@ -117,6 +131,49 @@ impl Task {
                 self.tell(None, &updates);
             }
             Ask::Flush(tell) => self.line.known(Origin::Flush(tell), Ok(false)),
+        }
+    }
+
+    /// A member says something for a call.
+    async fn hear(&mut self, id: MemberId, text: &str) {
+        if self.name.part != Part::Assist {
+            return;
+        }
+        let (Some(from), Some(signal)) = (self.members.speaker(id), calls::read(text)) else {
+            return;
+        };
+        if let Some(helper) = self.members.helper() {
+            self.called_by = Some(helper.clone());
+        }
+        let who = self.members.get(id).map(|joined| joined.member.who.clone());
+        let outcome = self.calls.take(from, signal);
+        self.follow(outcome, who).await;
+    }
+
+    /// Who is in a call and has gone, or may not be there any more, ends it.
+    async fn look_at_calls(&mut self) {
+        let members = &self.members;
+        let outcome = self.calls.look(|id| members.get(id).is_some());
+        self.follow(outcome, None).await;
+    }
+
+    /// Hands on what is said for a call, and puts on record that it began or is over.
+    async fn follow(&mut self, outcome: Outcome, who: Option<Arc<Who>>) {
+        for (to, signal) in &outcome.said {
+            self.members.hand_on(*to, signal);
+        }
+        let (Some(noted), Some(helper)) = (outcome.noted, &self.called_by) else { return };
+        let event = match noted {
+            Noted::Started { video } => Event::CallStarted { video },
+            Noted::Ended => Event::CallEnded,
+        };
+        let actor = match who {
+            Some(who) => record::of_who(&who.name, who.assistant.as_ref()),
+            None => record::system(),
+        };
+        let (db, now) = (self.relay.db(), self.relay.clock().now());
+        if let Err(error) = helper.called(db, &self.name.filing, actor, event, now).await {
+            tracing::error!(cause = %error, "a call was not put on record");
         }
     }
 

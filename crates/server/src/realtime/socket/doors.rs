@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bangban_contract::assistance::call;
 use bangban_contract::grants::Grant;
 use bangban_contract::realtime::{DocumentName, moved_to};
 use bangban_wire::{Auth, CloseCode, Frame, Limits, Message, SyncMessage};
@@ -90,7 +91,8 @@ impl Doors {
                 Word::Presence(entries.into_iter().map(Said::from).collect())
             }
             Message::QueryAwareness => Word::QueryPresence,
-            // Nobody here listens to stateless texts; the rest is no client's.
+            Message::Stateless(text) if text.len() <= call::LONGEST => Word::Text(text.to_owned()),
+            // The rest is no client's.
             _ => return Ok(()),
         };
         match self.by_name.get(name) {
