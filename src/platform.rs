@@ -11,6 +11,7 @@ pub mod json;
 pub mod keys;
 pub mod online;
 pub mod paint;
+pub mod pen;
 pub mod print;
 pub mod sheet;
 pub mod sides;

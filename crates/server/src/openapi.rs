@@ -57,7 +57,7 @@ impl<'r> ToResponse<'r> for Refused {
         assistance::open, assistance::ask, assistance::read, assistance::act, assistance::offer,
         assistance::show, assistance::shown, assistance::stations, assistance::free,
         assisted::read, assisted::confirm, assisted::log, station::read, station::take_up,
-        mandates::list, mandates::draw_up, mandates::read, mandates::act, mandates::log,
+        mandates::list, mandates::items, mandates::draw_up, mandates::read, mandates::act, mandates::log,
         mandates::offer, mandates::begin, mandates::sign, entrusted::list, entrusted::read,
         entrusted::told, entrusted::seen, entrusted::handling, entrusted::rate,
         review::page, review::read, review::timeline, review::document, review::advance,

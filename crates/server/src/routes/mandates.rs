@@ -7,7 +7,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use bangban_contract::filing::Filing;
 use bangban_contract::mandate::{
-    Mandate, MandateMove, MandateSide, NewMandate, SignByCode, SigningSheet, StartEntrusted,
+    Mandate, MandateItem, MandateMove, MandateSide, NewMandate, SignByCode, SigningSheet,
+    StartEntrusted,
 };
 use bangban_contract::phone::PhoneCode;
 
@@ -25,6 +26,7 @@ use crate::uploads::store::Side;
 pub fn router() -> Router<AppState> {
     Router::new()
         .route("/mandates", get(list).post(draw_up))
+        .route("/mandate-items", get(items))
         .route("/mandates/{id}", get(read))
         .route("/mandates/{id}/moves", post(act))
         .route("/mandates/{id}/record", get(log))
@@ -51,6 +53,23 @@ pub async fn list(
     let today = date_of(state.clock.now());
     let told = all.iter().filter_map(|one| Some(one.tell(one.side(person)?, today)));
     Ok(Json(told.collect()))
+}
+
+/// The items that a mandate can cover.
+#[utoipa::path(get, path = "/mandate-items", tag = "mandates", operation_id = "list_mandate_items",
+    responses(
+        (status = 200, body = Vec<MandateItem>),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+    ))]
+pub async fn items(
+    State(state): State<AppState>,
+    SignedIn(_): SignedIn,
+) -> ApiResult<Json<Vec<MandateItem>>> {
+    let all = state.items.all();
+    let item =
+        all.map(|one| MandateItem { id: one.summary.id.clone(), name: one.summary.name.clone() });
+    Ok(Json(item.collect()))
 }
 
 /// Draws one up for the party for whom one acts.
