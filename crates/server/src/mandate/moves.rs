@@ -342,6 +342,20 @@ pub(super) async fn changed(state: &AppState, mandate: &str) -> Result<(), sqlx:
     Ok(())
 }
 
+/// A day has begun: mandates may have begun or expired with it, and whoever has a filing open by
+/// one is looked up anew.
+pub async fn day_has_begun(state: &AppState) -> Result<(), sqlx::Error> {
+    let rows = sqlx::query(
+        "SELECT id FROM filing WHERE mandate IS NOT NULL \
+         AND state IN ('draft', 'supplement-requested')",
+    );
+    for row in rows.fetch_all(state.db.read()).await? {
+        state.relay.filing_changed(row.try_get("id")?);
+    }
+    state.desks.changed();
+    Ok(())
+}
+
 pub(super) fn refused(refusal: Refusal) -> ApiError {
     match refusal {
         Refusal::NotYours => ApiError::not_allowed(),

@@ -412,3 +412,25 @@ async fn rated_once() {
     assert_eq!(done.value()["rating"]["stars"], 4);
     assert_eq!(anna.ask("POST", &path).json(&rate).await.status, 409);
 }
+
+/// Over with its last day: open documents close, and nothing is written any more.
+#[tokio::test]
+async fn over_with_its_last_day() {
+    let place = Place::new().await;
+    let (anna, hana) = (place.sign_in("anna").await, place.sign_in("hana").await);
+    let id = mandate_for(&anna, &hana, station(), json!(["fill"])).await;
+    let now = anna.get(&format!("/mandates/{id}")).await["current"]["terms"].clone();
+    let mut terms = now.clone();
+    terms["until"] = json!(place.rig.clock.today().to_string());
+    anna.mandate_moves(&id, json!({"move": "change", "terms": terms})).await;
+    let filing = hana.begin_by(&id, ITEM).await;
+    let mut socket = place.open(&hana, &format!("{filing}/answers")).await;
+    place.rig.clock.advance(chrono::TimeDelta::days(1));
+    bangban_server::mandate::moves::day_has_begun(&place.rig.state).await.unwrap();
+    socket.until(|heard| matches!(heard, Heard::Denied | Heard::Shut(_))).await;
+    let (anna, hana) = (place.sign_in("anna").await, place.sign_in("hana").await);
+    assert_eq!(anna.get(&format!("/mandates/{id}")).await["state"], "expired");
+    assert_eq!(hana.get(&format!("/entrusted-filings/{filing}")).await["acts"], json!([]));
+    let update = update(&mut Draft::new(77, "hana"), &set("title", json!("x"), false));
+    assert_eq!(hana.writes(&filing, "answers", &update).await.status, 404);
+}
