@@ -1,5 +1,7 @@
 import { devices, type Browser, type Page } from '@playwright/test';
+import { Assistant } from './support/assistant';
 import { clean } from './support/axe';
+import { granted } from './support/filed';
 import { ask, expect, signIn, test, watch } from './support/test';
 import type { Server } from './support/server';
 
@@ -226,5 +228,69 @@ test('signed on the own phone by a link, and a person as the agent', async ({ pa
   await expect(zhou).toHaveURL(/\/entrusted\//);
   await expect(zhou.locator('.acting-for')).toHaveText('正在为津科人力资源示例公司办理');
   await expect(zhou.locator('.lines').first()).toBeVisible();
+  expect(wrong).toEqual([]);
+});
+
+/** What somebody asks of the backend, as the app asks it. */
+async function post<T>(page: Page, path: string, body: unknown): Promise<T> {
+  const answer = await page.evaluate(
+    async ([path, body]) => {
+      const headers = { 'X-Bangban-Request': '1', 'Content-Type': 'application/json' };
+      const answer = await fetch(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return { status: answer.status, value: await answer.json().catch(() => undefined) };
+    },
+    [path, body] as const,
+  );
+  expect(answer.status, `${path} ${JSON.stringify(answer.value)}`).toBeLessThan(300);
+  return answer.value as T;
+}
+
+type Drawn = { id: string; offer: { text: { digest: string } } };
+
+test('submitted under a mandate, decided, and rated once', async ({ page: desk, server, browser, expected }, info) => {
+  test.setTimeout(180_000);
+  expected.push(...NETWORK);
+  const wrong: string[] = [];
+  const zhou = await someone(browser, server, 'zhou', { width: 390, height: 844 }, wrong);
+  await signIn(desk, server, 'assistant-qian');
+  const terms = { items: ['medical-institution.renewal'], acts: ['fill', 'submit', 'receive'], from: '2026-01-01', until: '2027-12-31' };
+  const { id, offer } = await post<Drawn>(zhou, '/mandates', { agent: { kind: 'station', station: 'station-10' }, terms, reason: '' });
+  const strokes = [Array.from({ length: 20 }, (_, at) => [at * 20, at * 10])];
+  const digest = offer.text.digest;
+  await post(zhou, `/mandates/${id}/moves`, { move: 'sign', digest, strokes });
+  await post(desk, `/mandates/${id}/moves`, { move: 'accept', digest });
+  const { id: filing } = await post<{ id: string }>(desk, `/mandates/${id}/filings`, { item: 'medical-institution.renewal' });
+  const qian = await Assistant.at(server, 'assistant-qian');
+  const answers = {
+    'situation/kind': ['renew'], 'situation/changed': false, 'situation/applicant': 'self', confirmed: true, 'staff/total': 42,
+    'practice/penalty': false, 'practice/dispute': false, 'practice/infection': true, 'practice/safety': true,
+  };
+  for (const [field, value] of Object.entries(answers)) expect(await qian.write(filing, field, value), field).toBe(204);
+
+  await desk.goto(`${server.url}/entrusted/${filing}`);
+  await desk.getByRole('checkbox', { name: /依委托书代为作出/ }).check();
+  await desk.getByRole('button', { name: '提交', exact: true }).click();
+  await expect(desk.getByText('这件已提交')).toBeVisible();
+  await expect(desk.locator('.acting-for')).toHaveText('正在为海清门诊部（示例）办理');
+  await clean(desk);
+  await desk.getByRole('link', { name: '查看回执' }).click();
+  await expect(desk.locator('main')).toContainText('受海清门诊部（示例）委托');
+
+  await zhou.goto(`${server.url}/mandates`);
+  await expect(zhou.locator('.notices')).toContainText('为您提交了');
+  await zhou.goto(`${server.url}/filings/${filing}`);
+  await expect(zhou.locator('main')).toContainText('受海清门诊部（示例）委托');
+  await granted(zhou, filing);
+  await zhou.goto(`${server.url}/filings/${filing}`);
+  await zhou.getByRole('radio', { name: '满意', exact: true }).check();
+  await clean(zhou);
+  await fits(zhou);
+  await zhou.screenshot({ path: info.outputPath('rating.png'), fullPage: true });
+  await zhou.getByRole('button', { name: '提交评价' }).click();
+  await expect(zhou.locator('.rated')).toContainText('您的评价：满意');
+  await zhou.reload();
+  await expect(zhou.locator('.rated')).toContainText('您的评价：满意');
+  await expect(zhou.getByRole('radio', { name: '满意', exact: true })).toHaveCount(0);
+  await qian.leave();
   expect(wrong).toEqual([]);
 });

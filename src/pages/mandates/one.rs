@@ -65,10 +65,11 @@ fn shown(mandate: &Mandate, done: Callback<Mandate>) -> AnyView {
         let what = fill_in(words::ENDED_AT, &[t(words::state(mandate.state)), &when::instant(at)]);
         view! { <p>{what} " " {mandate.end_reason.clone()}</p> }
     });
+    let offer_title = if mandate.current.is_some() { words::OFFER } else { words::TEXT };
     let offer = mandate.offer.as_ref().map(|offer| {
         view! {
             <section class="stack">
-                <h2 class="no-print">{t(words::OFFER)}</h2>
+                <h2 class="no-print">{t(offer_title)}</h2>
                 {paper::version(offer, false)}
             </section>
         }

@@ -46,7 +46,10 @@ fn form(
                 <input
                     type="checkbox"
                     prop:checked=move || agreed.get()
-                    on:change=move |event| agreed.set(event_target_checked(&event))
+                    on:change=move |event| {
+                        agreed.set(event_target_checked(&event));
+                        wrong.set(false);
+                    }
                 />
                 <span>{fill_in(words::SIGN_AGREE, &[signer])}</span>
             </label>

@@ -48,6 +48,9 @@ pub(super) fn to_mend_in(work: Work, step: usize) -> usize {
 
 /// All that is to be mended, told once (一次性告知), and sent to the applicant by a message.
 pub(super) fn told_once(work: Work) -> AnyView {
+    if work.under.is_some() {
+        return ().into_any();
+    }
     let toasts = use_toasts();
     let count = Memo::new(move |_| all(work).values().filter(|mark| !mark.passes).count());
     let send = move |_| {
