@@ -45,7 +45,7 @@ fn shown(id: &str, handling: &Handling, again: Callback<()>) -> AnyView {
     });
     let skipped = RwSignal::new(false);
     let id = id.to_owned();
-    let ask = handling.may_rate.then(|| {
+    let ask = handling.may_rate.then_some({
         move || {
             let id = id.clone();
             (!skipped.get()).then(|| {

@@ -26,7 +26,7 @@ pub(super) fn answer(work: Work, question: &Question, value: &Value) -> String {
 
 /// A question.
 pub(super) fn view(work: Work, question: &Question) -> AnyView {
-    let value = match (question.is_sensitive, work.under) {
+    let value = match (question.is_sensitive, work.under()) {
         (true, Some(under)) => under::sensitive(under, question),
         (true, None) => sensitive::view(work, question),
         (false, _) => shown(work, question),

@@ -58,7 +58,7 @@ pub(super) fn view(work: Work, step: Memo<usize>) -> AnyView {
         {move || {
             is_there
                 .get()
-                .then(|| if work.under.is_some() { under::files(work) } else { files::view(work) })
+                .then(|| if work.under().is_some() { under::files(work) } else { files::view(work) })
         }}
     }
     .into_any()

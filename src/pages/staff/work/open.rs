@@ -50,7 +50,7 @@ pub(super) struct Work {
     pub(super) assist: Assist,
     pub(super) level: Memo<Level>,
     /// By which mandate one works in it, where it is by one.
-    pub(super) under: Option<Under>,
+    under: StoredValue<Option<Under>>,
     /// What is being edited.
     pub(super) editing: RwSignal<Option<Editing>>,
     /// The question that is being marked as to be mended, and the note that is written.
@@ -69,10 +69,15 @@ impl Work {
         self.level.get() >= level
     }
 
+    /// By which mandate one works in it, where it is by one.
+    pub(super) fn under(self) -> Option<Under> {
+        self.under.get_value()
+    }
+
     /// The address of a step.
     pub(super) fn address(self, step: usize) -> String {
         let id = self.id.get_value();
-        let base = if self.under.is_some() { "/entrusted/" } else { "/staff/" };
+        let base = if self.under().is_some() { "/entrusted/" } else { "/staff/" };
         [base, &id, "/", &(step + 1).to_string()].concat()
     }
 }
@@ -187,7 +192,7 @@ fn ready(
         filling,
         assist,
         level,
-        under,
+        under: StoredValue::new(under),
         editing: RwSignal::new(None),
         noting: RwSignal::new(None),
         revealed: RwSignal::new(Vec::new()),
@@ -243,7 +248,7 @@ fn told_of_levels(work: Work) {
 
 fn whole(work: Work) -> AnyView {
     let step = steps::now(work);
-    if let Some(under) = work.under {
+    if let Some(under) = work.under() {
         return view! {
             {acting(under.one)}
             <div class="work">
