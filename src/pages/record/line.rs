@@ -63,8 +63,8 @@ fn what(event: &Event, names: &Names) -> String {
             let all = fields.iter().map(|field| name(names, field)).collect::<Vec<_>>();
             fill_in(words::PREFILLED, &[&all.join(t(words::AND))])
         }
-        Event::Attached { material } => of(words::ATTACHED, &["materials/", material].concat()),
-        Event::Detached { material } => of(words::DETACHED, &["materials/", material].concat()),
+        Event::Attached { field } => of(words::ATTACHED, field),
+        Event::Detached { field } => of(words::DETACHED, field),
         Event::MandateDrawn { version } => mandate(words::MANDATE_DRAWN, *version),
         Event::MandateSigned { version, .. } => mandate(words::MANDATE_SIGNED, *version),
         Event::MandateAccepted { version } => mandate(words::MANDATE_ACCEPTED, *version),

@@ -174,13 +174,13 @@ pub enum Event {
     },
     /// A material was added under a mandate.
     Attached {
-        /// The material.
-        material: String,
+        /// The material, `materials/{id}`.
+        field: String,
     },
     /// A material was taken away under a mandate.
     Detached {
-        /// The material.
-        material: String,
+        /// The material, `materials/{id}`.
+        field: String,
     },
     /// The filing was submitted.
     Submitted,
@@ -247,8 +247,10 @@ impl Event {
             | Self::Proposed { field }
             | Self::Accepted { field }
             | Self::Declined { field }
+            | Self::Attached { field }
+            | Self::Detached { field }
             | Self::Marked { field, .. } => std::slice::from_ref(field),
-            Self::Confirmed { fields } => fields,
+            Self::Confirmed { fields } | Self::Prefilled { fields } => fields,
             _ => &[],
         }
     }

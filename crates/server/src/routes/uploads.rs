@@ -268,7 +268,7 @@ pub async fn remove(
     let (record, hand) = agency::filing_for(&mut tx, &current, &upload.filing, act, now).await?;
     must_be_editable(&record)?;
     if let Hand::Agent(agency) = &hand {
-        let event = Event::Detached { material: upload.material.clone() };
+        let event = Event::Detached { field: format!("materials/{}", upload.material) };
         agency.did(&mut tx, (&record.id, &record.item_name), event, None, now).await?;
     }
     if upload.submitted {

@@ -103,7 +103,7 @@ async fn insert(
     .execute(&mut *tx)
     .await?;
     if let Hand::Agent(agency) = &hand {
-        let event = Event::Attached { material: material.id.clone() };
+        let event = Event::Attached { field: format!("materials/{}", material.id) };
         let (told, kind) = ((record.id.as_str(), &record.item_name), NoticeKind::Attached);
         agency.did(&mut tx, told, event, Some(kind), now).await?;
     }
