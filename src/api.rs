@@ -7,6 +7,7 @@ pub mod config;
 pub mod drafts;
 pub mod filings;
 pub mod forms;
+pub mod mandates;
 pub mod phone;
 pub mod request;
 pub mod review;

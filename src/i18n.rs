@@ -14,6 +14,7 @@ pub mod fill;
 pub mod guide;
 pub mod home;
 pub mod leaving;
+pub mod mandate;
 pub mod problem;
 pub mod record;
 pub mod review;

@@ -7,6 +7,7 @@ pub mod filings;
 pub mod fill;
 pub mod guide;
 pub mod home;
+pub mod mandates;
 pub mod me;
 pub mod not_found;
 pub mod receipt;

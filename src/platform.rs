@@ -13,6 +13,7 @@ pub mod media;
 pub mod online;
 pub mod overlay;
 pub mod paint;
+pub mod pen;
 pub mod print;
 pub mod sheet;
 pub mod sides;

@@ -12,8 +12,8 @@ use leptos_router::params::ParamsMap;
 
 use crate::later::{self, Coming};
 use crate::pages::{
-    by_phone, document, filing, filings, fill, guide, home, me, not_found, receipt, record, review,
-    scenes, search, sign_in, staff,
+    by_phone, document, filing, filings, fill, guide, home, mandates, me, not_found, receipt,
+    record, review, scenes, search, sign_in, staff,
 };
 use crate::ui::el::child;
 use crate::ui::page;
@@ -29,7 +29,7 @@ enum Show {
 /// An address and its page.
 struct Route(&'static str, Show);
 
-const ROUTES: [Route; 19] = [
+const ROUTES: [Route; 21] = [
     Route("/", Show::Now(home::view)),
     Route("/search", Show::Now(search::view)),
     Route("/scenes", Show::Now(scenes::view)),
@@ -53,6 +53,14 @@ const ROUTES: [Route; 19] = [
         Show::Later(|| Box::pin(later::with_sheet("staff", review::reviewed_page()))),
     ),
     Route("/review/:id/documents/:document", Show::Later(|| Box::pin(document::reviewed_page()))),
+    Route(
+        "/mandates/:id?",
+        Show::Later(|| Box::pin(later::with_sheet("staff", mandates::mandates_page()))),
+    ),
+    Route(
+        "/entrusted/:filing/:step?",
+        Show::Later(|| Box::pin(later::with_sheet("staff", staff::entrusted_page()))),
+    ),
     Route("/staff", Show::Later(|| Box::pin(later::with_sheet("staff", staff::desk_page())))),
     Route(
         "/staff/:assistance/:step?",

@@ -4,6 +4,7 @@ pub mod assist;
 pub mod assistance;
 pub mod catalogue;
 pub mod device;
+pub mod entrusted;
 pub mod filling;
 pub mod helping;
 pub mod journal;

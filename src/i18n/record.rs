@@ -59,3 +59,23 @@ pub const CALL_STARTED_VIDEO: Message = message("视频通话开始", "A video c
 pub const CALL_ENDED: Message = message("通话结束", "The call was over");
 pub const ENDED: Message = message("帮办结束：{}", "Over: {}");
 pub const RATED: Message = message("评价：{}", "Rated: {}");
+
+pub const AGENT: Message = message("受托人", "Agent");
+pub const FOR: Message = message("（受{}委托）", " (for {})");
+pub const STARTED: Message = message("依委托书发起办件", "Began the filing under a mandate");
+pub const PREFILLED: Message = message("由政务数据自动填写：{}", "Filled in from registers: {}");
+pub const ATTACHED: Message = message("上传材料“{}”", "Added a file to “{}”");
+pub const DETACHED: Message = message("移除材料“{}”", "Took a file of “{}” away");
+pub const READ_TIMELINE: Message = message("办理进度", "how it stands");
+pub const MANDATE_DRAWN: Message = message("生成委托书第{}版", "Drew up version {} of the mandate");
+pub const MANDATE_SIGNED: Message = message("签署委托书第{}版", "Signed version {} of the mandate");
+pub const MANDATE_ACCEPTED: Message =
+    message("接受委托书第{}版", "Accepted version {} of the mandate");
+pub const MANDATE_DECLINED: Message =
+    message("谢绝委托书第{}版", "Declined version {} of the mandate");
+pub const MANDATE_NARROWED: Message =
+    message("缩小委托（第{}版），立即生效", "Narrowed the mandate (version {}), at once");
+pub const MANDATE_TAKEN_BACK: Message =
+    message("收回委托书第{}版", "Took version {} of the mandate back");
+pub const MANDATE_REVOKED: Message = message("撤销委托，立即生效", "Revoked the mandate, at once");
+pub const MANDATE_RESIGNED: Message = message("辞去委托", "Gave the mandate up");

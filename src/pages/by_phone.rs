@@ -4,7 +4,7 @@
 mod code;
 mod follow;
 mod join;
-mod qr;
+pub(in crate::pages) mod qr;
 
 use bangban_markup::view;
 use leptos::prelude::*;

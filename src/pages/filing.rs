@@ -1,6 +1,7 @@
 //! A filing: where it stands, what happens next, and everything that belongs to it.
 
 mod acts;
+mod handling;
 pub(crate) mod parts;
 
 use bangban_contract::filing::{Filing, FilingState, TimelineEntry};
@@ -140,7 +141,7 @@ fn show(filing: &Filing, timeline: &[TimelineEntry], whole: Loader<Whole>) -> An
         </header>
         <div class="two">
             <div class="stack wide-gap">
-                {parts::standing(filing)} {parts::supplement(filing)} {parts::progress(timeline, &["/filings/", &summary.id].concat())}
+                {handling::view(filing)} {parts::standing(filing)} {parts::supplement(filing)} {parts::progress(timeline, &["/filings/", &summary.id].concat())}
                 {parts::attachments(filing)}
             </div>
             <aside class="stack wide-gap">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::filings::{self as api, Wanted, state_word};
-use crate::i18n::{filings as words, shell, state, t};
+use crate::i18n::{filings as words, mandate, shell, state, t};
 use crate::shell::guard::signed_in;
 use crate::store::listed::{self, Listed};
 use crate::store::session::use_session;
@@ -36,7 +36,13 @@ const STATES: [FilingState; 7] = [
 
 fn page() -> AnyView {
     view! {
-        <div class="page narrow">{move || heading(t(words::TITLE))} {signed_in(list)}</div>
+        <div class="page narrow">
+            {move || heading(t(words::TITLE))}
+            <p>
+                <a href="/mandates">{move || t(mandate::ENTRY)}</a>
+            </p>
+            {signed_in(list)}
+        </div>
     }
     .into_any()
 }

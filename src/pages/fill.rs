@@ -22,6 +22,8 @@ mod submit;
 mod supplement;
 
 pub(in crate::pages) use layout::step_of_materials;
+pub(in crate::pages) use materials::files_part;
+pub(in crate::pages) use open::commitment;
 pub(in crate::pages) use share::OnScreen;
 
 use bangban_contract::form::Prefill;

@@ -4,6 +4,8 @@
 mod chosen;
 mod code;
 mod desk;
+mod entrusted;
+mod entrusting;
 mod figures;
 mod keys;
 mod levels;
@@ -30,6 +32,12 @@ crate::later! {
     staff_work, fetch_staff_work;
     /// `/staff/:assistance/:step?`
     pub fn work_page() -> AnyView { work::page() }
+}
+
+crate::later! {
+    staff_work, fetch_entrusted;
+    /// `/entrusted/:filing/:step?`
+    pub fn entrusted_page() -> AnyView { entrusted::page() }
 }
 
 /// Shows `view` to assistants, and to others where they are wrong.

@@ -63,6 +63,16 @@ impl Helping {
         helping
     }
 
+    /// None: what stands beside a filing that one works in by a mandate.
+    pub fn beside() -> Self {
+        Self {
+            now: RwSignal::new(None),
+            shown: RwSignal::new(Shown::Coming),
+            is_away: RwSignal::new(false),
+            passed: RwSignal::new(0),
+        }
+    }
+
     async fn ask(self, id: String) {
         let (mut after, mut pause) = (None, 500);
         let mut heard = clock::now_ms();

@@ -1,4 +1,7 @@
-//! How an assistance was (好差评): five levels and a few words, once; it can be skipped.
+//! How an assistance or a filing was (好差评): five levels and a few words, once; it can be skipped.
+
+use std::future::Future;
+use std::pin::Pin;
 
 use bangban_contract::assistance::{LONGEST_TEXT, Move, Rating};
 use bangban_markup::view;
@@ -7,11 +10,22 @@ use leptos::task::spawn_local;
 
 use super::notice::error_words;
 use super::toast::use_toasts;
-use crate::api::assistance as api;
+use crate::api::{ApiError, assistance as api};
 use crate::i18n::{assist as words, t};
 
-/// Asks for it; `done` is called once it is given or skipped.
+/// Asks how an assistance was; `done` is called once it is given or skipped.
 pub fn rating(id: String, done: Callback<()>) -> AnyView {
+    rating_by(done, move |rating| {
+        let id = id.clone();
+        Box::pin(async move { api::act(&id, &Move::Rate(rating)).await.map(drop) })
+    })
+}
+
+/// What gives a rating to the server.
+pub type Given = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+
+/// Asks how something was; `give` tells the server.
+pub fn rating_by(done: Callback<()>, give: impl Fn(Rating) -> Given + 'static) -> AnyView {
     let (stars, text) = (RwSignal::new(0_u8), RwSignal::new(String::new()));
     let toasts = use_toasts();
     let send = move |event: leptos::ev::SubmitEvent| {
@@ -20,10 +34,10 @@ pub fn rating(id: String, done: Callback<()>) -> AnyView {
         if stars == 0 {
             return;
         }
-        let (id, text) = (id.clone(), text.get_untracked());
+        let given = give(Rating { stars, text: text.get_untracked() });
         spawn_local(async move {
-            match api::act(&id, &Move::Rate(Rating { stars, text })).await {
-                Ok(_) => {
+            match given.await {
+                Ok(()) => {
                     untrack(|| toasts.say(t(words::RATED)));
                     done.try_run(());
                 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::Text;
+use crate::assistance::Rating;
 use crate::document::DocumentRef;
 use crate::session::Party;
 use crate::upload::Attachment;
@@ -56,6 +57,11 @@ impl FilingState {
     /// Whether the applicant may still change and submit it.
     pub fn is_editable(self) -> bool {
         self.waits_for_applicant()
+    }
+
+    /// Whether it is decided, so that the applicant may say how it was (好差评).
+    pub fn is_decided(self) -> bool {
+        self.is_closed() && self != Self::Withdrawn
     }
 
     /// Whether the applicant may withdraw it: before the decision.
@@ -197,6 +203,33 @@ pub struct Filing {
     /// Reason, where it was refused or not accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,
+}
+
+/// `GET /filings/{id}/handling`: beside the filing itself, who acts in it and what the applicant
+/// said of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Handling {
+    /// The mandate by which it was begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<UnderMandate>,
+    /// Whether the applicant may say now how it was (好差评): once, when it is decided.
+    pub may_rate: bool,
+    /// What they said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
+}
+
+/// By which mandate a filing was begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct UnderMandate {
+    /// Id of the mandate.
+    pub mandate: String,
+    /// Who began it.
+    pub agent: Text,
 }
 
 /// The one-time notice of all that has to be mended (一次性告知, 行政许可法 art. 32).

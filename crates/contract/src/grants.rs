@@ -57,6 +57,12 @@ pub enum Standing {
     Applicant,
     /// An assistant (帮办员) whom the applicant has let in, at this level, now.
     Assistant(Level),
+    /// Who acts under a mandate (受托人) that is in force and covers the item. Answers are theirs to
+    /// write where it lets them fill; sensitive ones stay closed, whatever it says.
+    Agent {
+        /// Whether it lets them fill.
+        fills: bool,
+    },
     /// Anyone else. A reviewer too: a department sees what was submitted, and no draft.
     Stranger,
 }
@@ -88,7 +94,10 @@ impl Grants {
                 private: Grant::None,
                 assist: Grant::Write,
             },
-            Standing::Assistant(_) | Standing::Stranger => Self::default(),
+            Standing::Agent { fills } if state.is_editable() => {
+                Self::of(Standing::Assistant(if fills { Level::Fill } else { Level::Look }), state)
+            }
+            Standing::Assistant(_) | Standing::Agent { .. } | Standing::Stranger => Self::default(),
         }
     }
 
@@ -140,6 +149,22 @@ mod tests {
         ] {
             let found = Grants::of(Standing::Assistant(level), state);
             assert_eq!(found, Grants { answers, private: None, assist }, "{level:?} {state:?}");
+        }
+    }
+
+    #[test]
+    fn an_agent_by_what_the_mandate_lets_them() {
+        use FilingState as S;
+        use Grant::{None, Read, Write};
+        for (fills, state, answers, assist) in [
+            (true, S::Draft, Write, Write),
+            (true, S::SupplementRequested, Write, Write),
+            (false, S::Draft, Read, Write),
+            (true, S::Submitted, None, None),
+            (true, S::Granted, None, None),
+        ] {
+            let found = Grants::of(Standing::Agent { fills }, state);
+            assert_eq!(found, Grants { answers, private: None, assist }, "{fills} {state:?}");
         }
     }
 

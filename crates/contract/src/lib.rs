@@ -12,6 +12,7 @@ pub mod filing;
 pub mod form;
 pub mod grants;
 pub mod guide;
+pub mod mandate;
 pub mod phone;
 pub mod problem;
 pub mod realtime;

@@ -12,7 +12,8 @@ use serde_json::Value;
 pub struct Submission {
     /// Version of the form that was filled.
     pub form_version: String,
-    /// All visible answers.
+    /// All visible answers. Of who submits under a mandate it is not looked at: they do not know all
+    /// of them, and what is submitted is what the server has.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub answers: Value,
     /// The applicant read and made the commitment (承诺书).

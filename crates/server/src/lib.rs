@@ -17,6 +17,7 @@ pub mod documents;
 pub mod filings;
 pub mod guides;
 pub mod http;
+pub mod mandate;
 pub mod openapi;
 pub mod published;
 pub mod realtime;

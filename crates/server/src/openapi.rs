@@ -16,8 +16,8 @@ use self::shared::Shared;
 use crate::app::AppState;
 use crate::http::Encoded;
 use crate::routes::{
-    assistance, assisted, blanks, catalogue, documents, filings, forms, health, phones, realtime,
-    receipt, review, session, station, updates, uploads,
+    assistance, assisted, blanks, catalogue, documents, entrusted, filings, forms, health,
+    mandates, phones, realtime, receipt, review, session, station, updates, uploads,
 };
 
 /// A refusal, `application/problem+json`: for `response = Refused` in a handler's description.
@@ -57,6 +57,9 @@ impl<'r> ToResponse<'r> for Refused {
         assistance::open, assistance::ask, assistance::read, assistance::act, assistance::offer,
         assistance::show, assistance::shown, assistance::stations, assistance::free,
         assisted::read, assisted::confirm, assisted::log, station::read, station::take_up,
+        mandates::list, mandates::items, mandates::draw_up, mandates::read, mandates::act, mandates::log,
+        mandates::offer, mandates::begin, mandates::sign, entrusted::list, entrusted::read,
+        entrusted::told, entrusted::seen, entrusted::handling, entrusted::rate,
         review::page, review::read, review::timeline, review::document, review::advance,
     ),
     components(schemas(Problem), responses(Refused)),

@@ -5,9 +5,11 @@ pub mod assisted;
 pub mod blanks;
 pub mod catalogue;
 pub mod documents;
+pub mod entrusted;
 pub mod filings;
 pub mod forms;
 pub mod health;
+pub mod mandates;
 pub mod phones;
 pub mod realtime;
 pub mod receipt;
@@ -44,5 +46,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .merge(assistance::router())
         .merge(assisted::router())
         .merge(station::router())
+        .merge(mandates::router())
+        .merge(entrusted::router())
         .layer(watched)
 }

@@ -6,7 +6,7 @@ mod phone;
 mod token;
 
 use axum::http::{HeaderMap, HeaderValue};
-use bangban_contract::session::{DemoIdentity, Party, Session};
+use bangban_contract::session::{DemoIdentity, Party, Person, Role, Session};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::Row;
 use tokio::sync::broadcast;
@@ -16,8 +16,9 @@ pub use identity::{Directory, Identity};
 pub use phone::{Joined, PHONE};
 pub use token::Key;
 
-use crate::clock::{Clock, rfc3339};
+use crate::clock::{Clock, date_of, rfc3339};
 use crate::http::ApiError;
+use crate::mandate::parties_of;
 use crate::store::Db;
 use token::Token;
 
@@ -142,6 +143,15 @@ impl Sessions {
         if is_phone {
             identity.parties.retain(|party| Some(&party.id) == Option::as_ref(&acting_for));
         }
+        let mut acting_for: Option<String> = acting_for;
+        if !is_phone && identity.person.role == Role::Applicant {
+            let mut db = self.db.read().acquire().await?;
+            identity.parties.extend(parties_of(&mut db, &identity.person.id, date_of(now)).await?);
+            // A mandate that is over leaves them with their own party.
+            if !identity.parties.iter().any(|party| Some(&party.id) == acting_for.as_ref()) {
+                acting_for = identity.parties.first().map(|party| party.id.clone());
+            }
+        }
         if used && now - seen >= NOTED {
             sqlx::query("UPDATE session SET seen_at = ? WHERE id_hash = ?")
                 .bind(now.timestamp())
@@ -156,6 +166,11 @@ impl Sessions {
             expires_at: expiry(created, if used { now } else { seen }, is_phone),
             key: *key,
         }))
+    }
+
+    /// The person of this id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.directory.find(id).map(|one| &one.person)
     }
 
     /// Tells of each session that somebody ends from now on, by its key. One that expires is
@@ -201,8 +216,13 @@ impl Sessions {
         .await?;
         tx.commit().await?;
         self.tell_ended(ended);
+        let mut identity = identity.clone();
+        if identity.person.role == Role::Applicant {
+            let mut db = self.db.read().acquire().await?;
+            identity.parties.extend(parties_of(&mut db, &identity.person.id, date_of(now)).await?);
+        }
         let current = Current {
-            identity: identity.clone(),
+            identity,
             acting_for,
             only_filing: None,
             expires_at: expiry(now, now, false),

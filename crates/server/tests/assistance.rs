@@ -18,6 +18,7 @@ mod assistance {
     mod adversary;
     mod desk;
     mod life;
+    pub mod mandate;
     pub mod people;
     mod record;
 }

@@ -9,7 +9,7 @@ const QUIET: usize = 4;
 
 /// Draws a text, black on white whatever the page's colours are, with a name for who does not
 /// see it. None where the text is longer than a code can be.
-pub(super) fn qr(text: &str, name: &'static str) -> Option<AnyView> {
+pub(in crate::pages) fn qr(text: &str, name: &'static str) -> Option<AnyView> {
     let code = QrCode::with_error_correction_level(text.as_bytes(), EcLevel::M).ok()?;
     let side = (code.width() + 2 * QUIET).to_string();
     let paper = ["M0 0h", &side, "v", &side, "H0z"].concat();

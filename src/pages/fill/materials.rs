@@ -23,8 +23,23 @@ crate::later! {
     }
 }
 
+crate::later! {
+    finishing, fetch_files_alone;
+    /// The same for who works in another's filing: without a way to go on by phone, which is the
+    /// applicant's.
+    pub(in crate::pages) fn files_part(filling: Filling) -> AnyView {
+        list(filling, use_uploads())
+    }
+}
+
 fn materials(filling: Filling) -> AnyView {
     let uploads = use_uploads();
+    let phone = by_phone::button(&uploads.filing(), by_phone::Follower::Uploads(uploads));
+    let phone = view! { <div class="btns by-phone">{phone}</div> };
+    (phone.into_any(), list(filling, uploads)).into_any()
+}
+
+fn list(filling: Filling, uploads: Uploads) -> AnyView {
     let applies = Memo::new(move |_| {
         filling.materials.track();
         filling.with_state(|state| {
@@ -49,9 +64,7 @@ fn materials(filling: Filling) -> AnyView {
         (uploads.wanted.get() && lacking.with(|lacking| !lacking.is_empty()))
             .then(|| lacking.with(|lacking| told(filling, lacking)))
     };
-    let phone = by_phone::button(&uploads.filing(), by_phone::Follower::Uploads(uploads));
-    let phone = view! { <div class="btns by-phone">{phone}</div> };
-    (told, phone.into_any(), all, move || unused_files(filling, uploads)).into_any()
+    (told, all, move || unused_files(filling, uploads)).into_any()
 }
 
 /// The materials that must be there and have no file, by their place in the form. Tracked.

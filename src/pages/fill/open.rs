@@ -87,7 +87,8 @@ pub(super) async fn open(person: &str, id: &str, away: bool) -> Result<Data, Ope
     })
 }
 
-fn commitment(value: &Value) -> bangban_contract::Text {
+/// The commitment of a form, in both languages.
+pub(in crate::pages) fn commitment(value: &Value) -> bangban_contract::Text {
     if let Some(text) = value.as_str() {
         return bangban_contract::Text::zh(text);
     }

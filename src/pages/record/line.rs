@@ -7,7 +7,7 @@ use bangban_contract::assistance::record::{Actor, ActorRole, Entry, Event};
 use bangban_markup::view;
 use leptos::prelude::*;
 
-use crate::i18n::{assist, fill_in, pick, record as words, t, when};
+use crate::i18n::{Message, assist, fill_in, pick, record as words, t, when};
 
 /// What fields are called, by path.
 type Names = BTreeMap<String, Text>;
@@ -21,11 +21,13 @@ fn who(actor: &Actor) -> String {
     let role = t(match actor.role {
         ActorRole::Applicant => words::APPLICANT,
         ActorRole::Assistant => assist::ASSISTANT,
+        ActorRole::Agent => words::AGENT,
         ActorRole::System => words::SYSTEM,
     });
     let name = actor.name.as_ref().map(pick).unwrap_or_default();
     let number = actor.number.as_ref().map(|number| fill_in(words::NUMBER, &[number]));
-    [role, " ", &name, &number.unwrap_or_default()].concat()
+    let for_whom = actor.principal.as_ref().map(|name| fill_in(words::FOR, &[&pick(name)]));
+    [role, " ", &name, &number.unwrap_or_default(), &for_whom.unwrap_or_default()].concat()
 }
 
 fn what(event: &Event, names: &Names) -> String {
@@ -59,6 +61,21 @@ fn what(event: &Event, names: &Names) -> String {
         Event::CallStarted { video: false } => t(words::CALL_STARTED).to_owned(),
         Event::CallStarted { video: true } => t(words::CALL_STARTED_VIDEO).to_owned(),
         Event::CallEnded => t(words::CALL_ENDED).to_owned(),
+        Event::Started => t(words::STARTED).to_owned(),
+        Event::Prefilled { fields } => {
+            let all = fields.iter().map(|field| name(names, field)).collect::<Vec<_>>();
+            fill_in(words::PREFILLED, &[&all.join(t(words::AND))])
+        }
+        Event::Attached { field } => of(words::ATTACHED, field),
+        Event::Detached { field } => of(words::DETACHED, field),
+        Event::MandateDrawn { version } => mandate(words::MANDATE_DRAWN, *version),
+        Event::MandateSigned { version, .. } => mandate(words::MANDATE_SIGNED, *version),
+        Event::MandateAccepted { version } => mandate(words::MANDATE_ACCEPTED, *version),
+        Event::MandateDeclined { version } => mandate(words::MANDATE_DECLINED, *version),
+        Event::MandateNarrowed { version } => mandate(words::MANDATE_NARROWED, *version),
+        Event::MandateTakenBack { version } => mandate(words::MANDATE_TAKEN_BACK, *version),
+        Event::MandateRevoked => t(words::MANDATE_REVOKED).to_owned(),
+        Event::MandateResigned => t(words::MANDATE_RESIGNED).to_owned(),
         Event::Submitted => t(words::SUBMITTED).to_owned(),
         Event::Denied { what } => fill_in(words::DENIED, &[denied(what)]),
         Event::Ended { reason } => fill_in(words::ENDED, &[assist::reason(*reason)]),
@@ -69,6 +86,11 @@ fn what(event: &Event, names: &Names) -> String {
     }
 }
 
+/// What was done with a version of a mandate. Tracked.
+fn mandate(message: Message, version: u32) -> String {
+    fill_in(message, &[&version.to_string()])
+}
+
 /// What was read. Tracked.
 fn read(what: &str) -> &str {
     match what {
@@ -76,6 +98,7 @@ fn read(what: &str) -> &str {
         "answers" => t(words::READ_ANSWERS),
         "assist" => t(words::READ_ASSIST),
         "attachments" => t(words::READ_ATTACHMENTS),
+        "timeline" => t(words::READ_TIMELINE),
         what if what.starts_with("file") => t(words::READ_FILE),
         what => what,
     }
@@ -95,7 +118,7 @@ fn denied(what: &str) -> &str {
 /// When, who, what.
 pub(super) fn line(entry: &Entry, names: &Names) -> AnyView {
     let class = match entry.actor.role {
-        ActorRole::Assistant => "theirs",
+        ActorRole::Assistant | ActorRole::Agent => "theirs",
         _ => "",
     };
     view! {

@@ -13,14 +13,17 @@ mod sensitive;
 mod steps;
 mod talk;
 mod together;
+mod under;
 
 use bangban_contract::assistance::{EndReason, Level};
+use bangban_contract::mandate::MandateAct;
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::moves;
 use crate::i18n::{fill_in, pick, staff as words, t};
+use crate::store::entrusted::Entrusting;
 use crate::store::helping::{Helping, Shown};
 use crate::ui::el::child;
 use crate::ui::notice::{Tone, failure, notice, skeleton};
@@ -39,6 +42,13 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
+/// The work in a filing under a mandate.
+pub(super) fn under(filing: String, one: Entrusting) -> AnyView {
+    let level =
+        Memo::new(move |_| if one.may(MandateAct::Fill) { Level::Fill } else { Level::Look });
+    open::filing(filing.clone(), filing, Helping::beside(), Some((one, level)))
+}
+
 fn of_address() -> AnyView {
     let params = use_params_map();
     // Going from step to step keeps everything.
@@ -52,7 +62,7 @@ fn one(id: String) -> AnyView {
     child(move || match helping.shown() {
         Shown::Coming => skeleton(),
         Shown::Asked => asked(&id, helping),
-        Shown::Active(filing) => open::filing(id.clone(), filing, helping),
+        Shown::Active(filing) => open::filing(id.clone(), filing, helping, None),
         Shown::Paused => still(&id, helping, Tone::Wait, t(words::PAUSED), t(words::PAUSED_TEXT)),
         Shown::Over => over(helping),
         Shown::Gone => finished(t(words::ENDED), t(words::GONE_TEXT)),

@@ -36,6 +36,7 @@ const POINTS: &[(&str, usize)] = &[
     ("record", 7),
     ("staff_desk", 6),
     ("staff_work", 6),
+    ("mandates", 8),
 ];
 
 /// The index of the group of a chunk; that of `other` for one not named above.

@@ -54,6 +54,9 @@ pub struct Actor {
     /// Number on an assistant's badge.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    /// For whom they did it, under a mandate (委托人).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub principal: Option<Text>,
 }
 
 /// How someone who did something stands to the filing.
@@ -65,6 +68,8 @@ pub enum ActorRole {
     Applicant,
     /// Who helps.
     Assistant,
+    /// Who acts under a mandate and is no assistant of a station.
+    Agent,
     /// The server, by itself: a time that ran out.
     System,
 }
@@ -167,8 +172,61 @@ pub enum Event {
     },
     /// The call was over.
     CallEnded,
+    /// The filing was begun under a mandate.
+    Started,
+    /// What registers know was filled in by the server.
+    Prefilled {
+        /// The fields.
+        fields: Vec<String>,
+    },
+    /// A material was added under a mandate.
+    Attached {
+        /// The material, `materials/{id}`.
+        field: String,
+    },
+    /// A material was taken away under a mandate.
+    Detached {
+        /// The material, `materials/{id}`.
+        field: String,
+    },
     /// The filing was submitted.
     Submitted,
+    /// A mandate was drawn up, or an extension of it.
+    MandateDrawn {
+        /// Its version.
+        version: u32,
+    },
+    /// The principal signed it.
+    MandateSigned {
+        /// Its version.
+        version: u32,
+        /// SHA-256 of the text that was signed.
+        digest: String,
+    },
+    /// The agent accepted it.
+    MandateAccepted {
+        /// Its version.
+        version: u32,
+    },
+    /// The agent did not accept it.
+    MandateDeclined {
+        /// Its version.
+        version: u32,
+    },
+    /// The principal narrowed it, with immediate effect.
+    MandateNarrowed {
+        /// Its version.
+        version: u32,
+    },
+    /// The principal took an extension back.
+    MandateTakenBack {
+        /// Its version.
+        version: u32,
+    },
+    /// The principal revoked it.
+    MandateRevoked,
+    /// The agent gave it up.
+    MandateResigned,
     /// The server refused something that was tried.
     Denied {
         /// What, in a word: `private`, `write`, `level`, `submit`…
@@ -196,8 +254,10 @@ impl Event {
             | Self::Proposed { field }
             | Self::Accepted { field }
             | Self::Declined { field }
+            | Self::Attached { field }
+            | Self::Detached { field }
             | Self::Marked { field, .. } => std::slice::from_ref(field),
-            Self::Confirmed { fields } => fields,
+            Self::Confirmed { fields } | Self::Prefilled { fields } => fields,
             _ => &[],
         }
     }

@@ -14,6 +14,7 @@ use super::{Entry, Helper, record};
 use crate::clock::rfc3339;
 use crate::filings::columns::{json, list, read};
 use crate::http::ApiError;
+use crate::mandate;
 
 /// Fields that are confirmed at a time.
 const MOST: usize = 5_000;
@@ -54,14 +55,16 @@ pub async fn wrote(
         let last = Entry::list(&mut **tx, running, filing).await?;
         let assistance = last.first().map_or("", |entry| &entry.id);
         for event in allowed.events.clone() {
-            let name = Some(writer.clone());
-            let actor = Actor { role: ActorRole::Applicant, name, number: None };
+            let actor = applicant(writer);
             record::append(tx, filing, assistance, now, actor, event).await?;
         }
         return Ok(());
     };
     for event in allowed.events.clone() {
         helper.does(tx, filing, event, now).await?;
+    }
+    if helper.principal.is_some() && !allowed.fields.is_empty() {
+        mandate::agency::filled(tx, filing, &helper.assistant, now).await?;
     }
     for client in &allowed.clients {
         sqlx::query(
@@ -88,6 +91,11 @@ pub async fn wrote(
         .await?;
     }
     Ok(())
+}
+
+fn applicant(name: &Text) -> Actor {
+    let name = Some(name.clone());
+    Actor { role: ActorRole::Applicant, name, number: None, principal: None }
 }
 
 /// What an assistant wrote in a filing.
@@ -136,7 +144,7 @@ pub async fn confirm(
         }
     }
     if !fields.is_empty() {
-        let actor = Actor { role: ActorRole::Applicant, name: Some(name.clone()), number: None };
+        let actor = applicant(name);
         record::append(tx, filing, "", now, actor, Event::Confirmed { fields }).await?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! An assistant in a filing, as its doors see them.
 
+use bangban_contract::Text;
 use bangban_contract::assistance::record::{Actor, Event};
 use bangban_contract::assistance::{Assistant, Level};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -22,6 +23,8 @@ pub struct Helper {
     pub level: Level,
     /// When they took it up.
     pub since: DateTime<Utc>,
+    /// For whom they act, where it is by a mandate.
+    pub principal: Option<Text>,
 }
 
 impl Helper {
@@ -44,7 +47,7 @@ impl Helper {
             return Ok(None);
         };
         let since = entry.life.claimed_at.unwrap_or(entry.asked_at);
-        Ok(Some(Self { assistance: entry.id, assistant, level, since }))
+        Ok(Some(Self { assistance: entry.id, assistant, level, since, principal: None }))
     }
 
     /// Puts on record that they read something, the first time since they came.
@@ -100,7 +103,8 @@ impl Helper {
         if record::has(&mut **tx, filing, &self.assistance, unless_since, &event).await? {
             return Ok(());
         }
-        let actor = record::assistant(&self.assistant);
+        let mut actor = record::assistant(&self.assistant);
+        actor.principal.clone_from(&self.principal);
         record::append(tx, filing, &self.assistance, now, actor, event).await
     }
 }
@@ -127,7 +131,10 @@ pub async fn denied_in(
     what: &str,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
-    let there = sqlx::query("SELECT 1 FROM filing WHERE id = ?").bind(filing);
+    let there = sqlx::query(
+        "SELECT 1 FROM filing WHERE id = ?1 UNION ALL SELECT 1 FROM mandate WHERE id = ?1",
+    );
+    let there = there.bind(filing);
     if there.fetch_optional(&mut **tx).await?.is_none() {
         return Ok(());
     }

@@ -256,7 +256,7 @@ fn closed() -> ApiError {
 }
 
 /// A text that somebody wrote, without what cannot be shown.
-pub(super) fn text(text: &str) -> Result<String, ApiError> {
+pub(crate) fn text(text: &str) -> Result<String, ApiError> {
     let text: String = text.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
     if text.chars().count() <= LONGEST_TEXT {
         return Ok(text);

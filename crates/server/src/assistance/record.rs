@@ -34,37 +34,46 @@ pub struct Broken {
 
 /// Who the server is, where a time has run out.
 pub fn system() -> Actor {
-    Actor { role: ActorRole::System, name: None, number: None }
+    Actor { role: ActorRole::System, name: None, number: None, principal: None }
 }
 
-/// An assistant as the record names them.
+/// An assistant as the record names them; who acts by a mandate and has no badge is an agent.
 pub fn assistant(one: &Assistant) -> Actor {
-    let number = Some(one.number.clone());
-    Actor { role: ActorRole::Assistant, name: Some(one.name.clone()), number }
+    let number = (!one.number.is_empty()).then(|| one.number.clone());
+    let role = if number.is_some() { ActorRole::Assistant } else { ActorRole::Agent };
+    Actor { role, name: Some(one.name.clone()), number, principal: None }
 }
 
 /// Somebody of one of the sides of an assistance.
 pub fn of_side(entry: &entry::Entry, side: Side) -> Actor {
     match (side, &entry.assistant) {
         (Side::Assistant, Some(one)) => assistant(one),
-        (Side::Assistant, None) => Actor { role: ActorRole::Assistant, name: None, number: None },
+        (Side::Assistant, None) => nobody(),
         (Side::Applicant, _) => {
             let name = Some(entry.applicant_name.clone());
-            Actor { role: ActorRole::Applicant, name, number: None }
+            Actor { role: ActorRole::Applicant, name, number: None, principal: None }
         }
     }
 }
 
 /// Somebody in a filing, by name, or as the assistant that they are.
 pub fn of_who(name: &Text, helper: Option<&Assistant>) -> Actor {
-    let applicant = || Actor { role: ActorRole::Applicant, name: Some(name.clone()), number: None };
+    let applicant = || Actor {
+        role: ActorRole::Applicant,
+        name: Some(name.clone()),
+        number: None,
+        principal: None,
+    };
     helper.map_or_else(applicant, assistant)
 }
 
 /// The signed-in assistant, as the record names them.
 pub fn assistant_of(current: &Current) -> Actor {
-    let nobody = Actor { role: ActorRole::Assistant, name: None, number: None };
-    super::desk::assistant(&current.identity.person).map_or(nobody, |one| assistant(&one))
+    super::desk::assistant(&current.identity.person).map_or_else(nobody, |one| assistant(&one))
+}
+
+fn nobody() -> Actor {
+    Actor { role: ActorRole::Assistant, name: None, number: None, principal: None }
 }
 
 fn hash(before: &[u8], subject: &str, entry: &Entry) -> [u8; 32] {

@@ -11,6 +11,7 @@ use super::desk::assistant;
 use super::{Entry, denied};
 use crate::app::AppState;
 use crate::http::ApiError;
+use crate::mandate::{Entry as Mandate, agency};
 use crate::uploads::store;
 
 /// In front of the routes: looks at refusals alone, and costs the others nothing.
@@ -36,10 +37,21 @@ async fn note(
     path: &str,
 ) -> Result<(), ApiError> {
     let Some(current) = state.sessions.peek(headers).await? else { return Ok(()) };
-    let Some(helper) = assistant(&current.identity.person) else { return Ok(()) };
     let Some((subject, what)) = concerns(state, path).await? else { return Ok(()) };
+    let now = state.clock.now();
+    let helper = match assistant(&current.identity.person) {
+        Some(helper) => helper,
+        None => {
+            // Of other people's refusals, those of who acts there by a mandate, or did.
+            let mut db = state.db.read().acquire().await?;
+            match agency::of_session(&mut db, &current, &subject, now).await? {
+                Some(agency) => agency.agent,
+                None => return Ok(()),
+            }
+        }
+    };
     let what = format!("{method} {what}");
-    denied(&state.db, &helper, &subject, &what, state.clock.now()).await?;
+    denied(&state.db, &helper, &subject, &what, now).await?;
     Ok(())
 }
 
@@ -57,6 +69,15 @@ async fn concerns(state: &AppState, path: &str) -> Result<Option<(String, String
             let upload = store::find(state.db.read(), id).await?;
             upload.map(|upload| (upload.filing, "file".to_owned()))
         }
+        "mandates" => {
+            let mut db = state.db.read().acquire().await?;
+            match Mandate::find(&mut db, id).await {
+                Ok(mandate) => Some((mandate.id, rest.to_owned())),
+                Err(error) if error.code() == ProblemCode::NotFound => None,
+                Err(error) => return Err(error),
+            }
+        }
+        "entrusted-filings" => Some((id.to_owned(), "entrusted".to_owned())),
         "assistance" => match Entry::find(state.db.read(), id).await {
             Ok(entry) => Some((entry.subject().to_owned(), rest.to_owned())),
             Err(error) if error.code() == ProblemCode::NotFound => None,

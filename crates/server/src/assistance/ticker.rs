@@ -10,13 +10,22 @@ use sqlx::{Row, Sqlite, Transaction};
 use super::{Entry, moves, record};
 use crate::app::AppState;
 use crate::http::ApiError;
+use crate::mandate::moves as mandates;
 
 const TICK: Duration = Duration::from_secs(1);
 
 /// Looks every second until the server ends.
 pub async fn tick(state: AppState) {
+    let mut day = state.clock.today();
     loop {
         tokio::time::sleep(TICK).await;
+        let today = state.clock.today();
+        if day != today {
+            day = today;
+            if let Err(error) = mandates::day_has_begun(&state).await {
+                tracing::error!(cause = %error, "mandates could not be looked at");
+            }
+        }
         if let Err(error) = settle_all(&state).await {
             tracing::error!(cause = %error, "assistances could not be looked at");
         }

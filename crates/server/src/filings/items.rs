@@ -44,6 +44,11 @@ impl Items {
         &self.regions
     }
 
+    /// All that can be filed.
+    pub fn all(&self) -> impl Iterator<Item = &FileableItem> {
+        self.items.values()
+    }
+
     /// The item of this id, if it can be filed.
     pub fn find(&self, id: &str) -> Option<&FileableItem> {
         self.items.get(id)

@@ -184,7 +184,7 @@ impl Record {
     }
 
     /// Writes a new filing.
-    pub(super) async fn insert(&self, tx: &mut Transaction<'_, Sqlite>) -> Result<(), sqlx::Error> {
+    pub(crate) async fn insert(&self, tx: &mut Transaction<'_, Sqlite>) -> Result<(), sqlx::Error> {
         sqlx::query(
             "INSERT INTO filing (id, person, person_name, party, party_facts, item, item_name, \
              department, department_name, promised_days, form_version, state, version, \

@@ -1,8 +1,11 @@
 //! Beginning a filing, and deleting one that was never submitted.
 
+use bangban_contract::Text;
 use bangban_contract::filing::{FilingState, TimelineEvent};
 use bangban_contract::problem::ProblemCode;
-use sqlx::Row;
+use bangban_contract::session::{Party, PartyKind};
+use chrono::{DateTime, Utc};
+use sqlx::{Row, Sqlite, Transaction};
 use uuid::Uuid;
 
 use super::items::FileableItem;
@@ -23,11 +26,38 @@ pub async fn start(
     item: &FileableItem,
 ) -> Result<Record, ApiError> {
     let now = state.clock.now();
-    let record = Record {
+    let mut record = new(item, now);
+    record.person.clone_from(&caller.person.id);
+    record.person_name.clone_from(&caller.person.name);
+    record.party = caller.party.clone();
+    let mut tx = state.db.begin().await?;
+    within_limit(&mut tx, &record).await?;
+    record.insert(&mut tx).await?;
+    let entry = Entry {
+        event: TimelineEvent::Started,
+        actor: &record.person_name,
+        note: None,
+        document: None,
+    };
+    journal::append(&mut tx, &record.id, now, &entry).await?;
+    tx.commit().await?;
+    Ok(record)
+}
+
+/// A draft of the item as it begins; whose it is has to be added.
+pub(crate) fn new(item: &FileableItem, now: DateTime<Utc>) -> Record {
+    let nobody = Text::default();
+    let party = Party {
+        id: String::new(),
+        kind: PartyKind::Person,
+        name: nobody.clone(),
+        relation: nobody.clone(),
+    };
+    Record {
         id: Uuid::new_v4().simple().to_string(),
-        person: caller.person.id.clone(),
-        person_name: caller.person.name.clone(),
-        party: caller.party.clone(),
+        person: String::new(),
+        person_name: nobody,
+        party,
         item: item.summary.id.clone(),
         item_name: item.summary.name.clone(),
         department: item.summary.department.clone(),
@@ -50,14 +80,20 @@ pub async fn start(
         reason: None,
         answers: None,
         by_hand: false,
-    };
-    let mut tx = state.db.begin().await?;
+    }
+}
+
+/// That a person may have one more draft for a party.
+pub(crate) async fn within_limit(
+    tx: &mut Transaction<'_, Sqlite>,
+    record: &Record,
+) -> Result<(), ApiError> {
     let drafts: i64 = sqlx::query(
         "SELECT count(*) AS drafts FROM filing WHERE person = ? AND party = ? AND state = 'draft'",
     )
     .bind(&record.person)
     .bind(&record.party.id)
-    .fetch_one(&mut *tx)
+    .fetch_one(&mut **tx)
     .await?
     .try_get("drafts")?;
     if drafts >= MAX_DRAFTS {
@@ -66,16 +102,7 @@ pub async fn start(
             format!("You have {MAX_DRAFTS} drafts already. Submit or delete some of them first."),
         ));
     }
-    record.insert(&mut tx).await?;
-    let entry = Entry {
-        event: TimelineEvent::Started,
-        actor: &record.person_name,
-        note: None,
-        document: None,
-    };
-    journal::append(&mut tx, &record.id, now, &entry).await?;
-    tx.commit().await?;
-    Ok(record)
+    Ok(())
 }
 
 /// Deletes a draft and its files. What was submitted is on record and stays.

@@ -4,6 +4,7 @@
 use bangban_contract::Text;
 use bangban_contract::assistance::record::Event;
 use bangban_contract::document::{DocumentFact, Receipt, ReceiptMaterial};
+use bangban_contract::mandate::{MandateAct, NoticeKind};
 use bangban_contract::problem::{FieldError, ProblemCode};
 use bangban_contract::submission::Submission;
 use bangban_forms::{Attached, Locale, Model, State, describe, validate};
@@ -19,15 +20,18 @@ use super::record::Record;
 use crate::app::AppState;
 use crate::assistance;
 use crate::clock::{date_of, rfc3339};
-use crate::http::{ApiError, Caller};
+use crate::http::ApiError;
+use crate::mandate::agency::{self, Hand};
+use crate::mandate::to_submit as mandate_answers;
 use crate::review::lifecycle::{self, ANSWER_DAYS, Action};
 use crate::review::{limit, moves};
+use crate::session::Current;
 use crate::uploads::store::{self, Upload};
 
 /// What comes with a submission besides its body.
 pub struct Request<'a> {
     /// Who submits.
-    pub caller: &'a Caller,
+    pub current: &'a Current,
     /// The filing.
     pub filing: &'a str,
     /// Makes it happen once.
@@ -56,12 +60,14 @@ pub async fn submit(
 ) -> Result<Receipt, ApiError> {
     let hash = request_hash(&request)?;
     let mut tx = state.db.begin().await?;
-    let mut record = Record::of_applicant(&mut *tx, request.caller, request.filing).await?;
+    let now = state.clock.now();
+    let act = MandateAct::Submit;
+    let found = agency::filing_for(&mut tx, request.current, request.filing, act, now).await;
+    let (mut record, hand) = found?;
     if let Some(answer) = answered(&mut tx, &request, &hash).await? {
         return Ok(answer);
     }
     if_match(record.version)?;
-    let now = state.clock.now();
     let again = record.supplement.is_some();
     let facts = record.facts(date_of(now));
     record.state = lifecycle::next(record.state, Action::Submit, facts).map_err(moves::refused)?;
@@ -72,11 +78,28 @@ pub async fn submit(
     if request.submission.form_version != item.form_version {
         return Err(ApiError::new(ProblemCode::FormOutdated));
     }
-    if !assistance::fields::unconfirmed(&mut *tx, &record.id).await?.is_empty() {
-        return Err(ApiError::new(ProblemCode::Unconfirmed));
-    }
     let files = store::of_filing(&mut *tx, &record.id).await?;
-    let checked = check(item, request.submission, &files)?;
+    let checked = match &hand {
+        Hand::Applicant(_) => {
+            if !assistance::fields::unconfirmed(&mut *tx, &record.id).await?.is_empty() {
+                return Err(ApiError::new(ProblemCode::Unconfirmed));
+            }
+            check(item, request.submission, &files)?
+        }
+        // The mandate stands in place of the confirmation. What is submitted is what the principal
+        // reads in the draft, sensitive answers with it, and not what the agent sends.
+        Hand::Agent(_) => {
+            let answers = mandate_answers(state, &record.id, item).await?;
+            check(item, &Submission { answers, ..request.submission.clone() }, &files)?
+        }
+    };
+    let submitted_by = match &hand {
+        Hand::Applicant(_) => record.person_name.clone(),
+        Hand::Agent(agency) => {
+            record.party = agency.entry.party.clone();
+            agency.name()
+        }
+    };
 
     let day = date_of(now);
     let answers = canonical::text(&checked.answers);
@@ -91,18 +114,31 @@ pub async fn submit(
     record.supplement = None;
     record.form_version.clone_from(&item.form_version);
     record.answers = Some(checked.answers);
-    let receipt = receipt(&record, item, &checked.files, digest, request.address.clone());
+    let mut receipt = receipt(&record, item, &checked.files, digest, request.address.clone());
+    receipt.submitted_by.clone_from(&submitted_by);
     record.save(&mut tx, now).await?;
     assistance::filing_closed(&mut tx, state, &record.id, now, Some(Event::Submitted)).await?;
     write_submission(&mut tx, &record, &checked.files, &receipt, &answers).await?;
+    if let Hand::Agent(agency) = &hand {
+        let filing = (record.id.as_str(), &record.item_name);
+        agency.did(&mut tx, filing, Event::Submitted, Some(NoticeKind::Submitted), now).await?;
+        sqlx::query(
+            "UPDATE submission SET agent = ?2 WHERE filing = ?1 \
+             AND seq = (SELECT max(seq) FROM submission WHERE filing = ?1)",
+        )
+        .bind(&record.id)
+        .bind(super::columns::json(&submitted_by)?)
+        .execute(&mut *tx)
+        .await?;
+    }
     let event = lifecycle::event(Action::Submit, again);
-    let entry = Entry { event, actor: &record.person_name, note: None, document: None };
+    let entry = Entry { event, actor: &submitted_by, note: None, document: None };
     journal::append(&mut tx, &record.id, now, &entry).await?;
     sqlx::query(
         "INSERT INTO idempotency (person, key, request_hash, answer, created_at) \
          VALUES (?, ?, ?, ?, ?)",
     )
-    .bind(&request.caller.person.id)
+    .bind(&request.current.identity.person.id)
     .bind(request.key)
     .bind(&hash[..])
     .bind(serde_json::to_string(&receipt).map_err(ApiError::internal)?)
@@ -150,7 +186,7 @@ async fn answered(
 ) -> Result<Option<Receipt>, ApiError> {
     let row =
         sqlx::query("SELECT request_hash, answer FROM idempotency WHERE person = ? AND key = ?")
-            .bind(&request.caller.person.id)
+            .bind(&request.current.identity.person.id)
             .bind(request.key)
             .fetch_optional(&mut **tx)
             .await?;

@@ -7,13 +7,16 @@ use bangban_contract::Text;
 use bangban_contract::assistance::{Assistant, Level};
 use bangban_contract::filing::FilingState;
 use bangban_contract::grants::{Grant, Grants, Standing};
+use bangban_contract::mandate::PARTY;
 use bangban_contract::realtime::DocumentName;
+use bangban_contract::session::Party;
 use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::assistance::{Helper, desk};
 use crate::filings::columns::{list, read_word};
+use crate::mandate::agency::{self, Agency};
 use crate::session::{Current, Key};
 
 /// Somebody who is signed in, as far as documents need to know them.
@@ -29,8 +32,19 @@ pub struct Who {
     pub parties: Vec<String>,
     /// The one filing that a phone's session is limited to.
     pub only_filing: Option<String>,
+    /// The station of an assistant.
+    pub station: Option<String>,
     /// What others see of them where they are an assistant.
     pub assistant: Option<Assistant>,
+    /// As whom they act for others, where a mandate lets them.
+    pub agent: Option<Assistant>,
+}
+
+impl Who {
+    /// As whom the record names them where they work in filings of others.
+    pub fn helping(&self) -> Option<&Assistant> {
+        self.assistant.as_ref().or(self.agent.as_ref())
+    }
 }
 
 /// What somebody may do in a document, and as whom.
@@ -58,13 +72,18 @@ impl fmt::Debug for Who {
 impl From<&Current> for Who {
     fn from(current: &Current) -> Self {
         let person = &current.identity.person;
+        let is_mandate = |party: &Party| party.id.starts_with(PARTY);
+        let acts = current.only_filing.is_none()
+            && (person.desk.is_some() || current.identity.parties.iter().any(is_mandate));
         Self {
             session: current.key(),
             person: person.id.clone(),
             name: person.name.clone(),
             parties: current.identity.parties.iter().map(|party| party.id.clone()).collect(),
             only_filing: current.only_filing.clone(),
+            station: person.desk.as_ref().map(|desk| desk.station.clone()),
             assistant: desk::assistant(person),
+            agent: acts.then(|| agency::as_agent(person)),
         }
     }
 }
@@ -74,6 +93,7 @@ pub(super) struct Filing {
     person: String,
     party: String,
     state: FilingState,
+    is_entrusted: bool,
 }
 
 impl Filing {
@@ -82,6 +102,7 @@ impl Filing {
             person: row.try_get("person")?,
             party: row.try_get("party")?,
             state: read_word(row, "state")?,
+            is_entrusted: row.try_get::<Option<&str>, _>("mandate")?.is_some(),
         })
     }
 
@@ -100,6 +121,18 @@ impl Filing {
             Some(_) => Box::pin(Helper::find(db, &who.person, &name.filing, now)).await?,
             None => None,
         };
+        if helper.is_none()
+            && self.is_entrusted
+            && who.person != self.person
+            && let Some(agent) = &who.agent
+        {
+            let agency = Agency::of_station_or_person(db, &name.filing, agent, who, now);
+            if let Some(helper) = Box::pin(agency).await? {
+                let fills = helper.level == Level::Fill;
+                let grants = Grants::of(Standing::Agent { fills }, self.state);
+                return Ok(Access { grant: grants.to(name.part), helper: Some(helper) });
+            }
+        }
         let standing = match &helper {
             Some(helper) => Standing::Assistant(helper.level),
             None => self.standing(who),
@@ -127,7 +160,7 @@ pub async fn access(
     name: &DocumentName,
     now: DateTime<Utc>,
 ) -> Result<Access, sqlx::Error> {
-    let row = sqlx::query("SELECT person, party, state FROM filing WHERE id = ?")
+    let row = sqlx::query("SELECT person, party, state, mandate FROM filing WHERE id = ?")
         .bind(&name.filing)
         .fetch_optional(&mut *db)
         .await?;
@@ -141,7 +174,7 @@ pub(super) async fn filings(
     ids: &BTreeSet<&str>,
 ) -> Result<BTreeMap<String, Filing>, sqlx::Error> {
     let rows = sqlx::query(
-        "SELECT id, person, party, state FROM filing \
+        "SELECT id, person, party, state, mandate FROM filing \
          WHERE id IN (SELECT value FROM json_each(?))",
     )
     .bind(list(ids))

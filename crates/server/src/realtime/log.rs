@@ -20,6 +20,7 @@ pub use epochs::current as current_epoch;
 pub use read::{Read, read};
 pub(super) use read::{Size, size};
 pub use rebuild::{Looked, RebuildError, rebuild};
+pub use rows::begin;
 
 use super::Limits;
 use super::access::Who;

@@ -252,7 +252,7 @@ impl Relay {
 
     /// Puts on record that an assistant tried on a socket what is not theirs.
     pub(super) async fn denied(&self, who: &Who, name: &DocumentName, what: &str) {
-        let Some(assistant) = &who.assistant else { return };
+        let Some(assistant) = who.helping() else { return };
         let what = format!("{what} {}", name.part.as_str());
         let now = self.0.clock.now();
         if let Err(error) = denied(&self.0.db, assistant, &name.filing, &what, now).await {

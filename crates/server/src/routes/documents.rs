@@ -4,10 +4,12 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 use bangban_contract::document::Document;
+use bangban_contract::mandate::MandateAct;
 
 use crate::app::AppState;
-use crate::filings::{Record, journal};
-use crate::http::{ApiError, ApiResult, InFiling, Json, Path};
+use crate::filings::journal;
+use crate::http::{AlsoPhone, ApiError, ApiResult, Json, Path};
+use crate::mandate::agency;
 use crate::openapi::Refused;
 
 /// Its routes.
@@ -29,10 +31,13 @@ pub fn router() -> Router<AppState> {
     ))]
 pub async fn read(
     State(state): State<AppState>,
-    InFiling(caller): InFiling,
+    AlsoPhone(current): AlsoPhone,
     Path((id, document)): Path<(String, String)>,
 ) -> ApiResult<Json<Document>> {
-    let record = Record::of_applicant(state.db.read(), &caller, &id).await?;
+    let mut db = state.db.read().acquire().await?;
+    let (act, now) = (MandateAct::Receive, state.clock.now());
+    let (record, _) = agency::filing_for(&mut db, &current, &id, act, now).await?;
+    drop(db);
     let found = journal::document(state.db.read(), &record.id, &document).await?;
     found.map(Json).ok_or_else(ApiError::not_found)
 }

@@ -16,9 +16,11 @@ use crate::assistance::{self, door};
 use crate::filings::list::{self, Wanted, Whose};
 use crate::filings::precondition::{etag, idempotency_key, if_match, require_if_match};
 use crate::filings::{Record, earlier as earlier_filings, journal, start, submit, view};
-use crate::http::{AlsoPhone, ApiError, ApiResult, Caller, InFiling, Json, Path, Query};
+use crate::http::{AlsoPhone, ApiError, ApiResult, Caller, Json, Path, Query, SignedIn};
+use crate::mandate::{agency, entrusted};
 use crate::openapi::Refused;
 use crate::review::moves;
+use crate::session::Current;
 use crate::uploads::store::Side;
 
 /// Its routes.
@@ -100,7 +102,10 @@ pub async fn begin(
     Json(wanted): Json<StartFiling>,
 ) -> ApiResult<Response> {
     let item = state.items.find(&wanted.item).ok_or_else(ApiError::not_found)?;
-    let record = start::start(&state, &caller, item).await?;
+    let record = match agency::acting(&state, &caller).await? {
+        Some(mandate) => entrusted::begin(&state, &caller.person, &mandate.id, item).await?,
+        None => start::start(&state, &caller, item).await?,
+    };
     let location = format!("{}/filings/{}", bangban_contract::API, record.id);
     let filing = answer(&state, record, Side::Applicant).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], filing).into_response())
@@ -161,11 +166,22 @@ pub async fn delete(
     ))]
 pub async fn timeline(
     State(state): State<AppState>,
-    InFiling(caller): InFiling,
+    AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
 ) -> ApiResult<Json<Vec<TimelineEntry>>> {
-    let record = Record::of_applicant(state.db.read(), &caller, &id).await?;
+    let record = timeline_of(&state, current, &id).await?;
     Ok(Json(journal::timeline(state.db.read(), &record.id).await?))
+}
+
+/// For its applicant, or an agent by a mandate; an assistant whom a consent let in reads none.
+async fn timeline_of(state: &AppState, current: Current, id: &str) -> ApiResult<Record> {
+    let mut db = state.db.read().acquire().await?;
+    let agency = agency::of_session(&mut db, &current, id, state.clock.now()).await?;
+    drop(db);
+    if agency.is_some_and(|one| !one.acts.is_empty()) {
+        return door::read(state, current, id, "timeline").await;
+    }
+    Record::of_applicant(state.db.read(), &Caller::of(current)?, id).await
 }
 
 /// Withdraws it before the decision (撤回).
@@ -220,7 +236,7 @@ pub async fn withdraw(
     ))]
 pub async fn send(
     State(state): State<AppState>,
-    caller: Caller,
+    SignedIn(current): SignedIn,
     Path(id): Path<String>,
     headers: HeaderMap,
     Json(submission): Json<Submission>,
@@ -231,7 +247,7 @@ pub async fn send(
     // On a task of its own: a client that goes away does not stop it half-way through.
     let task = tokio::spawn(async move {
         let request = submit::Request {
-            caller: &caller,
+            current: &current,
             filing: &id,
             key: &key,
             submission: &submission,

@@ -6,14 +6,17 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bangban_contract::document::Receipt;
+use bangban_contract::mandate::MandateAct;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 
 use crate::app::AppState;
 use crate::config::Config;
-use crate::filings::{Record, submit};
-use crate::http::{ApiError, ApiResult, Caller, InFiling, Json, Origin, Path};
+use crate::filings::submit;
+use crate::http::{AlsoPhone, ApiError, ApiResult, Json, Origin, Path};
+use crate::mandate::agency;
 use crate::openapi::Refused;
+use crate::session::Current;
 
 /// Its routes.
 pub fn router() -> Router<AppState> {
@@ -33,11 +36,11 @@ pub fn router() -> Router<AppState> {
     ))]
 pub async fn read(
     State(state): State<AppState>,
-    InFiling(caller): InFiling,
+    AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> ApiResult<Json<Receipt>> {
-    Ok(Json(receipt(&state, &caller, &id, &headers).await?))
+    Ok(Json(receipt(&state, &current, &id, &headers).await?))
 }
 
 /// The filing's address as a QR code.
@@ -51,11 +54,11 @@ pub async fn read(
     ))]
 pub async fn qr(
     State(state): State<AppState>,
-    InFiling(caller): InFiling,
+    AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
-    let receipt = receipt(&state, &caller, &id, &headers).await?;
+    let receipt = receipt(&state, &current, &id, &headers).await?;
     let code = QrCode::with_error_correction_level(receipt.address.as_bytes(), EcLevel::M)
         .map_err(ApiError::internal)?;
     let image = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
@@ -64,11 +67,14 @@ pub async fn qr(
 
 async fn receipt(
     state: &AppState,
-    caller: &Caller,
+    current: &Current,
     id: &str,
     headers: &HeaderMap,
 ) -> ApiResult<Receipt> {
-    let record = Record::of_applicant(state.db.read(), caller, id).await?;
+    let mut db = state.db.read().acquire().await?;
+    let (act, now) = (MandateAct::Receive, state.clock.now());
+    let (record, _) = agency::filing_for(&mut db, current, id, act, now).await?;
+    drop(db);
     let address = address(&state.config, headers, &record.id);
     let receipt = submit::last_receipt(state.db.read(), &record.id, address).await?;
     receipt.ok_or_else(ApiError::not_found)

@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header as http};
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use bangban_contract::assistance::record::Event;
+use bangban_contract::mandate::MandateAct;
 use bangban_contract::problem::ProblemCode;
 use bangban_contract::session::Role;
 use bangban_contract::upload::Attachment;
@@ -19,10 +21,10 @@ use crate::app::AppState;
 use crate::assistance::door;
 use crate::clock::rfc3339;
 use crate::filings::{Record, touch};
-use crate::http::{
-    AlsoPhone, ApiError, ApiResult, Caller, InFiling, Json, Path, Reviewer, attachment_named,
-};
+use crate::http::{AlsoPhone, ApiError, ApiResult, Json, Path, Reviewer, attachment_named};
+use crate::mandate::agency::{self, Hand};
 use crate::openapi::Refused;
+use crate::session::Current;
 use crate::uploads::create::{create as make, must_be_editable};
 use crate::uploads::receive::{self, Part};
 use crate::uploads::store::{self, Side, Upload};
@@ -96,13 +98,16 @@ pub async fn creation_options() -> impl IntoResponse {
     ))]
 pub async fn create(
     State(state): State<AppState>,
-    InFiling(caller): InFiling,
+    AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     tus::check_version(&headers)?;
     // Which filings exist is told to nobody else, whatever else is wrong with the request.
-    Record::of_applicant(state.db.read(), &caller, &id).await?;
+    let mut db = state.db.read().acquire().await?;
+    let (act, now) = (MandateAct::Fill, state.clock.now());
+    agency::filing_for(&mut db, &current, &id, act, now).await?;
+    drop(db);
     if headers.contains_key(header::DEFER_LENGTH) {
         return Err(tus::unreadable(&header::LENGTH));
     }
@@ -114,7 +119,7 @@ pub async fn create(
     let (Some(metadata), Some(about)) = (metadata, about) else {
         return Err(tus::unreadable(&header::METADATA));
     };
-    let upload = make(&state, &caller, &id, size, &about, metadata).await?;
+    let upload = make(&state, &current, &id, size, &about, metadata).await?;
     let location = format!("{}/uploads/{}", bangban_contract::API, upload.id);
     let mut response = (StatusCode::CREATED, [(http::LOCATION, location)]).into_response();
     expires(&mut response, &upload);
@@ -141,14 +146,14 @@ pub async fn create(
     ))]
 pub async fn offset(
     State(state): State<AppState>,
-    InFiling(caller): InFiling,
+    AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     tus::check_version(&headers)?;
-    mine(&state, &caller, &id).await?;
+    mine(&state, &current, &id).await?;
     state.uploads.locks.interrupt(&id).await;
-    let (upload, _) = mine(&state, &caller, &id).await?;
+    let (upload, _) = mine(&state, &current, &id).await?;
     let mut response = [
         (header::OFFSET, HeaderValue::from(upload.received)),
         (header::LENGTH, HeaderValue::from(upload.size)),
@@ -188,13 +193,13 @@ pub async fn offset(
     ))]
 pub async fn append(
     State(state): State<AppState>,
-    InFiling(caller): InFiling,
+    AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Body,
 ) -> ApiResult<Response> {
     tus::check_version(&headers)?;
-    mine(&state, &caller, &id).await?;
+    mine(&state, &current, &id).await?;
     let kind = headers.get(http::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application/offset+octet-stream")) {
         return Err(ApiError::new(ProblemCode::UnsupportedType));
@@ -210,7 +215,7 @@ pub async fn append(
     };
     let guard = state.uploads.locks.acquire(&id).ok_or_else(busy)?;
     // Read again under the lock: the offset is what it is now.
-    let (upload, record) = mine(&state, &caller, &id).await?;
+    let (upload, record) = mine(&state, &current, &id).await?;
     if upload.received != at {
         return Err(ApiError::new(ProblemCode::OffsetMismatch)
             .header(header::OFFSET, HeaderValue::from(upload.received)));
@@ -249,17 +254,23 @@ pub async fn append(
     ))]
 pub async fn remove(
     State(state): State<AppState>,
-    InFiling(caller): InFiling,
+    AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> ApiResult<StatusCode> {
     tus::check_version(&headers)?;
-    mine(&state, &caller, &id).await?;
+    mine(&state, &current, &id).await?;
     state.uploads.locks.interrupt(&id).await;
     let _guard = state.uploads.locks.acquire(&id).ok_or_else(busy)?;
     let mut tx = state.db.begin().await?;
     let upload = store::find(&mut *tx, &id).await?.ok_or_else(ApiError::not_found)?;
-    must_be_editable(&Record::of_applicant(&mut *tx, &caller, &upload.filing).await?)?;
+    let (act, now) = (MandateAct::Fill, state.clock.now());
+    let (record, hand) = agency::filing_for(&mut tx, &current, &upload.filing, act, now).await?;
+    must_be_editable(&record)?;
+    if let Hand::Agent(agency) = &hand {
+        let event = Event::Detached { field: format!("materials/{}", upload.material) };
+        agency.did(&mut tx, (&record.id, &record.item_name), event, None, now).await?;
+    }
     if upload.submitted {
         store::retire(&mut *tx, &id).await?;
     } else {
@@ -288,16 +299,16 @@ pub async fn remove(
     ))]
 pub async fn overridden(
     state: State<AppState>,
-    InFiling(caller): InFiling,
+    AlsoPhone(current): AlsoPhone,
     id: Path<String>,
     request: Request,
 ) -> ApiResult<Response> {
     let (parts, body) = request.into_parts();
     let headers = parts.headers;
     match headers.get("x-http-method-override").map(HeaderValue::as_bytes) {
-        Some(b"PATCH") => append(state, InFiling(caller), id, headers, body).await,
+        Some(b"PATCH") => append(state, AlsoPhone(current), id, headers, body).await,
         Some(b"DELETE") => {
-            remove(state, InFiling(caller), id, headers).await.map(IntoResponse::into_response)
+            remove(state, AlsoPhone(current), id, headers).await.map(IntoResponse::into_response)
         }
         _ => Err(ApiError::new(ProblemCode::MethodNotAllowed)),
     }
@@ -359,12 +370,8 @@ pub async fn content(
             Record::of_reviewer(state.db.read(), &reviewer, &upload.filing).await?;
             upload.submitted
         }
-        (Role::Applicant, _) if current.acting().is_some() => {
-            let caller = Caller::of(current)?;
-            Record::of_applicant(state.db.read(), &caller, &upload.filing).await?;
-            upload.is_complete()
-        }
-        (Role::Assistant, _) => {
+        (Role::Applicant, _) if current.acting().is_none() => false,
+        (Role::Applicant | Role::Assistant, _) => {
             let what = format!("file {id}");
             door::read(&state, current, &upload.filing, &what).await?;
             upload.is_complete()
@@ -405,9 +412,12 @@ fn chunks(file: tokio::fs::File) -> impl stream::Stream<Item = std::io::Result<V
 }
 
 /// The caller's upload and its filing; 404 for anyone else's, 410 where it has expired.
-async fn mine(state: &AppState, caller: &Caller, id: &str) -> ApiResult<(Upload, Record)> {
+async fn mine(state: &AppState, current: &Current, id: &str) -> ApiResult<(Upload, Record)> {
     let upload = store::find(state.db.read(), id).await?.ok_or_else(ApiError::not_found)?;
-    let record = Record::of_applicant(state.db.read(), caller, &upload.filing).await?;
+    let mut db = state.db.read().acquire().await?;
+    let (act, now) = (MandateAct::Fill, state.clock.now());
+    let (record, _) = agency::filing_for(&mut db, current, &upload.filing, act, now).await?;
+    drop(db);
     if upload.state == "removed" {
         return Err(ApiError::not_found());
     }

@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "phones", include_str!("../../migrations/0004_phones.sql")),
     (5, "epochs", include_str!("../../migrations/0005_epochs.sql")),
     (6, "assistance", include_str!("../../migrations/0006_assistance.sql")),
+    (7, "mandates", include_str!("../../migrations/0007_mandates.sql")),
 ];
 
 /// The migrations as sqlx runs them, each in a transaction of its own.

@@ -1,6 +1,8 @@
 //! Creating an upload: what the material and the filing allow.
 
 use bangban_contract::Text;
+use bangban_contract::assistance::record::Event;
+use bangban_contract::mandate::{MandateAct, NoticeKind};
 use bangban_contract::problem::{FieldError, ProblemCode};
 use bangban_forms::Material;
 use uuid::Uuid;
@@ -11,18 +13,23 @@ use super::{EXPIRES_AFTER, name};
 use crate::app::AppState;
 use crate::clock::rfc3339;
 use crate::filings::{Record, touch};
-use crate::http::{ApiError, Caller};
+use crate::http::ApiError;
+use crate::mandate::agency::{self, Hand};
+use crate::session::Current;
 
 /// Creates an upload of `size` bytes in a filing that its applicant may change.
 pub async fn create(
     state: &AppState,
-    caller: &Caller,
+    current: &Current,
     filing: &str,
     size: u64,
     about: &Metadata,
     metadata: &str,
 ) -> Result<Upload, ApiError> {
-    let record = Record::of_applicant(state.db.read(), caller, filing).await?;
+    let mut db = state.db.read().acquire().await?;
+    let act = MandateAct::Fill;
+    let (record, _) = agency::filing_for(&mut db, current, filing, act, state.clock.now()).await?;
+    drop(db);
     must_be_editable(&record)?;
     let item =
         state.items.find(&record.item).ok_or_else(|| ApiError::new(ProblemCode::WrongState))?;
@@ -47,7 +54,7 @@ pub async fn create(
     };
     // The file first: a row always has its file. A file without a row is removed at the start.
     state.uploads.folder.create(&upload.id).await?;
-    let stored = insert(state, caller, &upload, material).await;
+    let stored = insert(state, current, &upload, material).await;
     if stored.is_err() {
         state.uploads.discard(&upload.id).await;
     }
@@ -56,15 +63,16 @@ pub async fn create(
 
 async fn insert(
     state: &AppState,
-    caller: &Caller,
+    current: &Current,
     upload: &Upload,
     material: &Material,
 ) -> Result<(), ApiError> {
     let mut tx = state.db.begin().await?;
     // Read again with the pen in hand: it may have been submitted or filled up meanwhile.
-    must_be_editable(&Record::of_applicant(&mut *tx, caller, &upload.filing).await?)?;
+    let (now, act) = (state.clock.now(), MandateAct::Fill);
+    let (record, hand) = agency::filing_for(&mut tx, current, &upload.filing, act, now).await?;
+    must_be_editable(&record)?;
     let there = store::of_filing(&mut *tx, &upload.filing).await?;
-    let now = state.clock.now();
     let count = there
         .iter()
         .filter(|other| other.material == material.id && !other.is_expired(now))
@@ -94,6 +102,11 @@ async fn insert(
     .bind(&upload.expires_at)
     .execute(&mut *tx)
     .await?;
+    if let Hand::Agent(agency) = &hand {
+        let event = Event::Attached { field: format!("materials/{}", material.id) };
+        let (told, kind) = ((record.id.as_str(), &record.item_name), NoticeKind::Attached);
+        agency.did(&mut tx, told, event, Some(kind), now).await?;
+    }
     touch(&mut *tx, &[upload.filing.as_str()].into(), &upload.created_at).await?;
     tx.commit().await?;
     Ok(())

@@ -9,10 +9,11 @@ use bangban_wire::write_update;
 use serde_json::{Value, json};
 use yrs::{Any, Array as _, Doc, Map as _, Text as _, Transact as _};
 
+use super::mandate::mandate_for;
 use super::people::{helped, set, update};
 use crate::realtime::peer::{Heard, Peer};
 use crate::realtime::place::Place;
-use crate::town::{Someone, answers, submission};
+use crate::town::{ITEM, Someone, answers, submission};
 
 /// How far the applicant has let hana in when she tries it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,6 +29,12 @@ enum Stage {
     HandedOver,
     /// It never was hers.
     Stranger,
+    /// Her station acts by a mandate that lets it fill in and not submit.
+    Entrusted,
+    /// It might submit, and the mandate was revoked while she worked.
+    Revoked,
+    /// Another station's assistant, where hers has the mandate.
+    OtherStation,
 }
 
 /// What she writes.
@@ -165,6 +172,42 @@ const CASES: &[(&str, Stage, Try)] = &[
     ("reads one that was never hers",                  Stranger,   Ask("GET", "/filings/{f}", "")),
     ("reads another station's request",                Stranger,   Ask("GET", "/assistance/{a}", "")),
     ("takes up another station's request",             Stranger,   Ask("POST", "/assistance/{a}/moves", r#"{"move":"claim","wanted":"fill"}"#)),
+    ("opens the private document under a mandate",     Entrusted,  Open("private")),
+    ("fetches the private document under a mandate",   Entrusted,  Fetch("private")),
+    ("writes into it under a mandate",                 Entrusted,  Post("private", Answer)),
+    ("writes in the principal's name",                 Entrusted,  Ink_("answers", AsApplicant)),
+    ("submits what is not confirmed",                  Entrusted,  Ask("POST", "/filings/{f}/submission", "")),
+    ("confirms what she wrote, under a mandate",       Entrusted,  Ask("POST", "/filings/{f}/assisted/confirmations", r#"{"fields":[]}"#)),
+    ("reads the receipt that is not hers to receive",  Entrusted,  Ask("GET", "/filings/{f}/receipt", "")),
+    ("deletes the principal's draft",                  Entrusted,  Ask("DELETE", "/filings/{f}", "")),
+    ("withdraws the principal's filing",               Entrusted,  Ask("POST", "/filings/{f}/withdrawal", "")),
+    ("makes a code for a phone, under a mandate",      Entrusted,  Ask("POST", "/filings/{f}/phone-codes", "{}")),
+    ("begins a filing of an item that is not covered", Entrusted,  Ask("POST", "/mandates/{m}/filings", r#"{"item":"test-card.new"}"#)),
+    ("widens her mandate",                             Entrusted,  Ask("POST", "/mandates/{m}/moves", r#"{"move":"change","terms":{"items":["test-licence.new"],"acts":["fill","submit"],"from":"2020-01-01","until":"2099-01-01"}}"#)),
+    ("signs it in the principal's place",              Entrusted,  Ask("POST", "/mandates/{m}/moves", r#"{"move":"sign","digest":"","strokes":[]}"#)),
+    ("accepts what was not offered",                   Entrusted,  Ask("POST", "/mandates/{m}/moves", r#"{"move":"accept","digest":""}"#)),
+    ("makes a link to sign it",                        Entrusted,  Ask("POST", "/mandates/{m}/signing-codes", "")),
+    ("reads the mandate's record",                     Entrusted,  Ask("GET", "/mandates/{m}/record", "")),
+    ("submits after the revocation",                   Revoked,    Ask("POST", "/filings/{f}/submission", "")),
+    ("writes after the revocation, on the old socket", Revoked,    Ink_("answers", Answer)),
+    ("writes after the revocation, by request",        Revoked,    Post("answers", Answer)),
+    ("proposes after the revocation",                  Revoked,    Ink_("assist", Proposal)),
+    ("opens it after the revocation",                  Revoked,    Open("answers")),
+    ("reads the filing after the revocation",          Revoked,    Ask("GET", "/filings/{f}", "")),
+    ("reads a file after the revocation",              Revoked,    Ask("GET", "/uploads/{u}/content", "")),
+    ("adds a file after the revocation",               Revoked,    Ask("POST", "/filings/{f}/uploads", "")),
+    ("removes a file after the revocation",            Revoked,    Ask("DELETE", "/uploads/{u}", "")),
+    ("begins another filing after the revocation",     Revoked,    Ask("POST", "/mandates/{m}/filings", r#"{"item":"test-licence.new"}"#)),
+    ("opens another station's entrusted filing",       OtherStation, Open("answers")),
+    ("fetches another station's entrusted filing",     OtherStation, Fetch("answers")),
+    ("writes into another station's",                  OtherStation, Post("answers", Answer)),
+    ("reads another station's",                        OtherStation, Ask("GET", "/filings/{f}", "")),
+    ("is told of another station's",                   OtherStation, Ask("GET", "/entrusted-filings/{f}", "")),
+    ("submits another station's",                      OtherStation, Ask("POST", "/filings/{f}/submission", "")),
+    ("adds a file to another station's",               OtherStation, Ask("POST", "/filings/{f}/uploads", "")),
+    ("begins a filing by another station's mandate",   OtherStation, Ask("POST", "/mandates/{m}/filings", r#"{"item":"test-licence.new"}"#)),
+    ("reads another station's mandate",                OtherStation, Ask("GET", "/mandates/{m}", "")),
+    ("gives up another station's mandate",             OtherStation, Ask("POST", "/mandates/{m}/moves", r#"{"move":"resign"}"#)),
     ("tries a code",                                   Stranger,   Ask("POST", "/station/codes", r#"{"code":"000000","wanted":"fill"}"#)),
 ];
 
@@ -256,7 +299,13 @@ async fn scene(place: &Place, stage: Stage) -> Scene<'_> {
         Suggest => "suggest",
         _ => "fill",
     };
-    let (filing, id) = if matches!(stage, Asked | Stranger) {
+    let by_mandate = matches!(stage, Entrusted | Revoked | OtherStation);
+    let (filing, id) = if by_mandate {
+        let acts = if stage == Entrusted { json!(["fill"]) } else { json!(["fill", "submit"]) };
+        let mandate =
+            mandate_for(&anna, &hana, json!({"station": "port", "kind": "station"}), acts).await;
+        (hana.begin_by(&mandate, ITEM).await, mandate)
+    } else if matches!(stage, Asked | Stranger) {
         let filing = anna.begin().await;
         let id = anna.ask_for_help(&filing).await;
         if stage == Asked {
@@ -270,14 +319,16 @@ async fn scene(place: &Place, stage: Stage) -> Scene<'_> {
     let upload = upload.rsplit('/').next().unwrap().to_owned();
     let mut own = place.open(&anna, &format!("{filing}/answers")).await;
     assert!(own.update(&applicants()).await);
-    let who = if stage == Stranger { place.sign_in("hilda").await } else { hana };
+    let who =
+        if matches!(stage, Stranger | OtherStation) { place.sign_in("hilda").await } else { hana };
     let mut sockets = Vec::new();
-    if !matches!(stage, Asked | Stranger) {
+    if !matches!(stage, Asked | Stranger | OtherStation) {
         for part in ["answers", "assist"] {
             sockets.push((part, place.open(&who, &format!("{filing}/{part}")).await));
         }
     }
     match stage {
+        Revoked => drop(anna.mandate_moves(&id, json!({"move": "revoke"})).await),
         Ended => drop(anna.moves(&id, json!({"move": "end"})).await),
         HandedOver => {
             who.moves(&id, json!({"move": "hand-over", "to": "hugo"})).await;
@@ -327,8 +378,11 @@ async fn attempt(scene: &mut Scene<'_>, attempt: Try) -> Result<String, String> 
             refused(answer.status.as_u16())
         }
         Ask(method, path, body) => {
-            let path =
-                path.replace("{f}", filing).replace("{a}", id).replace("{u}", upload.as_str());
+            let path = path
+                .replace("{f}", filing)
+                .replace("{a}", id)
+                .replace("{m}", id)
+                .replace("{u}", upload.as_str());
             let ask = who.ask(method, &path).header("if-match", "\"1\"");
             let ask = ask.header("idempotency-key", "k").header("tus-resumable", "1.0.0");
             let ask = ask.header("upload-length", "10");
@@ -383,7 +437,10 @@ async fn all_refused_all_recorded_none_crashes() {
         // The server goes on, and the applicant's side with it.
         let anna = place.sign_in("anna").await;
         anna.get(&format!("/filings/{}", scene.filing)).await;
-        let events = anna.events(&scene.filing).await;
+        let mut events = anna.events(&scene.filing).await;
+        if matches!(case, Ask(_, path, _) if path.contains("{m}")) {
+            events = anna.mandate_events(&scene.id).await;
+        }
         let recorded = events.iter().any(|event| event == "denied");
         if must_be_recorded(case) && !recorded {
             verdict = Err("NOT ON RECORD".into());
@@ -392,7 +449,7 @@ async fn all_refused_all_recorded_none_crashes() {
         failed += usize::from(verdict.is_err());
         let verdict = verdict.unwrap_or_else(|what| what);
         let _ =
-            writeln!(table, "{name:<50} {:<11} {verdict:<18} {on_record}", format!("{stage:?}"));
+            writeln!(table, "{name:<50} {:<12} {verdict:<18} {on_record}", format!("{stage:?}"));
     }
     println!("{table}{} cases, {failed} failed", CASES.len());
     assert_eq!(failed, 0, "\n{table}");

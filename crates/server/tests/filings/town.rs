@@ -22,6 +22,8 @@ use crate::rig::{Answer, Ask, Rig};
 
 /// The item of the tests.
 pub const ITEM: &str = "test-licence.new";
+/// Another, which asks for something sensitive.
+pub const CARD_ITEM: &str = "test-card.new";
 /// The version of its form.
 pub const FORM: &str = "3";
 const OCTETS: &str = "application/offset+octet-stream";
@@ -130,7 +132,28 @@ fn items() -> Items {
         model: Arc::new(form.compile().unwrap()),
         paper: Arc::default(),
     };
-    Items::new([item], std::collections::BTreeMap::new())
+    let card = FormDefinition {
+        schema: json!({
+            "type": "object",
+            "required": ["title", "idCard"],
+            "properties": {
+                "title": {"type": "string", "title": "名称"},
+                "idCard": {"type": "string", "title": "身份证号", "x-sensitive": true},
+            },
+        }),
+        ui: json!({"type": "Categorization", "elements": [
+            {"type": "Category", "label": "填报", "elements": [
+                {"type": "Control", "scope": "#/properties/title"},
+                {"type": "Control", "scope": "#/properties/idCard"},
+            ]},
+        ]}),
+        materials: json!([]),
+        commitment: json!({}),
+    };
+    let mut summary = item.summary.clone();
+    summary.id = CARD_ITEM.into();
+    let card = FileableItem { summary, model: Arc::new(card.compile().unwrap()), ..item.clone() };
+    Items::new([item, card], std::collections::BTreeMap::new())
 }
 
 /// A backend of these on a data folder.

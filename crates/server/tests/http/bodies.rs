@@ -16,17 +16,17 @@ async fn refused_bodies() {
     let cases: [(&str, &str, ProblemCode, &str); 13] = [
         (JSON, "", MalformedRequest, "not valid JSON"),
         (JSON, "{", MalformedRequest, "not valid JSON"),
-        (JSON, "{\"identity\":\"agent\"} x", MalformedRequest, "not valid JSON"),
+        (JSON, "{\"identity\":\"agnes\"} x", MalformedRequest, "not valid JSON"),
         (JSON, "{}", MalformedRequest, "does not fit the contract"),
         (JSON, "[]", MalformedRequest, "does not fit the contract"),
         (JSON, "{\"identity\":7}", MalformedRequest, "identity: does not fit"),
         (JSON, "{\"identity\":null}", MalformedRequest, "identity: does not fit"),
-        (JSON, "{\"identity\":\"agent\",\"role\":\"x\"}", MalformedRequest, "does not fit"),
+        (JSON, "{\"identity\":\"agnes\",\"role\":\"x\"}", MalformedRequest, "does not fit"),
         (JSON, "\u{feff}{}", MalformedRequest, "not valid JSON"),
         (JSON, &deep, MalformedRequest, ""),
         (JSON, &large, TooLarge, "larger than allowed"),
-        ("text/plain", "{\"identity\":\"agent\"}", UnsupportedType, "JSON"),
-        ("application/x-www-form-urlencoded", "identity=agent", UnsupportedType, "JSON"),
+        ("text/plain", "{\"identity\":\"agnes\"}", UnsupportedType, "JSON"),
+        ("application/x-www-form-urlencoded", "identity=agnes", UnsupportedType, "JSON"),
     ];
     for (media_type, body, code, words) in cases {
         let answer = rig.ask("POST", "/api/v1/session").body(media_type, body.to_owned()).await;
@@ -45,7 +45,7 @@ async fn json_with_a_charset_is_json() {
     let rig = Rig::new().await;
     for media_type in ["application/json; charset=utf-8", "Application/JSON"] {
         let ask = rig.ask("POST", "/api/v1/session");
-        assert_eq!(ask.body(media_type, "{\"identity\":\"agent\"}").await.status, 200);
+        assert_eq!(ask.body(media_type, "{\"identity\":\"agnes\"}").await.status, 200);
     }
 }
 

@@ -148,7 +148,7 @@ async fn a_form_and_what_is_known_for_it() {
     let refused = rig.get(&prefill).cookie(&reviewer).send().await;
     assert_eq!(refused.code(), ProblemCode::NotAllowed);
 
-    let cookie = rig.sign_in("agent").await;
+    let cookie = rig.sign_in("agnes").await;
     let answer = rig.get(&prefill).cookie(&cookie).send().await;
     assert_eq!(answer.header("cache-control"), "no-store");
     let values: Vec<_> = answer.value().as_array().unwrap().clone();

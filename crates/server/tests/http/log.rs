@@ -7,8 +7,8 @@ use super::rig::{Rig, logged};
 #[tokio::test]
 async fn the_route_and_nobody() {
     let rig = Rig::new().await;
-    let cookie = rig.sign_in("agent").await;
-    let odd = json!({ "identity": "agent", "geheim": "geheim" });
+    let cookie = rig.sign_in("agnes").await;
+    let odd = json!({ "identity": "agnes", "geheim": "geheim" });
     let acting = json!({ "party": "firm-b" });
     let session = "/api/v1/session";
     let answers = [
@@ -27,7 +27,7 @@ async fn the_route_and_nobody() {
     // Everything that any test of this program has made the server log, at every level.
     let log = logged();
     let id = cookie.split_once('=').unwrap().1;
-    for secret in [id, "agent", "测试", "firm-", "geheim", "李示例"] {
+    for secret in [id, "agnes", "测试", "firm-", "geheim", "李示例"] {
         assert!(!log.contains(secret), "{secret} in {log}");
     }
     let answered: Vec<Value> = log

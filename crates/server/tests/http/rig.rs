@@ -235,7 +235,7 @@ pub fn people() -> Vec<Identity> {
     };
     vec![
         Identity {
-            person: person("agent", "测试经办人甲", Role::Applicant, None),
+            person: person("agnes", "测试经办人甲", Role::Applicant, None),
             description: Text::zh("两家企业"),
             parties: vec![
                 party("firm-a", "测试企业甲", "经办人"),

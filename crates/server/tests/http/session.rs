@@ -16,7 +16,7 @@ async fn from_nobody_to_nobody() {
     assert_eq!(nobody.value(), json!({ "parties": [], "demo": true }));
     assert_eq!(nobody.header("cache-control"), "no-store");
 
-    let signed = rig.ask("POST", SESSION).json(&json!({ "identity": "agent" })).await;
+    let signed = rig.ask("POST", SESSION).json(&json!({ "identity": "agnes" })).await;
     let set = signed.header("set-cookie");
     for attribute in ["; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax"] {
         assert!(set.contains(attribute), "{set}");
@@ -26,7 +26,7 @@ async fn from_nobody_to_nobody() {
 
     let cookie = signed.cookie();
     let read = rig.get(SESSION).cookie(&cookie).send().await.value();
-    assert_eq!(read["person"]["id"], "agent");
+    assert_eq!(read["person"]["id"], "agnes");
     assert_eq!(read["parties"].as_array().unwrap().len(), 2);
 
     let other = rig.ask("PUT", ACTING).cookie(&cookie).json(&json!({ "party": "firm-b" })).await;
@@ -44,7 +44,7 @@ async fn from_nobody_to_nobody() {
 #[tokio::test]
 async fn signing_in_again_voids_what_was() {
     let rig = Rig::new().await;
-    let first = rig.sign_in("agent").await;
+    let first = rig.sign_in("agnes").await;
     let second = rig
         .ask("POST", SESSION)
         .cookie(&first)
@@ -60,7 +60,7 @@ async fn signing_in_again_voids_what_was() {
 #[tokio::test]
 async fn the_database_does_not_know_the_id() {
     let rig = Rig::new().await;
-    let cookie = rig.sign_in("agent").await;
+    let cookie = rig.sign_in("agnes").await;
     let id = cookie.split_once('=').unwrap().1;
     assert_eq!(id.len(), 43, "256 bits");
     rig.state.db.close().await;
@@ -85,7 +85,7 @@ async fn sessions_end() {
     ];
     for (minutes, runs) in cases {
         let rig = Rig::new().await;
-        let cookie = rig.sign_in("agent").await;
+        let cookie = rig.sign_in("agnes").await;
         for minutes in minutes {
             rig.clock.advance(TimeDelta::minutes(*minutes));
             rig.get(SESSION).cookie(&cookie).send().await;
@@ -102,7 +102,7 @@ async fn sessions_end() {
 #[tokio::test]
 async fn no_session_by_these_cookies() {
     let rig = Rig::new().await;
-    let good = rig.sign_in("agent").await;
+    let good = rig.sign_in("agnes").await;
     let id = good.split_once('=').unwrap().1;
     let cases = [
         String::new(),
@@ -124,7 +124,7 @@ async fn no_session_by_these_cookies() {
 #[tokio::test]
 async fn only_what_is_theirs_and_offered() {
     let rig = Rig::new().await;
-    let cookie = rig.sign_in("agent").await;
+    let cookie = rig.sign_in("agnes").await;
     let put = rig.ask("PUT", ACTING).cookie(&cookie).json(&json!({ "party": "firm-c" })).await;
     assert_eq!(put.code(), ProblemCode::NotAllowed);
     let unknown = rig.ask("POST", SESSION).json(&json!({ "identity": "nobody" })).await;
@@ -137,7 +137,7 @@ async fn only_what_is_theirs_and_offered() {
 async fn without_demo_there_is_no_demo_identity() {
     let rig = Rig::with(|config| config.demo = false).await;
     assert_eq!(rig.get("/api/v1/session/identities").send().await.value(), json!([]));
-    let refused = rig.ask("POST", SESSION).json(&json!({ "identity": "agent" })).await;
+    let refused = rig.ask("POST", SESSION).json(&json!({ "identity": "agnes" })).await;
     assert_eq!(refused.code(), ProblemCode::NotFound);
     assert_eq!(rig.get(SESSION).send().await.value()["demo"], false);
 }
@@ -157,7 +157,7 @@ async fn trying_to_sign_in_again_and_again() {
 #[tokio::test]
 async fn a_session_outlives_the_server() {
     let rig = Rig::new().await;
-    let cookie = rig.sign_in("agent").await;
+    let cookie = rig.sign_in("agnes").await;
     rig.state.db.close().await;
     let config = (*rig.state.config).clone();
     let state =

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use bangban_contract::filing::{Earlier, EarlierFiling, FilingState};
+use bangban_contract::mandate::PARTY;
 use bangban_contract::session::Party;
 use bangban_markup::view;
 use leptos::prelude::*;
@@ -108,7 +109,14 @@ impl Asking {
     async fn begin(self) {
         match filings::start(self.start.item.get_value()).await {
             Ok(id) => {
-                let address = ["/filings/", &id, self.fill()].concat();
+                let acting = untrack(|| self.start.session.acting());
+                // Under a mandate one works in the principal's filing, and keeps nothing of it.
+                let is_others = acting.is_some_and(|party| party.id.starts_with(PARTY));
+                let address = if is_others {
+                    ["/entrusted/", &id].concat()
+                } else {
+                    ["/filings/", &id, self.fill()].concat()
+                };
                 self.start.open(&address, NavigateOptions::default());
                 self.start.busy.try_set(false);
             }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::lines::Question;
 use super::open::Work;
-use super::{editor, mark, proposal, sensitive};
+use super::{editor, mark, proposal, sensitive, under};
 use crate::i18n::{fill, fill_in, form_text, staff as words, t};
 use crate::store::regions;
 
@@ -26,8 +26,11 @@ pub(super) fn answer(work: Work, question: &Question, value: &Value) -> String {
 
 /// A question.
 pub(super) fn view(work: Work, question: &Question) -> AnyView {
-    let value =
-        if question.is_sensitive { sensitive::view(work, question) } else { shown(work, question) };
+    let value = match (question.is_sensitive, work.under()) {
+        (true, Some(under)) => under::sensitive(under, question),
+        (true, None) => sensitive::view(work, question),
+        (false, _) => shown(work, question),
+    };
     let is_asked = untrack(|| work.helping.read(|now| now.about.field.clone()));
     let here = (is_asked.as_deref() == Some(&*question.path))
         .then(|| view! { <p><span class="tag act">{t(words::HERE)}</span></p> });

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
 use super::open::Work;
-use super::{files, line};
+use super::{files, line, under};
 use crate::i18n::{fill, fill_in, form_text};
 use crate::pages::fill::step_of_materials;
 use crate::platform::focus;
@@ -55,7 +55,11 @@ pub(super) fn view(work: Work, step: Memo<usize>) -> AnyView {
             {name}
             <div class="lines">{all}</div>
         </section>
-        {move || is_there.get().then(|| files::view(work))}
+        {move || {
+            is_there
+                .get()
+                .then(|| if work.under().is_some() { under::files(work) } else { files::view(work) })
+        }}
     }
     .into_any()
 }

@@ -48,6 +48,9 @@ pub(super) fn to_mend_in(work: Work, step: usize) -> usize {
 
 /// All that is to be mended, told once (一次性告知), and sent to the applicant by a message.
 pub(super) fn told_once(work: Work) -> AnyView {
+    if work.under().is_some() {
+        return ().into_any();
+    }
     let toasts = use_toasts();
     let count = Memo::new(move |_| all(work).values().filter(|mark| !mark.passes).count());
     let send = move |_| {
@@ -79,6 +82,10 @@ pub(super) fn told_once(work: Work) -> AnyView {
 
 /// The two buttons of a mark, for who may suggest; the mark alone for who may look.
 pub(super) fn view(work: Work, about: String, label: String) -> AnyView {
+    // Who fills in under a mandate does not review what they wrote.
+    if work.under().is_some() {
+        return ().into_any();
+    }
     let mark = {
         let about = about.clone();
         Memo::new(move |_| all(work).remove(&about).map(|mark| mark.passes))
@@ -151,6 +158,10 @@ fn all_untracked(work: Work, about: &str) -> Option<Mark> {
 
 /// The note of a mark, that the applicant has mended it, and where the note is written.
 pub(super) fn note(work: Work, about: String, label: String) -> AnyView {
+    // Who fills in under a mandate does not review what they wrote.
+    if work.under().is_some() {
+        return ().into_any();
+    }
     let of = about.clone();
     let told = Memo::new(move |_| {
         let mark = all(work).remove(&of).filter(|mark| !mark.passes)?;

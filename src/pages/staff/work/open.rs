@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bangban_contract::Text;
 use bangban_contract::assistance::{Assistant, Level};
 use bangban_contract::filing::Filing;
 use bangban_contract::realtime::UserRole;
@@ -11,17 +12,21 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::editor::Editing;
+use super::under::{self, Under};
 use super::{bar, lines, reveal, steps, talk};
 use crate::api::{ApiError, assistance, filings, forms};
 use crate::i18n::{fill_in, language, staff as words, t};
-use crate::pages::fill::OnScreen;
+use crate::pages::fill::{OnScreen, commitment};
+use crate::pages::staff::entrusted::acting;
 use crate::pages::together::begin as begin_together;
 use crate::store::assist::Assist;
+use crate::store::entrusted::Entrusting;
 use crate::store::filling::Filling;
 use crate::store::helping::Helping;
 use crate::store::journal::Journal;
 use crate::store::session::use_session;
 use crate::store::together::Together;
+use crate::store::uploads::Uploads;
 use crate::sync;
 use crate::ui::el::child;
 use crate::ui::notice::{failure, skeleton};
@@ -47,6 +52,8 @@ pub(super) struct Work {
     pub(super) filling: Filling,
     pub(super) assist: Assist,
     pub(super) level: Memo<Level>,
+    /// By which mandate one works in it, where it is by one.
+    under: StoredValue<Option<Under>>,
     /// What is being edited.
     pub(super) editing: RwSignal<Option<Editing>>,
     /// The question that is being marked as to be mended, and the note that is written.
@@ -69,15 +76,23 @@ impl Work {
         self.level.get() >= level
     }
 
+    /// By which mandate one works in it, where it is by one.
+    pub(super) fn under(self) -> Option<Under> {
+        self.under.get_value()
+    }
+
     /// The address of a step.
     pub(super) fn address(self, step: usize) -> String {
         let id = self.id.get_value();
-        ["/staff/", &id, "/", &(step + 1).to_string()].concat()
+        let base = if self.under().is_some() { "/entrusted/" } else { "/staff/" };
+        [base, &id, "/", &(step + 1).to_string()].concat()
     }
 }
 
 struct Opened {
     filing: Filing,
+    form_version: String,
+    commitment: Text,
     model: Arc<Model>,
     journal: Journal,
 }
@@ -89,7 +104,12 @@ enum Standing {
 }
 
 /// The filing, as soon as it is there.
-pub(super) fn filing(id: String, filing: String, helping: Helping) -> AnyView {
+pub(super) fn filing(
+    id: String,
+    filing: String,
+    helping: Helping,
+    under: Option<(Entrusting, Memo<Level>)>,
+) -> AnyView {
     let standing = RwSignal::new_local(Standing::Opening);
     let (owner, turn) = (Owner::current(), RwSignal::new(0_u32));
     let person = untrack(|| use_session().person()).map(|person| person.id).unwrap_or_default();
@@ -104,7 +124,9 @@ pub(super) fn filing(id: String, filing: String, helping: Helping) -> AnyView {
                     return;
                 }
                 standing.set(match opened {
-                    Ok(opened) => Standing::Open(Box::new(ready(id, person, opened, helping))),
+                    Ok(opened) => {
+                        Standing::Open(Box::new(ready(id, person, opened, helping, under)))
+                    }
                     Err(error) => Standing::Failed(error),
                 });
             };
@@ -137,15 +159,38 @@ pub(super) fn filing(id: String, filing: String, helping: Helping) -> AnyView {
 async fn open(person: &str, id: &str) -> Result<Opened, ApiError> {
     let filing = filings::get(id).await?;
     let form = forms::form(&filing.summary.item).await?;
-    let model = FormDefinition::of(form.definition).compile().map_err(|_| ApiError::Unreadable)?;
+    let definition = FormDefinition::of(form.definition);
+    let (form_version, commitment) = (form.version, commitment(&definition.commitment));
+    let model = definition.compile().map_err(|_| ApiError::Unreadable)?;
     let journal = Journal::in_memory(person, id).await.map_err(|_| ApiError::Unreachable)?;
-    Ok(Opened { filing, model: Arc::new(model), journal })
+    Ok(Opened { filing, form_version, commitment, model: Arc::new(model), journal })
 }
 
-fn ready(id: String, person: String, opened: Opened, helping: Helping) -> Work {
+fn ready(
+    id: String,
+    person: String,
+    opened: Opened,
+    helping: Helping,
+    under: Option<(Entrusting, Memo<Level>)>,
+) -> Work {
     let assist = Assist::new(opened.journal.clone());
     let filling = Filling::new(opened.model, opened.journal);
-    let level = Memo::new(move |_| helping.read(|now| now.level).unwrap_or(Level::Look));
+    let level = match under {
+        Some((_, level)) => level,
+        None => Memo::new(move |_| helping.read(|now| now.level).unwrap_or(Level::Look)),
+    };
+    let form = StoredValue::new((opened.form_version, opened.commitment));
+    let files = opened.filing.attachments.clone();
+    let under = under.map(|(one, _)| Under {
+        one,
+        // Nothing of it is kept on the device.
+        uploads: Uploads::new(&opened.filing.summary.id, None, files),
+        form,
+    });
+    if let Some(under) = under {
+        provide_context(under.uploads);
+        provide_context(filling);
+    }
     follow(person, opened.filing.summary.id.clone(), filling);
     let work = Work {
         id: StoredValue::new(id),
@@ -154,6 +199,7 @@ fn ready(id: String, person: String, opened: Opened, helping: Helping) -> Work {
         filling,
         assist,
         level,
+        under: StoredValue::new(under),
         editing: RwSignal::new(None),
         noting: RwSignal::new(None),
         revealed: RwSignal::new(Vec::new()),
@@ -162,15 +208,18 @@ fn ready(id: String, person: String, opened: Opened, helping: Helping) -> Work {
         together: Together::new(UserRole::Applicant, Memo::new(|_| true)),
         step: steps::now(filling, helping),
     };
+    told_of_levels(work);
+    lines::learn_places(work);
+    if under.is_some() {
+        return work;
+    }
     spawn_local(async move {
         // Without them it is said that there is nobody to hand over to.
         if let Ok(console) = assistance::console(None).await {
             work.colleagues.try_set(console.colleagues);
         }
     });
-    told_of_levels(work);
     reveal::follow(work);
-    lines::learn_places(work);
     work
 }
 
@@ -208,6 +257,18 @@ fn told_of_levels(work: Work) {
 
 fn whole(work: Work) -> AnyView {
     let step = work.step;
+    if let Some(under) = work.under() {
+        return view! {
+            {acting(under.one)}
+            <div class="work">
+                {steps::view(work, step)}
+                <div class="stack wide-gap work-main">
+                    {lines::view(work, step)} {under::submit(work, under)}
+                </div>
+            </div>
+        }
+        .into_any();
+    }
     let scene = begin_together(Arc::new(work), work.together);
     view! {
         {bar::view(work, scene)}

@@ -101,7 +101,7 @@ async fn attempt(
     let mut tx = db.begin().await?;
     let granted = access(&mut tx, who, &append.name, now).await?;
     // An assistant begins in the current epoch: what they bring late could not be looked at.
-    if granted.grant != Grant::Write || who.assistant.is_some() {
+    if granted.grant != Grant::Write || who.assistant.is_some() || granted.helper.is_some() {
         return Ok(Some(Err(AppendError::NotAllowed)));
     }
     if epochs::current(&mut *tx, &append.name).await? != current.epoch {

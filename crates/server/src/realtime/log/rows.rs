@@ -1,5 +1,6 @@
 //! Updates on their way into the table, many in a statement.
 
+use bangban_contract::grants::Part;
 use bangban_contract::realtime::DocumentName;
 use sqlx::{AssertSqlSafe, Sqlite, Transaction};
 
@@ -40,6 +41,18 @@ pub(super) async fn insert(
         }
     }
     Ok(())
+}
+
+/// Writes the server's own beginning of a document that nobody has opened yet.
+pub async fn begin(
+    tx: &mut Transaction<'_, Sqlite>,
+    filing: &str,
+    part: Part,
+    bytes: &[u8],
+    at: &str,
+) -> Result<(), sqlx::Error> {
+    let name = DocumentName { filing: filing.to_owned(), part, epoch: 0 };
+    insert(tx, &[Row { name: &name, person: "", bytes }], at).await
 }
 
 fn statement(rows: usize) -> String {

@@ -78,7 +78,7 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
             let row = |bytes| Row { name, person: &who.person, bytes };
             rows.extend(updates.iter().map(|bytes| row(bytes)));
             wrote(&mut tx, name, access.helper.as_ref(), &who.name, allowed, now).await?;
-        } else if let (Err(AppendError::NotAllowed), Some(assistant)) = (&stored, &who.assistant) {
+        } else if let (Err(AppendError::NotAllowed), Some(assistant)) = (&stored, who.helping()) {
             denied_in(&mut tx, assistant, &name.filing, "write", now).await?;
         }
         all.push(stored);

@@ -113,7 +113,7 @@ impl Members {
                     joined.member.out.send(self.frames.closed());
                     let who = joined.member.who.clone();
                     self.leave(id);
-                    if who.assistant.is_some() {
+                    if who.helping().is_some() {
                         self.shown_out.insert(id, who);
                     }
                 }

@@ -1,0 +1,116 @@
+//! Narrowing and extending, revoking and giving up: each asked for once more.
+
+use bangban_contract::mandate::{Mandate, MandateMove, Terms};
+use bangban_markup::view;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::terms::Chosen;
+use super::{asked_first, draw_up};
+use crate::api::mandates as api;
+use crate::i18n::{Message, mandate as words, t};
+use crate::ui::load::load;
+use crate::ui::notice::error_words;
+use crate::ui::toast::use_toasts;
+
+/// Makes a move, says what came of it, and hands on how it stands then.
+pub(super) fn make(
+    id: String,
+    wanted: MandateMove,
+    said: impl Fn(&Mandate) -> Message + 'static,
+    done: Callback<Mandate>,
+) {
+    let toasts = use_toasts();
+    spawn_local(async move {
+        match api::act(&id, &wanted).await {
+            Ok(now) => {
+                untrack(|| toasts.say(t(said(&now))));
+                done.try_run(now);
+            }
+            Err(error) => untrack(|| {
+                let (what, next) = error_words(&error);
+                toasts.say([what.as_str(), "：", &next].concat());
+            }),
+        }
+    });
+}
+
+/// The last line of a dialog.
+fn buttons(
+    open: RwSignal<bool>,
+    class: &'static str,
+    name: Message,
+    go: impl Fn() + 'static,
+) -> AnyView {
+    view! {
+        <div class="btns">
+            <button type="button" class="btn" on:click=move |_| open.set(false)>
+                {t(words::KEEP)}
+            </button>
+            <button
+                type="button"
+                class=class
+                on:click=move |_| {
+                    open.set(false);
+                    go();
+                }
+            >
+                {t(name)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Changing what is agreed upon.
+pub(super) fn change(id: String, now: Terms, done: Callback<Mandate>) -> AnyView {
+    asked_first(words::CHANGE, "btn", move |open| {
+        let chosen = Chosen::new(now.clone());
+        let items = load(api::items).show(move |items| chosen.view(items));
+        let id = id.clone();
+        let go = move || {
+            let wanted = MandateMove::Change { terms: chosen.0.get_untracked() };
+            let said = |now: &Mandate| {
+                if now.offer.is_some() { words::WIDER } else { words::NARROWED }
+            };
+            make(id.clone(), wanted, said, done);
+        };
+        view! {
+            <p class="soft">{t(words::CHANGE_TEXT)}</p>
+            {items}
+            {buttons(open, "btn main", words::CHANGE_SEND, go)}
+        }
+        .into_any()
+    })
+}
+
+/// Revoking it.
+pub(super) fn revoke(id: String, done: Callback<Mandate>) -> AnyView {
+    asked_first(words::REVOKE, "btn danger", move |open| {
+        let reason = RwSignal::new(String::new());
+        let id = id.clone();
+        let go = move || {
+            let wanted = MandateMove::Revoke { reason: reason.get_untracked() };
+            make(id.clone(), wanted, |_| words::REVOKED, done);
+        };
+        view! {
+            <p>{t(words::REVOKE_TEXT)}</p>
+            {draw_up::input("revoke-reason", words::REVOKE_REASON, reason)}
+            {buttons(open, "btn danger", words::REVOKE, go)}
+        }
+        .into_any()
+    })
+}
+
+/// Giving it up.
+pub(super) fn resign(id: String, done: Callback<Mandate>) -> AnyView {
+    asked_first(words::RESIGN, "btn danger", move |open| {
+        let id = id.clone();
+        let go = move || make(id.clone(), MandateMove::Resign, |_| words::RESIGNED, done);
+        view! {
+            <p>{t(words::RESIGN_TEXT)}</p>
+            {buttons(open, "btn danger", words::RESIGN, go)}
+        }
+        .into_any()
+    })
+}
