@@ -42,6 +42,8 @@ struct Parts {
     /// Whether something of one's own waits to be shown.
     waits: StoredValue<bool>,
     typed: StoredValue<f64>,
+    /// When one was shown last, milliseconds.
+    shown_at: StoredValue<f64>,
     /// The field in which one is.
     at: RwSignal<Option<String>>,
     /// What the other side said besides: texts that are kept nowhere, and whether another tab of
@@ -125,7 +127,7 @@ impl Together {
         self.with(|parts| parts.at_field(field));
     }
 
-    /// Shows where one points, a little later.
+    /// Shows where one points, at once or in the next frame.
     pub fn point(self, spot: Option<bangban_contract::assistance::presence::Spot>) {
         self.with(|parts| parts.point(spot));
     }
@@ -158,6 +160,7 @@ impl Parts {
             following: RwSignal::new(false),
             waits: StoredValue::new(false),
             typed: StoredValue::new(0.0),
+            shown_at: StoredValue::new(0.0),
             at: RwSignal::new(None),
             said: StoredValue::new(None),
         };
@@ -312,6 +315,10 @@ impl Parts {
             return;
         }
         self.own.try_update_value(|own| own.pointer = spot);
+        let rests = self.shown_at.try_get_value().map(|at| clock::now_ms() - at);
+        if rests.is_some_and(|rests| rests >= f64::from(FRAME)) {
+            return self.show();
+        }
         if self.waits.try_get_value() == Some(false) {
             self.waits.set_value(true);
             spawn_local(async move {
@@ -385,6 +392,7 @@ impl Parts {
 
     fn show(self) {
         self.waits.try_set_value(false);
+        self.shown_at.try_set_value(clock::now_ms());
         if self.is_on.try_get_untracked() != Some(true) {
             return presence::show("{}".to_owned());
         }
