@@ -1,5 +1,6 @@
 //! Filling a filing: open what is kept, then one step at a time, then check and submit.
 
+mod around;
 mod asked;
 mod assist;
 mod away;

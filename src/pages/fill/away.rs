@@ -18,14 +18,6 @@ use crate::store::session::{SessionStore, use_session};
 use crate::ui::notice::{Tone, notice};
 use crate::ui::toast::use_toasts;
 
-crate::later! {
-    finishing, fetch_away;
-    /// What is to be said, and the way back to the server.
-    pub(super) fn away_part(opened: Box<Opened>, reopen: Callback<()>) -> AnyView {
-        part(*opened, reopen)
-    }
-}
-
 /// How the filing was found when the server answered.
 #[derive(Clone, PartialEq)]
 enum Found {
@@ -39,7 +31,8 @@ enum Found {
     Gone,
 }
 
-fn part(opened: Opened, reopen: Callback<()>) -> AnyView {
+/// What is to be said, and the way back to the server.
+pub(super) fn part(opened: Opened, reopen: Callback<()>) -> AnyView {
     let (session, toasts) = (use_session(), use_toasts());
     let found = RwSignal::new(Found::Nothing);
     let (kept_at, pending) = (opened.kept_at, opened.filling.journal().pending());

@@ -16,14 +16,6 @@ use crate::store::session::{SessionStore, use_session};
 use crate::ui::dialog::dialog;
 use crate::ui::notice::{Tone, notice};
 
-crate::later! {
-    finishing, fetch_asking;
-    /// Waits until it could go, and asks.
-    pub(super) fn asking_part(opened: Box<Opened>, place: Place) -> AnyView {
-        asking(*opened, place)
-    }
-}
-
 fn key(filing: &str) -> String {
     ["ready/", filing].concat()
 }
@@ -82,7 +74,8 @@ pub(super) fn offer(opened: &Opened) -> AnyView {
     })
 }
 
-fn asking(opened: Opened, place: Place) -> AnyView {
+/// Waits until it could go, and asks.
+pub(super) fn asking(opened: Opened, place: Place) -> AnyView {
     let (session, navigate) = (use_session(), use_navigate());
     let open = RwSignal::new(false);
     let could_go = opened.clone();

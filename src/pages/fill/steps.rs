@@ -9,9 +9,9 @@ use leptos_router::hooks::use_params_map;
 
 use super::layout::step_of_materials;
 use super::open::Opened;
-use super::{assist, away, materials, queued, review, step, supplement};
+use super::{around, assist, materials, review, step};
 use crate::i18n::{Message, fill, fill_in, form_text, pick, t};
-use crate::later::{self, Coming};
+use crate::later;
 use crate::platform::clock;
 use crate::store::filling::Filling;
 use crate::store::uploads::use_uploads;
@@ -59,12 +59,6 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
             steps.iter().copied().find(|step| *step >= wanted).or(steps.first().copied())
         })
     });
-    let notice = opened.filing.supplement.clone().map(|all| {
-        let all = Box::new(all);
-        later::show_beside(move || {
-            Box::pin(supplement::supplement_part(place, filling, all.clone()))
-        })
-    });
     let body = {
         let opened = opened.clone();
         move || match now.get() {
@@ -78,25 +72,6 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
         }
     };
     fetch_the_rest();
-    let away = {
-        let (needed, opened) = (away::is_needed(opened), Box::new(opened.clone()));
-        move || {
-            let opened = opened.clone();
-            let show =
-                move || later::show(move || Box::pin(away::away_part(opened.clone(), reopen)));
-            needed.get().then(show)
-        }
-    };
-    let queued = {
-        let (ready, opened) = (opened.ready, Box::new(opened.clone()));
-        let is_ready = Memo::new(move |_| ready.get().is_some());
-        move || {
-            let opened = opened.clone();
-            let part =
-                move || -> Coming<AnyView> { Box::pin(queued::asking_part(opened.clone(), place)) };
-            is_ready.get().then(move || later::show_beside(part))
-        }
-    };
     let help = {
         let opened = Box::new(opened.clone());
         later::show_beside(move || {
@@ -115,10 +90,8 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
                 {help}
             </nav>
             <div class="form-side">
-                {away}
-                {notice}
+                {around::around(opened, place, reopen)}
                 {body}
-                {queued}
             </div>
         </div>
     }

@@ -23,19 +23,8 @@ pub(super) fn mark(filling: Filling, supplement: &Supplement) {
     filling.refuse(points.collect());
 }
 
-crate::later! {
-    finishing, fetch_supplement;
-    /// The notice.
-    pub(super) fn supplement_part(
-        place: Place,
-        filling: Filling,
-        supplement: Box<Supplement>
-    ) -> AnyView {
-        notice(place, filling, &supplement)
-    }
-}
-
-fn notice(place: Place, filling: Filling, supplement: &Supplement) -> AnyView {
+/// What is to be mended.
+pub(super) fn notice(place: Place, filling: Filling, supplement: &Supplement) -> AnyView {
     let model = filling.model();
     let points = supplement.points.iter().map(|point| {
         let target = filling.with_state(|state| state.key_at(&point.pointer)).map(|key| {

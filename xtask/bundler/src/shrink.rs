@@ -4,8 +4,8 @@ use std::io::Write;
 
 use anyhow::Result;
 
-/// Below this many bytes one network packet holds the file as it is.
-const WORTH: usize = 1200;
+/// Below this many bytes there is little to gain, and one network packet holds the file as it is.
+const WORTH: usize = 600;
 
 /// Whether a file of this name and size is worth it: texts and modules are, pictures are
 /// compressed already.
@@ -43,9 +43,9 @@ mod tests {
     fn only_what_pays() {
         let cases = [
             ("index.html", 5_000, true),
-            ("a.wasm", 1_200, true),
-            ("a.css", 1_199, false),
-            ("a.pack", 1_200, true),
+            ("a.wasm", 600, true),
+            ("a.css", 599, false),
+            ("a.pack", 600, true),
             ("a.png", 90_000, false),
             ("LICENCE", 90_000, false),
         ];
