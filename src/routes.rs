@@ -77,7 +77,6 @@ pub fn view() -> AnyView {
     let path = use_location().pathname;
     let found = Memo::new(move |_| path.with(|path| find(path)));
     complete_navigation();
-    another_of_a_kind(path, found);
     let is_first = StoredValue::new(true);
     child(move || {
         let found = found.get();
@@ -99,7 +98,15 @@ fn open(at: usize, path: Memo<String>) -> AnyView {
     provide_context(ArcMemo::new(move |before: Option<&ParamsMap>| {
         let now = path.with(|path| pattern::parameters(pattern, path));
         match (now, before) {
-            (Some(now), _) => now.into_iter().collect(),
+            (Some(now), before) => {
+                let now = now.into_iter().collect();
+                // From one filing or step to another the page is the same and only its content
+                // changes; that is a move all the same, known before anything is drawn anew.
+                if before.is_some_and(|before| *before != now) {
+                    page::moved();
+                }
+                now
+            }
             (None, Some(before)) => before.clone(),
             (None, None) => ParamsMap::new(),
         }
@@ -119,17 +126,5 @@ fn complete_navigation() {
         if let Some(browser) = &browser {
             browser.ready_to_complete();
         }
-    });
-}
-
-/// From one filing to another the page is the same and only its content changes; that is a
-/// move all the same.
-fn another_of_a_kind(path: Memo<String>, found: Memo<Option<usize>>) {
-    Effect::new(move |before: Option<(Option<usize>, String)>| {
-        let now = (found.get(), path.get());
-        if before.is_some_and(|before| before.0 == now.0 && before.1 != now.1) {
-            page::moved();
-        }
-        now
     });
 }
