@@ -109,6 +109,15 @@ pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> Any
         }
     };
     Effect::new(go);
+    Effect::new(move |before: Option<usize>| {
+        let open = assistance::unconfirmed();
+        let told = matches!(outcome.get_untracked(), Outcome::Unconfirmed(_));
+        // What is not known here yet, the server alone told of.
+        if told && before.is_some_and(|before| before > open) {
+            outcome.set(if open == 0 { Outcome::None } else { Outcome::Unconfirmed(open) });
+        }
+        open
+    });
     let (opened, ready) = (opened.clone(), opened.ready);
     let sending = move || matches!(outcome.get(), Outcome::Sending);
     let words = move || match outcome.get() {
@@ -184,7 +193,7 @@ fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
     if !open.is_empty() {
         return Some(Outcome::Incomplete(open));
     }
-    let unconfirmed = assistance::unconfirmed();
+    let unconfirmed = untrack(assistance::unconfirmed);
     if unconfirmed > 0 {
         return Some(Outcome::Unconfirmed(unconfirmed));
     }
