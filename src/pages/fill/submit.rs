@@ -14,6 +14,7 @@ use super::field::name_of;
 use super::layout::step_of_materials;
 use super::materials::{UNUSED, card_id, lacking, name_of_material, unused};
 use super::open::Opened;
+use super::problems::words_of;
 use super::queued;
 use super::steps::Place;
 use crate::api::{ApiError, filings, forms};
@@ -209,9 +210,7 @@ fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
 
 /// Where a problem is, and its words.
 fn line(filling: Filling, place: Place, found: &Located) -> (String, String) {
-    let words = bangban_forms::describe(&found.problem, language().locale());
-    let label = form_text(&found.label);
-    let words = if label.is_empty() { words } else { [&label, "：", &words].concat() };
+    let words = words_of(filling, found);
     let address = found.key.map_or_else(
         || material_address(filling, place, found.pointer.rsplit('/').next().unwrap_or_default()),
         |key| {
