@@ -41,18 +41,27 @@ const ROUTES: [Route; 21] = [
     Route("/filings", Show::Later(|| Box::pin(filings::filings_page()))),
     Route("/filings/:id", Show::Later(|| Box::pin(filing::filing_page()))),
     Route("/filings/:id/fill/:step?", Show::Later(|| Box::pin(fill::fill_page()))),
-    Route("/filings/:id/receipt", Show::Later(|| Box::pin(receipt::receipt_page()))),
+    Route(
+        "/filings/:id/receipt",
+        Show::Later(|| Box::pin(later::with_sheet("paper", receipt::receipt_page()))),
+    ),
     Route(
         "/filings/:id/record",
         Show::Later(|| Box::pin(later::with_sheet("assist", record::record_page()))),
     ),
-    Route("/filings/:id/documents/:document", Show::Later(|| Box::pin(document::own_page()))),
+    Route(
+        "/filings/:id/documents/:document",
+        Show::Later(|| Box::pin(later::with_sheet("paper", document::own_page()))),
+    ),
     Route("/review", Show::Later(|| Box::pin(later::with_sheet("staff", review::desk_page())))),
     Route(
         "/review/:id",
         Show::Later(|| Box::pin(later::with_sheet("staff", review::reviewed_page()))),
     ),
-    Route("/review/:id/documents/:document", Show::Later(|| Box::pin(document::reviewed_page()))),
+    Route(
+        "/review/:id/documents/:document",
+        Show::Later(|| Box::pin(later::with_sheet("paper", document::reviewed_page()))),
+    ),
     Route(
         "/mandates/:id?",
         Show::Later(|| Box::pin(later::with_sheet("staff", mandates::mandates_page()))),
