@@ -59,7 +59,7 @@ fn part(filling: Filling, problems: RwSignal<Vec<Located>>) -> AnyView {
         let line = |(at, one): (usize, &Located)| {
             let now = move || words.with(|words| words[at].clone());
             // It stays where it is, so that the focus does not get lost in the list.
-            let link = link(one.key.map(name_of).unwrap_or_default(), child(move || now()));
+            let link = link(one.key.map(name_of).unwrap_or_default(), child(now));
             view! { <li hidden=move || now().is_none()>{link}</li> }.into_any()
         };
         found.iter().enumerate().map(line).collect::<Vec<_>>()
