@@ -41,18 +41,27 @@ const ROUTES: [Route; 21] = [
     Route("/filings", Show::Later(|| Box::pin(filings::filings_page()))),
     Route("/filings/:id", Show::Later(|| Box::pin(filing::filing_page()))),
     Route("/filings/:id/fill/:step?", Show::Later(|| Box::pin(fill::fill_page()))),
-    Route("/filings/:id/receipt", Show::Later(|| Box::pin(receipt::receipt_page()))),
+    Route(
+        "/filings/:id/receipt",
+        Show::Later(|| Box::pin(later::with_sheet("paper", receipt::receipt_page()))),
+    ),
     Route(
         "/filings/:id/record",
         Show::Later(|| Box::pin(later::with_sheet("assist", record::record_page()))),
     ),
-    Route("/filings/:id/documents/:document", Show::Later(|| Box::pin(document::own_page()))),
+    Route(
+        "/filings/:id/documents/:document",
+        Show::Later(|| Box::pin(later::with_sheet("paper", document::own_page()))),
+    ),
     Route("/review", Show::Later(|| Box::pin(later::with_sheet("staff", review::desk_page())))),
     Route(
         "/review/:id",
         Show::Later(|| Box::pin(later::with_sheet("staff", review::reviewed_page()))),
     ),
-    Route("/review/:id/documents/:document", Show::Later(|| Box::pin(document::reviewed_page()))),
+    Route(
+        "/review/:id/documents/:document",
+        Show::Later(|| Box::pin(later::with_sheet("paper", document::reviewed_page()))),
+    ),
     Route(
         "/mandates/:id?",
         Show::Later(|| Box::pin(later::with_sheet("staff", mandates::mandates_page()))),
@@ -77,7 +86,6 @@ pub fn view() -> AnyView {
     let path = use_location().pathname;
     let found = Memo::new(move |_| path.with(|path| find(path)));
     complete_navigation();
-    another_of_a_kind(path, found);
     let is_first = StoredValue::new(true);
     child(move || {
         let found = found.get();
@@ -99,7 +107,15 @@ fn open(at: usize, path: Memo<String>) -> AnyView {
     provide_context(ArcMemo::new(move |before: Option<&ParamsMap>| {
         let now = path.with(|path| pattern::parameters(pattern, path));
         match (now, before) {
-            (Some(now), _) => now.into_iter().collect(),
+            (Some(now), before) => {
+                let now = now.into_iter().collect();
+                // From one filing or step to another the page is the same and only its content
+                // changes; that is a move all the same, known before anything is drawn anew.
+                if before.is_some_and(|before| *before != now) {
+                    page::moved();
+                }
+                now
+            }
             (None, Some(before)) => before.clone(),
             (None, None) => ParamsMap::new(),
         }
@@ -119,17 +135,5 @@ fn complete_navigation() {
         if let Some(browser) = &browser {
             browser.ready_to_complete();
         }
-    });
-}
-
-/// From one filing to another the page is the same and only its content changes; that is a
-/// move all the same.
-fn another_of_a_kind(path: Memo<String>, found: Memo<Option<usize>>) {
-    Effect::new(move |before: Option<(Option<usize>, String)>| {
-        let now = (found.get(), path.get());
-        if before.is_some_and(|before| before.0 == now.0 && before.1 != now.1) {
-            page::moved();
-        }
-        now
     });
 }

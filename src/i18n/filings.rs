@@ -4,7 +4,7 @@
 use super::{Message, message};
 
 pub const TITLE: Message = message("我的办件", "My filings");
-pub const SEARCH: Message = message("按事项名称或受理编号查找", "Find by service or number");
+pub const SEARCH: Message = message("按事项名称或办件编号查找", "Find by service or number");
 pub const STATE: Message = message("状态", "State");
 pub const ALL: Message = message("全部", "All");
 pub const COUNT: Message = message("共 {} 件", "{} filings");
@@ -21,8 +21,9 @@ pub const NONE_TEXT: Message = message(
 pub const NONE_MATCH: Message = message("没有符合的办件", "No filing matches");
 pub const NONE_MATCH_TEXT: Message =
     message("换个词，或者选“全部”状态再看看。", "Try other words, or all states.");
-pub const NUMBER: Message = message("受理编号 {}", "Number {}");
-pub const NUMBER_NAME: Message = message("受理编号", "Acceptance number");
+pub const NUMBER: Message = message("办件编号 {}", "Number {}");
+pub const NUMBER_NAME: Message = message("办件编号", "Filing number");
+pub const NUMBER_ACCEPTED: Message = message("受理编号", "Acceptance number");
 pub const UPDATED: Message = message("{} 更新", "Updated {}");
 pub const PROMISED: Message = message("最迟 {} 前作出决定", "Decided by {} at the latest");
 pub const GO_ON: Message = message("接着填", "Go on");
@@ -52,7 +53,7 @@ pub const MOVED: Message = message("办件有新进展：{}", "Your filing moved
 pub const WITHDRAW: Message = message("撤回申请", "Withdraw");
 pub const WITHDRAW_TITLE: Message = message("确定撤回这件申请吗？", "Withdraw this application?");
 pub const WITHDRAW_TEXT: Message = message(
-    "撤回后部门停止办理，受理编号作废；还要办的话需要重新申请。",
+    "撤回后部门停止办理，办件编号作废；还要办的话需要重新申请。",
     "The department stops and the number becomes void. To have it done you begin again.",
 );
 pub const WITHDRAWN: Message = message("已撤回", "Withdrawn");
@@ -66,7 +67,7 @@ pub const DELETE_TEXT: Message = message(
 pub const DELETED: Message = message("草稿已删除", "The draft is deleted");
 pub const KEEP_DRAFT: Message = message("不删除", "Keep it");
 
-pub const RECEIPT_DONE: Message = message("已提交，请记下受理编号", "Submitted. Keep this number");
+pub const RECEIPT_DONE: Message = message("已提交，请记下办件编号", "Submitted. Keep this number");
 pub const RECEIPT_NEXT: Message = message(
     "部门最迟 {} 前告知是否受理。进度可以随时在“我的办件”里看。",
     "The department answers by {}. Follow it any time under “My filings”.",
@@ -80,12 +81,29 @@ pub const DIGEST_NOTE: Message = message(
     "摘要可以证明提交的内容没有被改动过。",
     "The digest proves that what was submitted has not been altered.",
 );
+pub const DOCUMENT_DIGEST_NOTE: Message = message(
+    "摘要可以证明文书的内容没有被改动过。",
+    "The digest proves that the document has not been altered.",
+);
+pub const SEAL: Message = message("（盖章处）", "(place of the seal)");
 pub const QR: Message = message("扫码查看办件", "Scan to open the filing");
 pub const PRINT: Message = message("保存为 PDF / 打印", "Save as PDF / print");
 pub const LATER: Message = message("还要后补的材料", "To follow later");
 pub const LATER_NOTE: Message = message(
-    "按容缺受理承诺，请在部门告知的期限内补交。",
-    "As promised, hand them in by the date that the department tells you.",
+    "可以容缺后补，请在部门告知的期限内补交。",
+    "They may follow. Hand them in by the date that the department tells you.",
+);
+pub const LATER_NOW: Message = message(
+    "请点“去补正”，在“申请材料”一步上传，再提交。",
+    "Choose “Correct it”, attach them in the step “Materials”, and submit again.",
+);
+pub const LATER_TOLD: Message = message(
+    "现在不用交。部门会一次性告知补交的期限，届时在本页点“去补正”上传；补交的时间不计入办理时限。",
+    "Nothing to do yet. The department tells you once by when; then choose “Correct it” on this page and attach them. That time does not count against the time limit.",
+);
+pub const LATER_ACCEPTED: Message = message(
+    "请在部门告知的期限内，按告知的方式交到办理部门。",
+    "Hand them in to the department by the date and in the way that it tells you.",
 );
 pub const EXEMPT: Message = message("免提交的材料", "Not needed from you");
 pub const AHEAD: Message = message("还有的环节", "Still to come");

@@ -22,7 +22,7 @@ pub const APPROVED_TEXT: Message = message(
 pub const APPROVED_AGAIN: Message =
     message("确实需要的，可以再办一份。", "If you do need another one, you may file again.");
 pub const DRAFT_SAVED: Message = message("{} 保存的草稿", "Draft of {}");
-pub const FILED: Message = message("受理编号 {} · {}", "No. {} · {}");
+pub const FILED: Message = message("办件编号 {} · {}", "No. {} · {}");
 pub const FILED_BY_OTHERS: Message =
-    message("同一主体的其他经办人已提交：受理编号 {} · {}", "Filed by a colleague: no. {} · {}");
+    message("同一主体的其他经办人已提交：办件编号 {} · {}", "Filed by a colleague: no. {} · {}");
 pub const ANEW: Message = message("仍然新办一份", "Start a new one");

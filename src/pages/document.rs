@@ -55,7 +55,11 @@ fn page(place: &'static str) -> AnyView {
                 }
             }
         });
-        document.show_page(sheet)
+        document.show_page(move |document| {
+            // The code leads to the applicant's own page, and is theirs.
+            let qr = (place == "/filings/").then(|| untrack(|| ids.with(|ids| qr(&ids.0))));
+            sheet(document, qr)
+        })
     };
     view! {
         <div class="page narrow">
@@ -73,7 +77,8 @@ fn page(place: &'static str) -> AnyView {
     .into_any()
 }
 
-fn sheet(document: &Document) -> AnyView {
+fn sheet(document: &Document, qr: Option<AnyView>) -> AnyView {
+    let digest = digest(document);
     let demo = document.demo.then(|| view! { <p class="tag wait">{t(words::NO_LEGAL_EFFECT)}</p> });
     let facts = document.facts.iter().map(|fact| {
         view! {
@@ -98,14 +103,38 @@ fn sheet(document: &Document) -> AnyView {
             {facts}
             {tables}
             {paragraphs(&document.closing)}
-            <p class="document-end num">
-                {text(&document.issuer)}
-                <br />
-                {when::day_of(&document.summary.issued_at)}
-            </p>
+            <div class="paper-end num">
+                <div class="paper-check">{qr} {digest}</div>
+                <div class="seal">
+                    <span>{text(&document.issuer)}</span>
+                    <span>{when::day_of(&document.summary.issued_at)}</span>
+                    <span class="small soft">{t(words::SEAL)}</span>
+                </div>
+            </div>
         </article>
     }
     .into_any()
+}
+
+/// The way to the filing, where the document is to be found.
+fn qr(filing: &str) -> AnyView {
+    view! {
+        <figure>
+            <img src=filings::receipt_qr(filing) width="108" height="108" alt=t(words::QR) />
+            <figcaption class="small soft">{t(words::QR)}</figcaption>
+        </figure>
+    }
+    .into_any()
+}
+
+/// By which it can be compared; documents of before have none.
+fn digest(document: &Document) -> Option<AnyView> {
+    (!document.digest.is_empty()).then(|| {
+        view! {
+            <p class="small soft">{t(words::DIGEST)} " " {t(words::DOCUMENT_DIGEST_NOTE)}</p>
+            <code class="digest">{document.digest.clone()}</code>
+        }
+    })
 }
 
 fn paragraphs(all: &[Text]) -> Vec<AnyView> {

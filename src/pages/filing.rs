@@ -2,6 +2,7 @@
 
 mod acts;
 mod handling;
+mod later;
 pub(crate) mod parts;
 
 use bangban_contract::filing::{Filing, FilingState, TimelineEntry};
@@ -141,7 +142,8 @@ fn show(filing: &Filing, timeline: &[TimelineEntry], whole: Loader<Whole>) -> An
         </header>
         <div class="two">
             <div class="stack wide-gap">
-                {handling::view(filing)} {parts::standing(filing)} {parts::supplement(filing)} {parts::progress(timeline, &["/filings/", &summary.id].concat())}
+                {handling::view(filing)} {parts::standing(filing)} {parts::supplement(filing)}
+                {later::view(filing)} {parts::progress(timeline, &["/filings/", &summary.id].concat())}
                 {parts::attachments(filing)}
             </div>
             <aside class="stack wide-gap">

@@ -77,7 +77,6 @@ fn page(guide: &Guide) -> AnyView {
             {intro}
         </header>
         <div class="two guide">
-            <div class="stack wide-gap">{main}</div>
             <aside class="stack start-card no-print">
                 {start_card(guide, start)}
                 {guide.item.fileable.then(|| start.with_help())}
@@ -85,6 +84,7 @@ fn page(guide: &Guide) -> AnyView {
                     {t(words::PRINT)}
                 </button>
             </aside>
+            <div class="stack wide-gap">{main}</div>
         </div>
         {start.dialog()}
     }

@@ -154,6 +154,11 @@ fn sheet(receipt: &Receipt) -> AnyView {
                 </dl>
             </div>
             <p class="small soft">{t(words::DIGEST_NOTE)}</p>
+            <p class="receipt-end num">
+                {text(&receipt.department_name)}
+                <br />
+                {when::day_of(&receipt.submitted_at)}
+            </p>
         </article>
         <div class="btns no-print">
             <a class="btn main" href=["/filings/", &receipt.filing].concat()>

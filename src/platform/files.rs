@@ -3,7 +3,10 @@
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, Url};
+use web_sys::{
+    Blob, ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlElement,
+    KeyboardEvent, Url,
+};
 
 /// A picked file.
 #[derive(Clone)]
@@ -27,6 +30,18 @@ pub fn picked(event: &Event) -> Vec<Picked> {
     let files = list(input.files());
     input.set_value("");
     files
+}
+
+/// Enter opens the choice of files of an input, as the space bar does by itself; for it looks like
+/// a button.
+pub fn open_by_enter(event: &KeyboardEvent) {
+    if event.key() != "Enter" {
+        return;
+    }
+    event.prevent_default();
+    if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        input.click();
+    }
 }
 
 /// The files that were dropped.

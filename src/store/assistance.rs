@@ -30,11 +30,10 @@ pub fn current() -> Option<Help> {
 }
 
 /// How many answers of an assistant are not confirmed in the filing that is open, as far as is
-/// known here. Untracked.
+/// known here. Tracked.
 pub fn unconfirmed() -> usize {
-    let help = NOW.with(GetUntracked::get_untracked);
     let count = |all: &Vec<AssistedField>| all.iter().filter(|one| !one.confirmed).count();
-    help.and_then(|help| help.written.try_with_untracked(count)).unwrap_or_default()
+    current().and_then(|help| help.written.try_with(count)).unwrap_or_default()
 }
 
 /// What goes on behind it.

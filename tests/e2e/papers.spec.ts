@@ -1,5 +1,5 @@
 import { clean } from './support/axe';
-import { file, granted } from './support/filed';
+import { file, granted, resubmit } from './support/filed';
 import { expect, signIn, test } from './support/test';
 
 /** Items, who files them, and what their decision says. */
@@ -24,10 +24,25 @@ for (const { item, who, sheets, says } of decisions) {
     await clean(page);
     expect(pages(await page.pdf({ format: 'A4' }))).toBe(1);
 
+    if (item === 'special-working-hours.new') {
+      // What is to follow is told where one follows the filing, with the way to hand it in.
+      await page.goto(`${server.url}/filings/${id}`);
+      const later = page.locator('section', { has: page.getByRole('heading', { name: '还要后补的材料' }) });
+      await expect(later).toContainText('劳动合同样本');
+      await expect(later).toContainText('请点“去补正”', { timeout: 20_000 });
+      await clean(page);
+      await resubmit(page, item, id);
+    }
     const decision = await granted(page, id);
+    if (item === 'special-working-hours.new') {
+      await page.reload();
+      await expect(page.locator('.timeline')).toContainText('演示中略去：现场核查');
+    }
     await page.goto(`${server.url}/filings/${id}/documents/${decision}`);
     await page.locator('.document').waitFor();
     for (const words of says) await expect(page.locator('.document')).toContainText(words);
+    await expect(page.locator('.document')).not.toContainText(/\d{4}-\d{2}-\d{2}/);
+    await expect(page.locator('.document .digest')).toHaveText(/^[0-9a-f]{64}$/);
     await clean(page);
     expect(pages(await page.pdf({ format: 'A4' }))).toBeLessThanOrEqual(sheets);
   });

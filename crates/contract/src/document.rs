@@ -67,6 +67,9 @@ pub struct Document {
     pub issuer: Text,
     /// Whether it is demo data and has no legal effect.
     pub demo: bool,
+    /// SHA-256 of all the rest in canonical form, hexadecimal: proof that it was not altered.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub digest: String,
 }
 
 /// Something that a document states.
@@ -100,7 +103,7 @@ pub struct DocumentTable {
 pub struct Receipt {
     /// The filing.
     pub filing: String,
-    /// Acceptance number (受理编号).
+    /// Number of the filing (办件编号).
     pub number: String,
     /// Name of the item.
     pub item_name: Text,

@@ -49,6 +49,19 @@ impl FilingState {
         )
     }
 
+    /// Whether the department has accepted it (受理), whatever came of it since.
+    pub fn is_accepted(self) -> bool {
+        matches!(
+            self,
+            Self::Accepted
+                | Self::UnderReview
+                | Self::SpecialProcedure
+                | Self::Granted
+                | Self::Refused
+                | Self::Delivered
+        )
+    }
+
     /// Whether the applicant has to do something.
     pub fn waits_for_applicant(self) -> bool {
         matches!(self, Self::Draft | Self::SupplementRequested)
@@ -103,7 +116,7 @@ pub struct FilingSummary {
     pub party: Party,
     /// Where it stands.
     pub state: FilingState,
-    /// Acceptance number (受理编号), once submitted.
+    /// Its number (办件编号, 受理编号 from the acceptance on), once submitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// When it was begun (instant).
@@ -142,7 +155,7 @@ pub struct EarlierFiling {
     pub id: Option<String>,
     /// Where it stands.
     pub state: FilingState,
-    /// Acceptance number (受理编号), once submitted.
+    /// Its number (办件编号, 受理编号 from the acceptance on), once submitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// When it last changed (instant).

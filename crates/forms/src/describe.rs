@@ -74,6 +74,7 @@ fn sentence(code: P) -> (&'static str, &'static str) {
             "请填写日期，年份为4位，如 2026-01-31",
             "Enter a date, the year in four digits, such as 2026-01-31",
         ),
+        P::Year => ("年份过早，请核对年份", "That year is too early; check it"),
         P::NoSuchDate => {
             ("没有这一天，请核对年月日", "There is no such day; check day, month and year")
         }

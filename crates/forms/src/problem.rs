@@ -119,6 +119,8 @@ codes! {
     Repeated = "repeated",
     /// Not a date of the form 2026-01-31.
     Date = "date",
+    /// A date before 1800: a year that was mistyped.
+    Year = "year",
     /// A date that does not exist.
     NoSuchDate = "no-such-date",
     /// One end of the period is missing.

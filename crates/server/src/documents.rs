@@ -100,5 +100,6 @@ pub fn write(summary: DocumentRef, record: &Record, content: &Content<'_>, demo:
         issuer: record.department_name.clone(),
         summary,
         demo,
+        digest: String::new(),
     }
 }

@@ -168,7 +168,7 @@ fn material(files: &Vec<&Attachment>) -> AnyView {
         view! {
             <li>
                 {number}
-                <a href=api::attachment(&file.id) target="_blank" rel="external">
+                <a class="crumb" href=api::attachment(&file.id) target="_blank" rel="external">
                     {file.name.clone()}
                 </a>
                 <span class="small soft num">" " {size(file.size)}</span>
@@ -192,8 +192,11 @@ fn by_material(files: &[Attachment]) -> Vec<Vec<&Attachment>> {
     groups
 }
 
-/// A size in KB or MB, rounded up.
+/// A size in bytes, KB or MB, rounded up.
 pub fn size(bytes: u64) -> String {
+    if bytes < 1024 {
+        return [bytes.to_string().as_str(), " B"].concat();
+    }
     let kilobytes = bytes.div_ceil(1024);
     if kilobytes < 1024 {
         return [kilobytes.to_string().as_str(), " KB"].concat();
@@ -205,13 +208,15 @@ pub fn size(bytes: u64) -> String {
 /// Who, where, when.
 pub fn facts(filing: &Filing) -> AnyView {
     let summary = &filing.summary;
+    let number =
+        if summary.state.is_accepted() { words::NUMBER_ACCEPTED } else { words::NUMBER_NAME };
     let plain = |name: Message, value: Option<String>| {
         value.map(|value| fact(name, value.into_any())).into_any()
     };
     view! {
         <div class="facts">
             <dl class="num">
-                {plain(words::NUMBER_NAME, summary.number.clone())}
+                {plain(number, summary.number.clone())}
                 {fact(words::PARTY, text(&summary.party.name))}
                 {fact(words::DEPARTMENT, text(&summary.department_name))}
                 {plain(words::CREATED, Some(when::instant(&summary.created_at)))}

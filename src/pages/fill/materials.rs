@@ -9,7 +9,7 @@ use super::{problems, step};
 use crate::i18n::problem::words_of;
 use crate::i18n::{fill, fill_in, form_text, t};
 use crate::pages::by_phone;
-use crate::platform::files::{ObjectUrl, dropped, pasted, picked};
+use crate::platform::files::{ObjectUrl, dropped, open_by_enter, pasted, picked};
 use crate::store::filling::Filling;
 use crate::store::uploads::{Failure, Rejection, Upload, UploadState, Uploads, use_uploads};
 
@@ -274,6 +274,7 @@ fn drop_place(filling: Filling, uploads: Uploads, index: usize) -> AnyView {
                 accept=accept
                 multiple=several
                 aria-label=[t(fill::PICK_FILE), " ", &name].concat()
+                on:keydown=move |event| open_by_enter(&event)
                 on:change=move |event| add(picked(&event))
             />
             {camera}

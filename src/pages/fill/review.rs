@@ -85,6 +85,7 @@ fn skip() -> AnyView {
     view! {
         <p>
             <a
+                class="crumb"
                 href="#commitment"
                 on:click=|event| {
                     event.prevent_default();
@@ -303,8 +304,13 @@ fn files_of(uploads: Uploads, material: &Material) -> AnyView {
         own.map(name).collect::<Vec<_>>()
     });
     if names.is_empty() {
-        let words =
-            if material.exemption.is_some() { fill::MATERIAL_EXEMPT } else { fill::NOT_ANSWERED };
+        let words = if material.exemption.is_some() {
+            fill::MATERIAL_EXEMPT
+        } else if material.tolerable {
+            fill::FILE_LATER
+        } else {
+            fill::NO_FILE
+        };
         return view! { <span class="soft">{t(words)}</span> }.into_any();
     }
     let numbered = names.len() > 1;

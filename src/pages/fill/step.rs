@@ -88,7 +88,7 @@ pub(super) fn step(
             <div class="form-head">{heading(label)}{undo.buttons()}</div>
             {prefilled}
             {move || {
-                let part = move || -> Coming<AnyView> { Box::pin(problems::problems_part(problems)) };
+                let part = move || -> Coming<AnyView> { Box::pin(problems::problems_part(filling, problems)) };
                 (!problems.with(Vec::is_empty)).then(|| later::show_beside(part))
             }}
             {gradually(filling, &model.steps()[index].children)}

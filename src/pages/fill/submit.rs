@@ -14,6 +14,7 @@ use super::field::name_of;
 use super::layout::step_of_materials;
 use super::materials::{UNUSED, card_id, lacking, name_of_material, unused};
 use super::open::Opened;
+use super::problems::words_of;
 use super::queued;
 use super::steps::Place;
 use crate::api::{ApiError, filings, forms};
@@ -109,6 +110,15 @@ pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> Any
         }
     };
     Effect::new(go);
+    Effect::new(move |before: Option<usize>| {
+        let open = assistance::unconfirmed();
+        let told = matches!(outcome.get_untracked(), Outcome::Unconfirmed(_));
+        // What is not known here yet, the server alone told of.
+        if told && before.is_some_and(|before| before > open) {
+            outcome.set(if open == 0 { Outcome::None } else { Outcome::Unconfirmed(open) });
+        }
+        open
+    });
     let (opened, ready) = (opened.clone(), opened.ready);
     let sending = move || matches!(outcome.get(), Outcome::Sending);
     let words = move || match outcome.get() {
@@ -184,7 +194,7 @@ fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
     if !open.is_empty() {
         return Some(Outcome::Incomplete(open));
     }
-    let unconfirmed = assistance::unconfirmed();
+    let unconfirmed = untrack(assistance::unconfirmed);
     if unconfirmed > 0 {
         return Some(Outcome::Unconfirmed(unconfirmed));
     }
@@ -200,9 +210,7 @@ fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
 
 /// Where a problem is, and its words.
 fn line(filling: Filling, place: Place, found: &Located) -> (String, String) {
-    let words = bangban_forms::describe(&found.problem, language().locale());
-    let label = form_text(&found.label);
-    let words = if label.is_empty() { words } else { [&label, "：", &words].concat() };
+    let words = words_of(filling, found);
     let address = found.key.map_or_else(
         || material_address(filling, place, found.pointer.rsplit('/').next().unwrap_or_default()),
         |key| {

@@ -32,7 +32,7 @@ fn fact(name: Message, value: AnyView) -> AnyView {
 fn phone(number: &str) -> AnyView {
     let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     view! {
-        <a class="num" href=["tel:", &digits].concat()>
+        <a class="crumb num" href=["tel:", &digits].concat()>
             {number.to_owned()}
         </a>
     }

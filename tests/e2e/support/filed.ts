@@ -57,6 +57,26 @@ export async function file(page: Page, item: string, without: string[] = []): Pr
   return id;
 }
 
+/** Hands in what was asked for by a supplement, with the same answers. */
+export async function resubmit(page: Page, item: string, id: string): Promise<void> {
+  const body = { formVersion: version(item), answers: sample(item), commitment: true };
+  const status = await page.evaluate(
+    async ([id, body]) => {
+      const filing = await fetch(`/api/v1/filings/${id}`);
+      const headers = {
+        'X-Bangban-Request': '1',
+        'Content-Type': 'application/json',
+        'If-Match': filing.headers.get('ETag')!,
+        'Idempotency-Key': `${id}-again`,
+      };
+      const answer = await fetch(`/api/v1/filings/${id}/submission`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return answer.ok ? 'submitted' : answer.text();
+    },
+    [id, body] as const,
+  );
+  expect(status).toBe('submitted');
+}
+
 /** Waits until the demo clerk has granted it; gives the id of the decision. */
 export async function granted(page: Page, id: string): Promise<string> {
   let decision: string | undefined;

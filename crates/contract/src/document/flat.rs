@@ -23,6 +23,8 @@ pub(super) struct Flat {
     closing: Vec<Text>,
     issuer: Text,
     demo: bool,
+    #[serde(default)]
+    digest: String,
 }
 
 impl From<Flat> for Document {
@@ -42,6 +44,7 @@ impl From<Flat> for Document {
             closing: flat.closing,
             issuer: flat.issuer,
             demo: flat.demo,
+            digest: flat.digest,
         }
     }
 }

@@ -46,7 +46,10 @@ pub(crate) fn normalise(text: &str) -> Result<String, Fault> {
     if count != 3 {
         return Err(malformed());
     }
-    if year < 1800 || !exists(year, month, day) {
+    if year < 1800 {
+        return Err(Problem::fault(ProblemCode::Year));
+    }
+    if !exists(year, month, day) {
         return Err(Problem::fault(ProblemCode::NoSuchDate));
     }
     let mut out = String::with_capacity(10);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bangban_contract::Text;
 use bangban_contract::document::{DocumentFact, DocumentTable};
 use bangban_contract::guide::LegalBasis;
-use bangban_forms::{FieldId, Key, Model, RowId, State, words};
+use bangban_forms::{FieldId, FieldKind, Key, Model, RowId, State, words};
 use chrono::{Days, Months, NaiveDate};
 use serde_json::Value;
 
@@ -69,7 +69,17 @@ impl Reader<'_> {
 
     fn words(&self, key: Key) -> Option<Text> {
         let field = self.state.model().field(key.field);
-        let text = words(field, self.raw(key)?, &|code| self.regions.get(code).cloned());
+        let raw = self.raw(key)?;
+        // Dates as the rest of the document writes them.
+        let day = match &field.kind {
+            FieldKind::Date => raw.as_str().and_then(|raw| raw.parse().ok()).map(day),
+            FieldKind::DateRange => period(raw).map(|(from, to)| from_to(from, to)),
+            _ => None,
+        };
+        if day.is_some() {
+            return day;
+        }
+        let text = words(field, raw, &|code| self.regions.get(code).cloned());
         (!text.zh.is_empty()).then_some(Text { zh: text.zh, en: text.en })
     }
 
@@ -151,6 +161,10 @@ fn joined(all: impl Iterator<Item = Text>) -> Option<Text> {
 fn period(value: &Value) -> Option<(NaiveDate, NaiveDate)> {
     let day = |name| value.get(name)?.as_str()?.parse().ok();
     Some((day("from")?, day("to")?))
+}
+
+fn day(day: NaiveDate) -> Text {
+    Text::new(day_zh(day), day.to_string())
 }
 
 fn from_to(from: NaiveDate, to: NaiveDate) -> Text {

@@ -139,8 +139,9 @@ fn granted(approved: &Approved) -> Text {
 
 fn opening(record: &Record) -> Text {
     let number = record.number.as_deref().unwrap_or_default();
+    let name = if record.state.is_accepted() { "受理编号" } else { "办件编号" };
     Text::new(
-        format!("你（单位）提出的“{}”申请（受理编号：{number}）收悉。", record.item_name.zh),
+        format!("你（单位）提出的“{}”申请（{name}：{number}）收悉。", record.item_name.zh),
         format!(
             "This concerns your application “{}” (number {number}).",
             english(&record.item_name)

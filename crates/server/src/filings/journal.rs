@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike, Utc};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Executor, Row, Sqlite, Transaction};
 
+use super::canonical;
 use super::columns::{json, json_option, read, read_option, read_word, word};
 use super::record::Record;
 use crate::clock::{date_of, rfc3339};
@@ -83,7 +84,8 @@ pub async fn issue(
         number: documents::number(kind, year, count),
         issued_at: rfc3339(now),
     };
-    let document = documents::write(summary.clone(), record, content, demo);
+    let mut document = documents::write(summary.clone(), record, content, demo);
+    document.digest = digest(&document)?;
     sqlx::query(
         "INSERT INTO document (filing, seq, kind, number, issued_at, content) \
          VALUES (?, ?, ?, ?, ?, ?)",
@@ -97,6 +99,13 @@ pub async fn issue(
     .execute(&mut **tx)
     .await?;
     Ok(summary)
+}
+
+/// The digest of a document that has none yet.
+fn digest(document: &Document) -> Result<String, sqlx::Error> {
+    let value =
+        serde_json::to_value(document).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    Ok(hex::encode(canonical::sha256(&canonical::text(&value))))
 }
 
 fn reference(row: &SqliteRow) -> Result<DocumentRef, sqlx::Error> {

@@ -1,4 +1,4 @@
-//! Acceptance numbers (受理编号).
+//! Numbers of filings (办件编号, 受理编号 from the acceptance on).
 
 use chrono::NaiveDate;
 

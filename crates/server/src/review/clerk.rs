@@ -79,10 +79,30 @@ async fn move_on(state: &AppState, id: &str, ripe: &str) -> Result<bool, ApiErro
         "演示审批员（系统自动，仅供演示）",
         "Demo clerk (automatic, for demonstration only)",
     );
-    moves::carry_out(state, &mut tx, &mut record, &wanted, &actor).await?;
+    let aside = match wanted {
+        Move::StartReview => left_out(state, &record),
+        _ => None,
+    };
+    moves::carry_out(state, &mut tx, &mut record, &wanted, &actor, aside.as_ref()).await?;
     tx.commit().await?;
     state.relay.filing_changed(id);
     Ok(true)
+}
+
+/// What the timeline says of what would take place with these answers, as a site visit (现场核查)
+/// would, and which nobody makes in the demo.
+fn left_out(state: &AppState, record: &Record) -> Option<Text> {
+    let (item, answers) = (state.items.find(&record.item)?, record.answers.as_ref()?);
+    let form = State::load(item.model.clone(), answers);
+    let ahead = item.paper.ahead(&form).into_iter().filter(|one| one.certain);
+    let (zh, en): (Vec<String>, Vec<String>) =
+        ahead.map(|one| (one.name.zh.clone(), one.name.pick(true).0.to_owned())).unzip();
+    (!zh.is_empty()).then(|| {
+        Text::new(
+            format!("演示中略去：{}。实际办理时由审批部门安排。", zh.join("、")),
+            format!("Left out in the demo: {}. The department arranges it.", en.join(", ")),
+        )
+    })
 }
 
 /// What the clerk asks to mend: required materials that may follow later (容缺) and are not
@@ -95,8 +115,8 @@ fn to_mend(state: &AppState, record: &Record, there: &[&str]) -> Vec<SupplementP
     let mut points: Vec<SupplementPoint> = form
         .materials()
         .iter()
-        .filter(|applies| applies.required)
         .filter_map(|applies| item.model.materials().get(applies.index))
+        .filter(|material| material.required && material.exemption.is_none())
         .filter(|material| material.tolerable && !there.contains(&material.id.as_str()))
         .map(|material| SupplementPoint {
             pointer: format!("/materials/{}", material.id),

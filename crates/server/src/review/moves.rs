@@ -23,13 +23,15 @@ const MAX_POINTS: usize = 100;
 /// The longest time for a supplement or a special procedure, working days.
 const MAX_DAYS: u16 = 250;
 
-/// Moves a filing on, if the rules allow it from where it stands.
+/// Moves a filing on, if the rules allow it from where it stands. `aside` is what the timeline
+/// says where the move brings no words of its own.
 pub async fn carry_out(
     state: &AppState,
     tx: &mut Transaction<'_, Sqlite>,
     record: &mut Record,
     wanted: &Move,
     actor: &Text,
+    aside: Option<&Text>,
 ) -> Result<(), ApiError> {
     check(wanted)?;
     let now = state.clock.now();
@@ -105,7 +107,7 @@ pub async fn carry_out(
     let entry = Entry {
         event: lifecycle::event(action, false),
         actor,
-        note: note.as_ref(),
+        note: note.as_ref().or(aside),
         document: document.as_ref(),
     };
     journal::append(tx, &record.id, now, &entry).await?;

@@ -138,7 +138,7 @@ pub async fn advance(
     record.by_hand = true;
     // The applicant is told the department; who decided there is on record by the session.
     let actor = record.department_name.clone();
-    moves::carry_out(&state, &mut tx, &mut record, &wanted, &actor).await?;
+    moves::carry_out(&state, &mut tx, &mut record, &wanted, &actor, None).await?;
     tx.commit().await?;
     state.relay.filing_changed(&id);
     answer(&state, record, Side::Reviewer).await

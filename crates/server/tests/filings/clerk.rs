@@ -48,6 +48,24 @@ async fn asks_once_for_a_supplement_where_an_answer_wants_it() {
 }
 
 #[tokio::test]
+async fn asks_for_what_may_follow_and_does_not_ask_twice() {
+    let rig = town().await;
+    let anna = sign_in(&rig, "anna").await;
+    let id = anna.begin().await;
+    anna.attach(&id).await;
+    let body = submission(&json!({"title": "x", "kind": "special", "reason": "y"}));
+    assert_eq!(anna.submit(&id, "1", &body).await.status, 201);
+    rig.clock.advance(TimeDelta::seconds(5));
+    clerk::work(&rig.state, PAUSE).await.unwrap();
+    let filing = anna.get(&format!("/filings/{id}")).await;
+    assert_eq!(filing["supplement"]["points"][0]["pointer"], "/materials/proof");
+    assert_eq!(anna.submit(&id, "2", &body).await.status, 201);
+    rig.clock.advance(TimeDelta::seconds(5));
+    clerk::work(&rig.state, PAUSE).await.unwrap();
+    assert_eq!(anna.get(&format!("/filings/{id}")).await["state"], "accepted");
+}
+
+#[tokio::test]
 async fn leaves_to_a_reviewer_what_is_theirs() {
     let rig = town().await;
     let anna = sign_in(&rig, "anna").await;
