@@ -226,13 +226,12 @@ mod tests {
 
     #[test]
     fn what_was_sent_last() {
-        let cases: [(&[(u32, &str)], Option<&str>); 4] = [
-            (&[], None),
+        for (given, expected) in [
+            (&[] as &[(u32, &str)], None),
             (&[(1, "5"), (2, "3")], Some("3")),
             (&[(2, "3"), (1, "5")], Some("3")),
             (&[(1, "3"), (1, "5")], Some("5")),
-        ];
-        for (given, expected) in cases {
+        ] {
             let all = given.iter().map(|(turn, at)| Sent {
                 turn: *turn,
                 at: (*at).into(),

@@ -37,7 +37,7 @@ fn row(now: &State, path: &str) -> Option<usize> {
 
 fn in_row(number: usize, name: &Text) -> Text {
     let en = name.en.as_ref().map(|en| format!("Row {number} · {en}"));
-    Text { zh: format!("第{number}行 · {}", name.zh), en }
+    Text { zh: format!("第 {number} 行 · {}", name.zh), en }
 }
 
 /// All of a form, as if lists had no rows.
@@ -112,8 +112,8 @@ mod tests {
         for (path, expected, has_rows) in [
             ("name", Some("名称"), false),
             ("list", Some("明细"), false),
-            ("list/a/post", Some("第2行 · 岗位"), true),
-            ("list/b/post", Some("第1行 · 岗位"), true),
+            ("list/a/post", Some("第 2 行 · 岗位"), true),
+            ("list/b/post", Some("第 1 行 · 岗位"), true),
             ("list/gone/post", Some("岗位"), true),
             ("list/a/other", None, false),
         ] {
