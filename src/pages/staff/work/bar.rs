@@ -27,8 +27,8 @@ pub(super) fn view(work: Work, scene: Scene) -> AnyView {
     let known = StoredValue::new(None::<usize>);
     let said = Memo::new(move |before: Option<&String>| {
         let all = work.assist.messages();
-        let theirs = all.iter().filter(|one| !work.assist.is_mine(&one.author));
-        let (count, last) = (theirs.clone().count(), theirs.last());
+        let mut theirs = all.iter().filter(|one| !work.assist.is_mine(&one.author));
+        let (count, last) = (theirs.clone().count(), theirs.next_back());
         let news = known.get_value().is_some_and(|known| known < count);
         known.set_value(Some(count));
         match last.filter(|_| news) {
