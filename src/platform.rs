@@ -15,6 +15,7 @@ pub mod overlay;
 pub mod paint;
 pub mod pen;
 pub mod print;
+pub mod screen;
 pub mod sheet;
 pub mod sides;
 pub mod socket;

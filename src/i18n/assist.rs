@@ -72,6 +72,8 @@ pub const CODE_OVER: Message = message("验证码已过期", "The code has expir
 pub const CONSENT_TITLE: Message = message("是否同意{}帮您办理？", "Let {} help you?");
 pub const CONSENT_LEFT: Message =
     message("{} 秒内没有答复，视为不同意。", "Without an answer in {} seconds, the answer is no.");
+pub const TAKE_LONGER: Message = message("再等等（加1分钟）", "Take a minute longer");
+pub const TOOK_LONGER: Message = message("已多留{}分钟", "{} minutes more so far");
 pub const NUMBER: Message = message("工号", "Number");
 pub const ASSISTANT: Message = message("帮办员", "Assistant");
 pub const PHONE: Message = message("电话", "Telephone");
@@ -106,6 +108,8 @@ pub const REFUSE: Message = message("不同意", "Refuse");
 
 pub const BAR: Message = message("帮办", "Assistance");
 pub const IS_IN: Message = message("{}（工号{}）可以：{}", "{} (no. {}) may: {}");
+pub const IS_IN_SHORT: Message = message("{} · {}", "{} · {}");
+pub const PAUSED_SHORT: Message = message("{} · 已暂停", "{} · paused");
 pub const PAUSED: Message =
     message("{}的帮办已暂停，对方现在看不到内容", "Paused: {} sees nothing now");
 pub const MINUTES_LEFT: Message = message("还剩 {}", "{} left");
@@ -119,6 +123,7 @@ pub const MANAGE_TITLE: Message = message("管理帮办", "Manage the assistance
 pub const CHANGED: Message = message("已改为：{}", "Now: {}");
 pub const WANTS_MORE: Message = message("{}请求改为“{}”", "{} asks for “{}”");
 pub const ALLOW: Message = message("允许", "Allow");
+pub const ALLOW_NOT: Message = message("不允许", "Do not allow");
 pub const WHAT_THEY_SEE: Message = message("看看对方看到的内容", "See what they see");
 pub const SEEN_TITLE: Message = message("帮办员看到的内容", "What the assistant sees");
 pub const SEEN_TEXT: Message = message(
@@ -192,6 +197,8 @@ pub const UNCONFIRMED: Message = message(
 );
 pub const TO_CONFIRM: Message = message("去确认", "Go to them");
 
+pub const ROWS: Message = message("{} 行", "{} rows");
+
 pub const OVER_TITLE: Message = message("帮办已结束", "The assistance is over");
 pub const REPLY: Message = message("帮办员答复：", "The assistant answers:");
 pub const RATE: Message = message("这次帮办怎么样？", "How was it?");
@@ -237,8 +244,8 @@ pub fn reason(reason: EndReason) -> &'static str {
             message("您没有同意，对方没有看到任何内容。", "You refused; nothing was seen.")
         }
         EndReason::Unanswered => message(
-            "您没有在30秒内答复，视为不同意，对方没有看到任何内容。可以再请一次。",
-            "You did not answer within 30 seconds, which counts as a refusal; nothing was seen. You can ask again.",
+            "您没有在时限内答复，视为不同意，对方没有看到任何内容。可以再请一次。",
+            "You did not answer in time, which counts as a refusal; nothing was seen. You can ask again.",
         ),
         EndReason::ByApplicant => message("您结束了这次帮办。", "You ended it."),
         EndReason::ByAssistant => message("帮办员结束了这次帮办。", "The assistant ended it."),

@@ -6,15 +6,18 @@ use super::{Message, message};
 pub const TITLE: Message = message("帮办记录", "Record of assistance");
 pub const BACK: Message = message("办件", "The filing");
 pub const TEXT: Message = message(
-    "帮办员和您在这件办件里做的每一件事都在这里。只记做了什么，不记填写的内容。",
-    "Everything that assistants and you did in this filing. It says what was done, and no answer.",
+    "帮办员和您在这件办件里做了什么，都记在这里；同一个人连续做同样的事，一分钟内记一次。只记做了什么，不记填写和对话的内容。",
+    "What assistants and you did in this filing; the same act repeated is noted once a minute. It says what was done, and no answer and no message.",
 );
 pub const NONE: Message = message("这件办件没有请过帮办", "Nobody has helped in this filing");
 pub const NONE_TEXT: Message =
     message("请人帮办后，全过程会记在这里。", "Once you ask for help, all of it is recorded here.");
 pub const DOWNLOAD: Message = message("下载记录（JSON）", "Download (JSON)");
 pub const PRINT: Message = message("打印", "Print");
-pub const METHOD: Message = message("防篡改方式：", "How it is protected:");
+pub const METHOD: Message = message(
+    "防篡改：每一条的校验值是上一条的校验值（32字节，第一条之前为零）与本条内容（规范JSON）合在一起的SHA-256，改动、删除或插入任何一条都能查出。",
+    "How it is protected: the hash of each entry is the SHA-256 of the hash before it (32 bytes, zeros at first) and of the entry as canonical JSON, so that changing, removing or adding one shows.",
+);
 pub const LAST: Message = message("最后一条的校验值：", "Hash of the last entry:");
 pub const APPLICANT: Message = message("申请人", "Applicant");
 pub const SYSTEM: Message = message("系统", "System");
@@ -25,6 +28,8 @@ pub const REQUESTED: Message = message("请人帮办", "Asked for help");
 pub const CODE_MADE: Message = message("生成验证码", "Made a code to read out");
 pub const CLAIMED: Message = message("应答，请求“{}”", "Took it up and asked for “{}”");
 pub const WANTED: Message = message("请求改为“{}”", "Asked for “{}”");
+pub const LEVEL_DECLINED: Message = message("不允许改为“{}”", "Did not allow “{}”");
+pub const TOOK_LONGER: Message = message("请帮办员再等等", "Took longer to answer");
 pub const REPLIED: Message = message("答复，没有进入办件", "Answered without joining");
 pub const CONSENTED: Message = message("同意“{}”", "Agreed to “{}”");
 pub const LEVEL_CHANGED: Message = message("由“{}”改为“{}”", "Changed “{}” to “{}”");
@@ -48,6 +53,9 @@ pub const MARKED_GOOD: Message = message("预审“{}”：通过", "Checked “
 pub const MARKED_BAD: Message = message("预审“{}”：需修改", "Checked “{}”: to be mended");
 pub const CONFIRMED: Message =
     message("确认帮办员填写的：{}", "Confirmed what the assistant filled in: {}");
+pub const MARKS_SENT: Message =
+    message("发出一次性告知", "Sent the list of all that is to be mended");
+pub const SAID: Message = message("发送消息", "Wrote a message");
 pub const SUBMITTED: Message = message("提交办件", "Submitted the filing");
 pub const DENIED: Message = message("越权操作被拒绝：{}", "Refused: {}");
 pub const DENIED_PRIVATE: Message = message("打开敏感信息", "opening sensitive answers");

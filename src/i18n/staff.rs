@@ -138,6 +138,8 @@ pub const WANT_TEXT: Message = message(
 );
 pub const WANTED: Message =
     message("已请求“{}”，等申请人决定", "Asked for “{}”; the applicant decides");
+pub const WANTED_NOT: Message =
+    message("申请人没有同意改为“{}”", "The applicant did not agree to “{}”");
 pub const LOWER: Message = message("降为“{}”", "Lower to “{}”");
 pub const RAISE: Message = message("请求“{}”", "Ask for “{}”");
 pub const LOWERED: Message = message("权限已降为“{}”", "Lowered to “{}”");
@@ -167,6 +169,12 @@ pub const SEND_WORDS: Message = message(
     "预审完成，共 {} 处需修改，请按清单逐项处理。",
     "The pre-review is done: {} to mend. Please go through the list.",
 );
+pub const NEW_SAID: Message = message("{}发来新消息，共{}条", "A new message from {}, {} in all");
+pub const SENT_ALREADY: Message = message("清单已发给申请人", "The list was sent to the applicant");
+pub const UNSENT: Message =
+    message("有改动还没发，申请人看不到", "There are changes that the applicant does not see yet");
+pub const SENT_NONE: Message =
+    message("预审完成，没有需修改的了。", "The pre-review is done: nothing to mend any more.");
 pub const SENT: Message = message("已发给申请人", "Sent to the applicant");
 pub const NONE_TO_MEND: Message = message("还没有标注需修改", "Nothing is marked to mend");
 pub const PROPOSE: Message = message("提建议", "Propose");
@@ -231,7 +239,7 @@ pub const fn reason(reason: EndReason) -> Message {
         EndReason::Lapsed => message("请求已过期。", "The request has lapsed."),
         EndReason::Refused => message("申请人没有同意。", "The applicant refused."),
         EndReason::Unanswered => {
-            message("申请人 30 秒内没有答复。", "The applicant did not answer within 30 s.")
+            message("申请人没有在时限内答复。", "The applicant did not answer in time.")
         }
         EndReason::ByApplicant => message("申请人结束了帮办。", "The applicant ended it."),
         EndReason::ByAssistant => message("您结束了帮办。", "You ended it."),

@@ -94,7 +94,7 @@ fn shown(whole: &Whole, again: Callback<()>) -> AnyView {
         </div>
         <ol class="card record">{lines}</ol>
         <section class="small soft stack">
-            <p>{t(words::METHOD)} " " {whole.record.method.clone()}</p>
+            <p>{t(words::METHOD)}</p>
             <p class="record-hash">{t(words::LAST)} " " <code>{last}</code></p>
         </section>
     }

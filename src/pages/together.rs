@@ -81,7 +81,6 @@ pub fn begin(ground: Arc<dyn Ground>, together: Together) -> Scene {
         if together.is_on() {
             // It is seen a moment later than it is said.
             spawn_local(sheet::wear("together"));
-            spawn_local(sheet::wear("assist"));
         }
     });
     Effect::new(move |_| together.at_step(scene.ground().step()));

@@ -20,6 +20,18 @@ pub fn focus(selector: &str) -> bool {
     node.dyn_ref::<HtmlElement>().is_some_and(|node| node.focus().is_ok())
 }
 
+/// Moves the focus to the first element that a selector finds, the first selector first, where
+/// what had it is gone from the page.
+pub fn rescue(selectors: Vec<String>) {
+    leptos::prelude::request_animation_frame(move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        let held = document.and_then(|document| document.active_element());
+        if held.is_none_or(|held| held.tag_name() == "BODY") {
+            selectors.iter().any(|selector| focus(selector));
+        }
+    });
+}
+
 /// Moves the focus to the first control in the element of this id, once it is there.
 pub fn focus_first_in(id: &str) {
     let selector = ["#", id, " input, #", id, " select, #", id, " textarea"].concat();

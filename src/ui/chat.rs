@@ -50,6 +50,7 @@ pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
             talk.types(false);
             text.set(String::new());
             with_field.set(false);
+            focus::focus(".chat-line");
         }
     };
     let all = {

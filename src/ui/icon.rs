@@ -31,6 +31,14 @@ impl Icon {
     pub const BACK: Self = Self("M8.5 4.5 4 9l4.5 4.5M4 9h10a5.5 5.5 0 0 1 0 11h-4");
     /// Redo: an arrow that turns on again.
     pub const AGAIN: Self = Self("M15.5 4.5 20 9l-4.5 4.5M20 9H10a5.5 5.5 0 0 0 0 11h4");
+    /// A talk.
+    pub const TALK: Self = Self("M4 5h16v11H10l-4.5 4V16H4zM8 9h8M8 12h5");
+    /// Looking along.
+    pub const EYE: Self = Self(
+        "M2.5 12C5 7.5 8.3 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.8 6.5-9.5 6.5S5 16.5 2.5 12ZM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6Z",
+    );
+    /// An end.
+    pub const CLOSE: Self = Self("M5.5 5.5l13 13M18.5 5.5l-13 13");
     /// A pencil.
     pub const PEN: Self = Self("M4 20l1-4.5L15.5 5 19 8.5 8.5 19z");
 }

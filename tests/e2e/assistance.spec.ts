@@ -37,6 +37,7 @@ test('from asking to the record', async ({ page, server }, info) => {
   await dialog(page).getByLabel('想问什么').fill('详细地址怎么填？');
   await dialog(page).getByRole('button', { name: '发出请求' }).click();
   await expect(dialog(page)).toContainText('排在第1位');
+  await expect(dialog(page).locator('h2')).toBeFocused();
   await dialog(page).getByRole('button', { name: /验证码/ }).click();
   await expect(dialog(page).locator('.help-code')).toHaveText(/^\d{6}$/);
   await look(page, info, '2-waiting');
@@ -56,6 +57,14 @@ test('from asking to the record', async ({ page, server }, info) => {
   const bar = page.locator('.help-bar');
   await expect(bar).toContainText('代填');
   await expect(bar).toContainText('TG-007');
+  // On a phone the bar is a line, and the form is in sight.
+  if (page.viewportSize()!.width < 600) {
+    await expect(page.locator('.help-door')).toBeHidden();
+    expect((await bar.boundingBox())!.height).toBeLessThanOrEqual(60);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    const first = await page.locator('.form-side .field').first().boundingBox();
+    expect(first!.y, 'the first question is in sight').toBeLessThan(page.viewportSize()!.height * 0.7);
+  }
 
   // A proposal beside its field, one that is out of date, and all of a step.
   const at = () => new Date().toISOString();
@@ -104,19 +113,28 @@ test('from asking to the record', async ({ page, server }, info) => {
   await zhao.say(filing, '您好，地址按营业执照填', 'org/address');
   await bar.getByRole('button', { name: /对话（1条新）/ }).click();
   const panel = page.locator('.help-panel');
+  await expect(panel.locator('h2')).toBeFocused();
   await expect(panel).toContainText('您好，地址按营业执照填');
   await expect(panel.getByRole('link', { name: '详细地址' })).toBeVisible();
   await panel.getByRole('textbox').fill('好的，谢谢');
   await panel.getByRole('button', { name: '发送' }).click();
   await expect(panel.locator('.mine')).toContainText('好的，谢谢');
+  await expect(panel.getByRole('textbox')).toBeFocused();
   await expect.poll(() => zhao.read(filing, 'assist')).toContain('好的，谢谢');
   await look(page, info, '6-talk');
   await panel.getByRole('button', { name: '关闭' }).click();
+  await expect(bar.getByRole('button', { name: /对话/ })).toBeFocused();
 
-  // The pre-review as one list.
-  await zhao.put(filing, 'mark:org/phone', { passes: false, note: '请写单位座机', at: at() });
+  // The pre-review as one list, when it is sent and not before.
+  const mark = { note: '请写单位座机', at: at() };
   const marks = page.locator('.help-marks');
+  await zhao.put(filing, 'mark:org/phone', { passes: false, ...mark });
+  await zhao.say(filing, '看完就发给您');
+  await expect(bar.getByRole('button', { name: /对话（1条新）/ })).toBeVisible();
+  await expect(marks).toHaveCount(0);
+  await zhao.put(filing, 'sent:marks', { turn: 1, at: at(), marks: [{ about: 'org/phone', ...mark }] });
   await expect(marks).toContainText('还有1处要改');
+  if (!(await marks.evaluate((one: HTMLDetailsElement) => one.open))) await marks.locator('summary').click();
   await look(page, info, '7-marks');
   await marks.getByRole('checkbox').check();
   await expect(marks).toContainText('都改好了');
@@ -132,6 +150,19 @@ test('from asking to the record', async ({ page, server }, info) => {
   await expect(dialog(page)).not.toContainText(MOBILE);
   await look(page, info, '9-seen');
   await dialog(page).getByRole('button', { name: '关闭' }).click();
+
+  // Another level is asked for: declined, and allowed.
+  await zhao.move(id, { move: 'want', wanted: 'fill' });
+  await expect(bar).toContainText('赵帮办（示例）请求改为“代填”');
+  await look(page, info, '9-asked');
+  await bar.getByRole('button', { name: '不允许' }).click();
+  await expect(bar.getByRole('button', { name: '不允许' })).toHaveCount(0);
+  await expect(bar.locator('.help-who')).toBeFocused();
+  expect((await zhao.get(`/assistance/${id}`)).wanted).toBeUndefined();
+  await zhao.move(id, { move: 'want', wanted: 'fill' });
+  await bar.getByRole('button', { name: '允许', exact: true }).click();
+  await expect(bar.getByRole('button', { name: '允许', exact: true })).toHaveCount(0);
+  expect((await zhao.get(`/assistance/${id}`)).level).toBe('fill');
   await bar.getByRole('button', { name: '结束' }).click();
   await expect(dialog(page)).toContainText('您结束了这次帮办');
   await look(page, info, '10-over');
@@ -149,10 +180,12 @@ test('from asking to the record', async ({ page, server }, info) => {
   await look(page, info, '11-confirm');
   await confirm.getByRole('button', { name: /^确认/ }).first().click();
   await expect(confirm).toContainText('已确认');
+  await expect(confirm).toBeFocused();
 
   await page.goto(`${server.url}/filings/${filing}/record`);
   const record = page.locator('.record');
-  for (const words of ['请人帮办', '应答，请求“代填”', '同意“代填”', '采纳对“详细地址”的建议', '没有采纳', `填写“${field.label}”`, '让帮办员看到“联系人手机号”', '由“代填”改为“建议”', '越权操作被拒绝', '评价：非常满意']) {
+  await expect(page.locator('main')).toContainText('防篡改');
+  for (const words of ['不允许改为“代填”', '发送消息', '发出一次性告知', '请人帮办', '应答，请求“代填”', '同意“代填”', '采纳对“详细地址”的建议', '没有采纳', `填写“${field.label}”`, '让帮办员看到“联系人手机号”', '由“代填”改为“建议”', '越权操作被拒绝', '评价：非常满意']) {
     await expect(record).toContainText(words);
   }
   expect(await record.innerText()).not.toContain(MOBILE);
@@ -171,6 +204,12 @@ test('refused, and a silent end that is told', async ({ page, server }, info) =>
   const zhao = await Assistant.at(server, 'assistant-zhao');
   await zhao.claim('suggest');
   await expect(dialog(page).getByRole('radio', { name: /建议/ })).toBeChecked();
+  // Who reads takes longer, and what was chosen stays.
+  await dialog(page).getByRole('radio', { name: /^看/ }).check();
+  await dialog(page).getByRole('button', { name: /再等等/ }).click();
+  await expect(dialog(page)).toContainText(/[6-9]\d 秒内没有答复/);
+  await expect(dialog(page)).toContainText('已多留1分钟');
+  await expect(dialog(page).getByRole('radio', { name: /^看/ })).toBeChecked();
   await dialog(page).getByRole('button', { name: '不同意' }).click();
   await expect(dialog(page)).toContainText('您没有同意');
   await dialog(page).getByRole('button', { name: '关闭' }).click();
@@ -180,7 +219,7 @@ test('refused, and a silent end that is told', async ({ page, server }, info) =>
   await expect(dialog(page)).toContainText('排在第1位');
   await zhao.claim('look');
   await expect(dialog(page)).toContainText('TG-007');
-  await expect(dialog(page)).toContainText('您没有在30秒内答复', { timeout: 45_000 });
+  await expect(dialog(page)).toContainText('您没有在时限内答复', { timeout: 45_000 });
   await look(page, info, 'unanswered');
   await zhao.leave();
 });

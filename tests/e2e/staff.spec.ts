@@ -127,6 +127,9 @@ test('from the queue through every level to the end, and nothing sensitive on th
   await move(wang, id, { move: 'consent', level: 'look' });
   await expect(line(page, 'org/name')).toContainText('津港物流旧名');
   await expect(page.locator('.work-bar')).toContainText('帮办中 · 看');
+  await expect(page.locator('main h1')).toBeFocused();
+  // The chat is dressed.
+  await expect(page.locator('.work-chat .chat-said')).toHaveCSS('overflow-y', 'auto');
   await expect(line(page, 'contact/mobile')).not.toContainText('1391234');
   await expect(page.locator('.line-acts button')).toHaveCount(0);
 
@@ -152,12 +155,21 @@ test('from the queue through every level to the end, and nothing sensitive on th
   await line(page, 'org/legalRep').getByRole('button', { name: '通过' }).click();
   await expect(line(page, 'org/legalRep').getByRole('button', { name: '通过' })).toHaveAttribute('aria-pressed', 'true');
   await expect(page.locator('.work-steps')).toContainText('一次性告知：1 处需修改');
+  // The applicant sees it when it is sent.
+  await expect(page.locator('.work-steps')).toContainText('有改动还没发');
+  await expect(wang.locator('.help-marks')).toHaveCount(0);
+  await page.getByRole('button', { name: '发给申请人' }).click();
+  await expect(page.locator('.work-steps')).toContainText('清单已发给申请人');
+  await expect(page.locator('.told-once')).toBeFocused();
+  await expect(wang.locator('.help-marks')).toContainText('还有1处要改');
   await clean(page);
 
   // A higher level is the applicant's to give.
   await page.getByRole('button', { name: '请求其他权限' }).click();
   await page.getByRole('button', { name: '请求“代填”' }).click();
   await expect(page.locator('.work-bar')).toContainText('已请求“代填”');
+  await wang.locator('.help-bar').getByRole('button', { name: '不允许' }).click();
+  await expect(page.locator('.work-bar')).not.toContainText('已请求“代填”');
   await move(wang, id, { move: 'change-level', level: 'fill' });
   await line(page, 'org/legalRep').getByRole('button', { name: '代填“法定代表人（负责人）”' }).click();
   await page.locator('.editor input').first().fill('赵示例');
@@ -189,6 +201,8 @@ test('from the queue through every level to the end, and nothing sensitive on th
   await sun.getByRole('button', { name: '结束帮办' }).click();
   await sun.locator('dialog[open]').getByRole('button', { name: '结束帮办' }).click();
   await expect(sun.locator('main')).toContainText('您结束了帮办');
+  await expect(sun.locator('main h1')).toBeFocused();
+  await expect(sun.locator('body')).not.toContainText('权限已变为');
   await expect(sun.locator('main')).not.toContainText('津港物流旧名');
   expect(wrong).toEqual([]);
 

@@ -3,7 +3,8 @@
 //! # Its life
 //! ```text
 //! ask → waiting → claim → asked → consent → active ⇄ paused → ended
-//!          └ cancel, two hours     └ refuse, 30 s     └ idle 10 min
+//!          └ cancel, two hours     └ refuse, 30 s and longer where asked for
+//!                                                    └ idle 10 min
 //! ```
 //! Until the applicant consents, the assistant knows what [`Waiting`] says and nothing of the
 //! filing. The level can be raised by the applicant alone, and lowered or ended by both. It ends
@@ -24,6 +25,10 @@ pub mod station;
 pub const PROMISE: u32 = 60;
 /// How long the applicant has to answer who asks, seconds. Silence is a refusal.
 pub const ANSWER: u32 = 30;
+/// How much longer the applicant may take to answer, each time they ask for it, seconds.
+pub const LONGER: u32 = 60;
+/// How often they may.
+pub const LONGER_TIMES: u32 = 10;
 /// Without an act of either side for this long, seconds, the assistant sees nothing more until
 /// the applicant goes on.
 pub const IDLE: u32 = 600;
@@ -222,9 +227,12 @@ pub struct Assistance {
     pub place: Option<u32>,
     /// Seconds since it was asked for; the device's clock may be wrong.
     pub waited: u32,
-    /// The level that the assistant asks for.
+    /// The level that the assistant asks for, until the applicant has decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wanted: Option<Level>,
+    /// How often the applicant may still take longer to answer who asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longer: Option<u32>,
     /// The level that the applicant has chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
@@ -283,6 +291,10 @@ pub enum Move {
     },
     /// The applicant does not.
     Refuse,
+    /// The applicant takes longer to answer who asks.
+    TakeLonger,
+    /// The applicant does not allow the other level that the assistant asks for.
+    DeclineLevel,
     /// Another level: any by the applicant, a lower one by the assistant.
     ChangeLevel {
         /// The level.

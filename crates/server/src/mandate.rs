@@ -4,7 +4,7 @@
 //! record of it; [`agency`] is who may do what in a filing by a mandate, asked anew at each door.
 
 pub mod agency;
-mod answers;
+pub mod answers;
 pub mod entrusted;
 mod entry;
 pub mod moves;

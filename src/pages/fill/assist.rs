@@ -7,6 +7,7 @@ mod beside;
 mod confirm;
 mod consent;
 mod marks;
+mod order;
 mod over;
 mod panel;
 mod proposals;
@@ -32,7 +33,7 @@ use super::materials::name_of_material;
 use super::open::Opened;
 use super::steps::Place;
 use super::submit::material_address;
-use crate::i18n::{assist as words, fill_in, form_text, pick, t};
+use crate::i18n::{assist as words, fill_in, pick, t};
 use crate::pages::together::{begin, strip};
 use crate::platform::focus;
 use crate::store::assist::Assist;
@@ -195,7 +196,7 @@ impl Desk {
 
     /// What a field is called. Tracked.
     fn label(self, key: Key) -> String {
-        form_text(&self.filling.model().field(key.field).label)
+        order::label(self.filling, key)
     }
 
     /// Where a field or, as `materials/{id}`, a material is, and what it is called. Tracked.

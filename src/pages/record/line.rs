@@ -37,6 +37,10 @@ fn what(event: &Event, names: &Names) -> String {
         Event::CodeMade => t(words::CODE_MADE).to_owned(),
         Event::Claimed { wanted } => fill_in(words::CLAIMED, &[assist::level(*wanted)]),
         Event::Wanted { wanted } => fill_in(words::WANTED, &[assist::level(*wanted)]),
+        Event::LevelDeclined { wanted } => {
+            fill_in(words::LEVEL_DECLINED, &[assist::level(*wanted)])
+        }
+        Event::TookLonger => t(words::TOOK_LONGER).to_owned(),
         Event::Replied => t(words::REPLIED).to_owned(),
         Event::Consented { level } => fill_in(words::CONSENTED, &[assist::level(*level)]),
         Event::LevelChanged { from, to } => {
@@ -54,6 +58,8 @@ fn what(event: &Event, names: &Names) -> String {
         Event::Declined { field } => of(words::DECLINED, field),
         Event::Marked { field, passes: true } => of(words::MARKED_GOOD, field),
         Event::Marked { field, passes: false } => of(words::MARKED_BAD, field),
+        Event::MarksSent => t(words::MARKS_SENT).to_owned(),
+        Event::Said => t(words::SAID).to_owned(),
         Event::Confirmed { fields } => {
             let all = fields.iter().map(|field| name(names, field)).collect::<Vec<_>>();
             fill_in(words::CONFIRMED, &[&all.join(t(words::AND))])

@@ -27,7 +27,7 @@ use crate::store::entrusted::Entrusting;
 use crate::store::helping::{Helping, Shown};
 use crate::ui::el::child;
 use crate::ui::notice::{Tone, failure, notice, skeleton};
-use crate::ui::page::heading;
+use crate::ui::page::{heading, moved};
 
 /// The page.
 pub(super) fn page() -> AnyView {
@@ -59,21 +59,32 @@ fn of_address() -> AnyView {
 fn one(id: String) -> AnyView {
     let helping = Helping::follow(id.clone());
     // What is shown is dropped with all that is behind it as soon as it is something else.
-    child(move || match helping.shown() {
+    let before = StoredValue::new(Shown::Coming);
+    child(move || {
+        let now = helping.shown();
+        let before = before.try_update_value(|before| std::mem::replace(before, now.clone()));
+        if before.is_some_and(|before| before != Shown::Coming && before != now) {
+            // What had the focus is gone: the heading of what comes has it.
+            moved();
+        }
+        view_of(&id, helping, now)
+    })
+}
+
+fn view_of(id: &str, helping: Helping, now: Shown) -> AnyView {
+    match now {
         Shown::Coming => skeleton(),
-        Shown::Asked => asked(&id, helping),
-        Shown::Active(filing) => open::filing(id.clone(), filing, helping, None),
-        Shown::Paused => still(&id, helping, Tone::Wait, t(words::PAUSED), t(words::PAUSED_TEXT)),
+        Shown::Asked => asked(id, helping),
+        Shown::Active(filing) => open::filing(id.to_owned(), filing, helping, None),
+        Shown::Paused => still(id, helping, Tone::Wait, t(words::PAUSED), t(words::PAUSED_TEXT)),
         Shown::Over => over(helping),
         Shown::Gone => finished(t(words::ENDED), t(words::GONE_TEXT)),
         Shown::Failed(error) => {
-            let again = {
-                let id = id.clone();
-                move || crate::platform::title::open_anew(&["/staff/", &id].concat())
-            };
+            let id = id.to_owned();
+            let again = move || crate::platform::title::open_anew(&["/staff/", &id].concat());
             (heading(t(words::TITLE)), failure(&error, again)).into_any()
         }
-    })
+    }
 }
 
 /// The name of what it is about.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Scene, call, draw, named};
 use crate::i18n::{fill_in, pick, t, together as words};
+use crate::ui::icon::{Icon, icon};
 
 /// Where the other is, and what they ask for.
 pub fn strip(scene: Scene) -> AnyView {
@@ -32,6 +33,7 @@ fn shown(scene: Scene) -> AnyView {
                     aria-pressed=move || together.follows().to_string()
                     on:click=move |_| together.follow(!untrack(|| together.follows()))
                 >
+                    {icon(Icon::EYE)}
                     {move || t(if together.follows() { words::UNFOLLOW } else { words::FOLLOW })}
                 </button>
             }

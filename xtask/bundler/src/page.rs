@@ -59,10 +59,15 @@ pub fn wanted(page: &str) -> Result<Wanted> {
             Some("rust") => rust += 1,
             Some("css") => match attribute(tag, "data-later") {
                 None => wanted.sheets.push(href(tag)),
-                Some(part) => match wanted.later.iter_mut().find(|(known, _)| known == part) {
-                    Some((_, sheets)) => sheets.push(href(tag)),
-                    None => wanted.later.push((part.to_owned(), vec![href(tag)])),
-                },
+                // A sheet that several parts need is in the file of each.
+                Some(parts) => {
+                    for part in parts.split_whitespace() {
+                        match wanted.later.iter_mut().find(|(known, _)| known == part) {
+                            Some((_, sheets)) => sheets.push(href(tag)),
+                            None => wanted.later.push((part.to_owned(), vec![href(tag)])),
+                        }
+                    }
+                }
             },
             Some("copy-file") => wanted.files.push(href(tag)),
             other => bail!("a data-trunk link of rel {other:?} is not built here: {tag}"),
@@ -196,7 +201,7 @@ mod tests {
     <link data-trunk rel="rust" data-bin="app" data-wasm-opt="0" />
     <link data-trunk rel="css" href="style/a.css" />
     <link data-trunk rel="css" href="style/b.css" />
-    <link data-trunk data-later="desk" rel="css" href="style/c.css" />
+    <link data-trunk data-later="desk talk" rel="css" href="style/c.css" />
     <link data-trunk data-later="desk" rel="css" href="style/d.css" />
     <link data-trunk rel="copy-file" href="public/first.js" />
     <link data-bundle="script" href="public/late.js" />
@@ -213,8 +218,11 @@ mod tests {
     fn reads_what_trunk_reads() {
         let wanted = wanted(PAGE).unwrap();
         assert_eq!(wanted.sheets, ["style/a.css", "style/b.css"]);
-        let later = [("desk".to_owned(), vec!["style/c.css".to_owned(), "style/d.css".to_owned()])];
-        assert_eq!(wanted.later, later);
+        let later: [(_, &[_]); 2] =
+            [("desk", &["style/c.css", "style/d.css"]), ("talk", &["style/c.css"])];
+        let later = later
+            .map(|(part, sheets)| (part.into(), sheets.iter().map(|&one| one.into()).collect()));
+        assert_eq!(wanted.later, Vec::from(later));
         assert_eq!(wanted.files, ["public/first.js"]);
         assert_eq!(wanted.scripts, ["/first.js"]);
         assert_eq!(wanted.late, ["public/late.js"]);

@@ -10,6 +10,9 @@ use serde_json::Value;
 pub const PROPOSAL: &str = "proposal:";
 /// Begins the id of a mark of the pre-review (材料预审), by an assistant.
 pub const MARK: &str = "mark:";
+/// The id of what is to be mended as the applicant was told it (一次性告知), by an assistant. Marks
+/// are the assistant's own notes until then.
+pub const SENT: &str = "sent:marks";
 /// Begins the id of what the applicant made of a proposal.
 pub const OUTCOME: &str = "outcome:";
 /// Begins the id of what the applicant has mended of the marks.
@@ -57,6 +60,38 @@ pub struct Mark {
     /// When (instant).
     #[serde(default)]
     pub at: String,
+}
+
+/// All that is to be mended, as it was sent to the applicant.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// Counts what was sent, by whomever: the last one holds, whatever anybody's clock says.
+    #[serde(default)]
+    pub turn: u32,
+    /// When (instant).
+    #[serde(default)]
+    pub at: String,
+    /// What is to be mended.
+    #[serde(default)]
+    pub marks: Vec<SentMark>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentMark {
+    /// The field's path, or `materials/{id}`.
+    pub about: String,
+    /// What is to be mended, in words.
+    #[serde(default)]
+    pub note: String,
+    /// [`Mark::at`] of the mark.
+    #[serde(default)]
+    pub at: String,
+}
+
+/// What was sent last.
+pub fn last_sent(all: impl IntoIterator<Item = Sent>) -> Option<Sent> {
+    all.into_iter().max_by(|a, b| (a.turn, &a.at).cmp(&(b.turn, &b.at)))
 }
 
 /// The applicant has mended what a mark found.
@@ -186,6 +221,23 @@ mod tests {
             let words: Vec<_> =
                 found.iter().map(|said| said.author.clone() + &said.message.at).collect();
             assert_eq!(words.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn what_was_sent_last() {
+        for (given, expected) in [
+            (&[] as &[(u32, &str)], None),
+            (&[(1, "5"), (2, "3")], Some("3")),
+            (&[(2, "3"), (1, "5")], Some("3")),
+            (&[(1, "3"), (1, "5")], Some("5")),
+        ] {
+            let all = given.iter().map(|(turn, at)| Sent {
+                turn: *turn,
+                at: (*at).into(),
+                ..Sent::default()
+            });
+            assert_eq!(last_sent(all).map(|sent| sent.at).as_deref(), expected, "{given:?}");
         }
     }
 

@@ -93,6 +93,13 @@ pub enum Event {
         /// The level.
         wanted: Level,
     },
+    /// The applicant took longer to answer who asked.
+    TookLonger,
+    /// The applicant did not allow the other level.
+    LevelDeclined {
+        /// The level that was asked for.
+        wanted: Level,
+    },
     /// The assistant answered without joining.
     Replied,
     /// The applicant let the assistant in.
@@ -160,6 +167,10 @@ pub enum Event {
         /// Whether it passes.
         passes: bool,
     },
+    /// The assistant told the applicant all that is to be mended (一次性告知).
+    MarksSent,
+    /// Somebody wrote a message. What it says is not in it.
+    Said,
     /// The applicant confirmed answers that an assistant wrote.
     Confirmed {
         /// The fields.

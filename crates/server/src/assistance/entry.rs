@@ -82,6 +82,7 @@ impl Entry {
                 state: read_word(row, "state")?,
                 due_at: must("due_at")?,
                 claimed_at: millis(row, "claimed_at")?,
+                longer: row.try_get("longer")?,
                 consented_at: millis(row, "consented_at")?,
                 acted_at: must("acted_at")?,
                 applicant_seen: must("applicant_seen")?,
@@ -209,7 +210,7 @@ impl Entry {
             "UPDATE assistance SET version = ?, first_claim_at = ?, assistant = ?, \
              assistant_facts = ?, state = ?, claimed_at = ?, consented_at = ?, acted_at = ?, \
              applicant_seen = ?, assistant_seen = ?, wanted = ?, level = ?, ended = ?, reply = ?, \
-             stars = ?, rating_text = ? WHERE id = ?",
+             stars = ?, rating_text = ?, longer = ? WHERE id = ?",
         )
         .bind(self.version)
         .bind(self.first_claim_at.map(|at| at.timestamp_millis()))
@@ -227,6 +228,7 @@ impl Entry {
         .bind(&self.reply)
         .bind(self.rating.as_ref().map(|one| one.stars))
         .bind(self.rating.as_ref().map(|one| &one.text))
+        .bind(life.longer)
         .bind(&self.id)
         .execute(&mut **tx)
         .await?;

@@ -9,6 +9,7 @@ use bangban_contract::realtime::DocumentName;
 use chrono::{DateTime, Utc};
 use sqlx::{Executor, Row, Sqlite, SqlitePool, Transaction};
 
+use super::helper::ONCE;
 use super::rules::Allowed;
 use super::{Entry, Helper, record};
 use crate::clock::rfc3339;
@@ -56,6 +57,12 @@ pub async fn wrote(
         let assistance = last.first().map_or("", |entry| &entry.id);
         for event in allowed.events.clone() {
             let actor = applicant(writer);
+            // Who talks goes on talking, as an assistant does: see `Helper::does`.
+            let talks = event == Event::Said;
+            let since = now - ONCE;
+            if talks && record::has(&mut **tx, filing, assistance, since, &actor, &event).await? {
+                continue;
+            }
             record::append(tx, filing, assistance, now, actor, event).await?;
         }
         return Ok(());

@@ -10,7 +10,7 @@ use super::{Entry, record};
 use crate::store::Db;
 
 /// The same thing is on record once in this long, so that trying again and again fills nothing.
-const ONCE: TimeDelta = TimeDelta::seconds(60);
+pub(super) const ONCE: TimeDelta = TimeDelta::seconds(60);
 
 /// An assistant whom the applicant has let in.
 #[derive(Clone, Debug)]
@@ -59,7 +59,8 @@ impl Helper {
         now: DateTime<Utc>,
     ) -> Result<(), sqlx::Error> {
         let event = Event::Read { what: what.to_owned() };
-        if record::has(db.read(), filing, &self.assistance, self.since, &event).await? {
+        let actor = self.actor();
+        if record::has(db.read(), filing, &self.assistance, self.since, &actor, &event).await? {
             return Ok(());
         }
         let mut tx = db.begin().await?;
@@ -100,12 +101,15 @@ impl Helper {
         unless_since: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<(), sqlx::Error> {
-        if record::has(&mut **tx, filing, &self.assistance, unless_since, &event).await? {
+        let actor = self.actor();
+        if record::has(&mut **tx, filing, &self.assistance, unless_since, &actor, &event).await? {
             return Ok(());
         }
-        let mut actor = record::assistant(&self.assistant);
-        actor.principal.clone_from(&self.principal);
         record::append(tx, filing, &self.assistance, now, actor, event).await
+    }
+
+    fn actor(&self) -> Actor {
+        Actor { principal: self.principal.clone(), ..record::assistant(&self.assistant) }
     }
 }
 
@@ -144,8 +148,9 @@ pub async fn denied_in(
         |entry: &&Entry| entry.assistant.as_ref().is_some_and(|one| one.id == assistant.id);
     let assistance = all.iter().find(is_theirs).map_or(String::new(), |entry| entry.id.clone());
     let event = Event::Denied { what: what.to_owned() };
-    if record::has(&mut **tx, filing, &assistance, now - ONCE, &event).await? {
+    let actor = record::assistant(assistant);
+    if record::has(&mut **tx, filing, &assistance, now - ONCE, &actor, &event).await? {
         return Ok(());
     }
-    record::append(tx, filing, &assistance, now, record::assistant(assistant), event).await
+    record::append(tx, filing, &assistance, now, actor, event).await
 }

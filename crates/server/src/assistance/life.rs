@@ -1,7 +1,8 @@
 //! What happens to an assistance, by whom, and when by itself. Pure.
 
 use bangban_contract::assistance::{
-    ANSWER, AssistanceState as State, EndReason, IDLE, LAPSE, LONGEST, Level, RECONNECT, Side,
+    ANSWER, AssistanceState as State, EndReason, IDLE, LAPSE, LONGER, LONGER_TIMES, LONGEST, Level,
+    RECONNECT, Side,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -14,6 +15,8 @@ pub struct Life {
     pub due_at: DateTime<Utc>,
     /// When the assistant who has it took it up.
     pub claimed_at: Option<DateTime<Utc>>,
+    /// How often the applicant has taken longer to answer them.
+    pub longer: u32,
     /// When the applicant first let somebody in.
     pub consented_at: Option<DateTime<Utc>>,
     /// The last act of either side.
@@ -22,7 +25,7 @@ pub struct Life {
     pub applicant_seen: DateTime<Utc>,
     /// When the assistant's side was last there.
     pub assistant_seen: DateTime<Utc>,
-    /// The level that the assistant asks for.
+    /// The level that the assistant asks for, until the applicant has decided.
     pub wanted: Option<Level>,
     /// The level that was chosen.
     pub level: Option<Level>,
@@ -45,6 +48,10 @@ pub enum Act {
     Consent(Level),
     /// Do not.
     Refuse,
+    /// Take longer to answer.
+    TakeLonger,
+    /// Do not allow the other level that is asked for.
+    DeclineLevel,
     /// Another level.
     ChangeLevel(Level),
     /// Go on after a pause.
@@ -73,6 +80,7 @@ impl Life {
             state: State::Waiting,
             due_at: slot.unwrap_or(now),
             claimed_at: None,
+            longer: 0,
             consented_at: None,
             acted_at: now,
             applicant_seen: now,
@@ -95,7 +103,8 @@ impl Life {
         match self.state {
             State::Waiting => Some((self.due_at + seconds(LAPSE), Some(EndReason::Lapsed))),
             State::Asked => {
-                let until = self.claimed_at.unwrap_or(self.acted_at) + seconds(ANSWER);
+                let asked = self.claimed_at.unwrap_or(self.acted_at);
+                let until = asked + seconds(ANSWER + LONGER * self.longer);
                 Some((until, Some(EndReason::Unanswered)))
             }
             State::Active | State::Paused => {
@@ -139,7 +148,9 @@ impl Life {
         use Side::{Applicant, Assistant};
         let theirs = match act {
             Act::Claim(_) | Act::Want(_) | Act::Reply | Act::HandOver => Some(Assistant),
-            Act::Consent(_) | Act::Refuse | Act::Resume => Some(Applicant),
+            Act::Consent(_) | Act::Refuse | Act::TakeLonger | Act::DeclineLevel | Act::Resume => {
+                Some(Applicant)
+            }
             Act::ChangeLevel(_) | Act::End => None,
         };
         if theirs.is_some_and(|theirs| theirs != side) {
@@ -148,7 +159,7 @@ impl Life {
         match (act, self.state) {
             (Act::Claim(wanted), State::Waiting) => {
                 self.state = State::Asked;
-                self.claimed_at = Some(now);
+                (self.claimed_at, self.longer) = (Some(now), 0);
                 self.assistant_seen = now;
                 self.wanted = Some(wanted);
             }
@@ -158,12 +169,13 @@ impl Life {
                 self.state = State::Asked;
                 self.wanted = self.level.or(self.wanted);
                 self.level = None;
-                self.claimed_at = Some(now);
+                (self.claimed_at, self.longer) = (Some(now), 0);
                 self.assistant_seen = now;
             }
+            (Act::TakeLonger, State::Asked) if self.longer < LONGER_TIMES => self.longer += 1,
             (Act::Consent(level), State::Asked) => {
                 self.state = State::Active;
-                self.level = Some(level);
+                (self.level, self.wanted) = (Some(level), None);
                 self.consented_at.get_or_insert(now);
                 // From now on each side has to be there.
                 (self.applicant_seen, self.assistant_seen) = (now, now);
@@ -173,8 +185,9 @@ impl Life {
                 if side == Assistant && self.level.is_none_or(|present| level >= present) {
                     return Err(NotYours);
                 }
-                self.level = Some(level);
+                (self.level, self.wanted) = (Some(level), None);
             }
+            (Act::DeclineLevel, State::Active) if self.wanted > self.level => self.wanted = None,
             (Act::Resume, State::Paused) => self.state = State::Active,
             (Act::End, State::Waiting) if side == Applicant => self.end(EndReason::Cancelled),
             (Act::End, State::Asked | State::Active | State::Paused) => self.end(match side {
@@ -304,6 +317,56 @@ mod tests {
                 (2, Some((B, Act::Reply)), Ok((Ended, None))),
             ],
         );
+    }
+
+    #[test]
+    fn the_applicant_takes_longer_to_answer() {
+        let mut life = Life::new(at(0), None);
+        let longer =
+            |life: &mut Life, second| life.act(Side::Applicant, Act::TakeLonger, at(second));
+        assert_eq!(longer(&mut life, 1), Err(Refusal::WrongState), "nobody has come");
+        life.act(Side::Assistant, Act::Claim(Level::Look), at(5)).unwrap();
+        let theirs = life.act(Side::Assistant, Act::TakeLonger, at(6));
+        assert_eq!(theirs, Err(Refusal::NotYours));
+        for turn in 1..=i64::from(LONGER_TIMES) {
+            longer(&mut life, 6).unwrap();
+            assert_eq!(life.ends_at(), Some(at(5 + 30 + 60 * turn)));
+        }
+        assert_eq!(longer(&mut life, 6), Err(Refusal::WrongState), "no longer than that");
+        let mut late = life.clone();
+        assert!(!life.settle(at(634)) && late.settle(at(635)));
+        assert_eq!(late.ended, Some(EndReason::Unanswered));
+        // Who comes by a hand-over is another one to answer.
+        life.act(Side::Assistant, Act::HandOver, at(100)).unwrap();
+        assert_eq!(life.ends_at(), Some(at(130)));
+        longer(&mut life, 101).unwrap();
+    }
+
+    #[test]
+    fn another_level_is_asked_for_until_it_is_decided() {
+        use Level::{Fill, Look, Suggest};
+        use Side::{Applicant, Assistant};
+        let cases: [(Side, Act, Result<Option<Level>, Refusal>); 6] = [
+            (Applicant, Act::DeclineLevel, Ok(Some(Suggest))),
+            (Applicant, Act::ChangeLevel(Fill), Ok(Some(Fill))),
+            (Applicant, Act::ChangeLevel(Look), Ok(Some(Look))),
+            (Assistant, Act::ChangeLevel(Look), Ok(Some(Look))),
+            (Assistant, Act::DeclineLevel, Err(Refusal::NotYours)),
+            (Assistant, Act::Want(Fill), Ok(Some(Suggest))),
+        ];
+        for (side, act, expected) in cases {
+            let mut life = Life::new(at(0), None);
+            life.act(Assistant, Act::Claim(Fill), at(1)).unwrap();
+            life.act(Applicant, Act::Consent(Suggest), at(2)).unwrap();
+            assert_eq!(life.wanted, None, "less was allowed, which is an answer");
+            let none = life.act(Applicant, Act::DeclineLevel, at(3));
+            assert_eq!(none, Err(Refusal::WrongState), "nothing is asked for");
+            life.act(Assistant, Act::Want(Fill), at(4)).unwrap();
+            let found = life.act(side, act, at(5)).map(|()| life.level);
+            assert_eq!(found, expected, "{act:?}");
+            let stays = expected.is_err() || matches!(act, Act::Want(_));
+            assert_eq!(life.wanted, stays.then_some(Fill), "{act:?}");
+        }
     }
 
     /// Both stay and do nothing: it pauses, and goes on by the applicant alone; then the hour.

@@ -155,7 +155,7 @@ fn change(
     now: DateTime<Utc>,
 ) -> Result<Changed, ApiError> {
     let me = assistant(&current.identity.person);
-    let before = entry.life.level;
+    let (before, asked) = (entry.life.level, entry.life.wanted);
     let mut act = |act| entry.life.act(side, act, now).map_err(refused);
     Ok(match wanted {
         Move::Claim { wanted } => {
@@ -199,6 +199,15 @@ fn change(
         Move::Refuse => {
             act(Act::Refuse)?;
             (ended(entry), None)
+        }
+        Move::TakeLonger => {
+            act(Act::TakeLonger)?;
+            (Event::TookLonger, None)
+        }
+        Move::DeclineLevel => {
+            act(Act::DeclineLevel)?;
+            let wanted = asked.ok_or_else(|| refused(Refusal::WrongState))?;
+            (Event::LevelDeclined { wanted }, None)
         }
         Move::ChangeLevel { level } => {
             act(Act::ChangeLevel(level))?;

@@ -6,11 +6,38 @@ use bangban_contract::Text;
 use bangban_contract::assistance::record::Entry;
 use bangban_forms::{Key, Model, State};
 
-/// By the paths that stand in the entries; what the form does not know has no name.
-pub fn of(entries: &[Entry], model: &std::sync::Arc<Model>) -> BTreeMap<String, Text> {
+/// By the paths that stand in the entries; what the form does not know has no name. The filing
+/// as it is now says which row it is: one that was removed since has no number.
+pub fn of(entries: &[Entry], model: &std::sync::Arc<Model>, now: &State) -> BTreeMap<String, Text> {
     let known = all(model);
     let paths = entries.iter().flat_map(|entry| entry.event.fields());
-    paths.filter_map(|path| Some((path.clone(), find(&known, path)?.clone()))).collect()
+    let name = |path: &String| {
+        let name = find(&known, path)?.clone();
+        let row = row(now, path);
+        Some((path.clone(), row.map_or_else(|| name.clone(), |number| in_row(number, &name))))
+    };
+    paths.filter_map(name).collect()
+}
+
+/// Whether a field of a row is named in them.
+pub fn have_rows(entries: &[Entry], model: &std::sync::Arc<Model>) -> bool {
+    let known = all(model);
+    let mut paths = entries.iter().flat_map(|entry| entry.event.fields());
+    paths.any(|path| !known.contains_key(path) && find(&known, path).is_some())
+}
+
+/// The number of the row in which a field is, from 1.
+fn row(now: &State, path: &str) -> Option<usize> {
+    let names: Vec<&str> = path.split('/').collect();
+    let key = now.resolve(&names)?;
+    let list = now.model().field(key.field).list?;
+    let at = now.rows(Key::root(list)).iter().position(|row| *row == key.row)?;
+    Some(at + 1)
+}
+
+fn in_row(number: usize, name: &Text) -> Text {
+    let en = name.en.as_ref().map(|en| format!("Row {number} · {en}"));
+    Text { zh: format!("第 {number} 行 · {}", name.zh), en }
 }
 
 /// All of a form, as if lists had no rows.
@@ -41,6 +68,13 @@ fn find<'a>(known: &'a BTreeMap<String, Text>, path: &str) -> Option<&'a Text> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use bangban_contract::assistance::record::Event;
+    use bangban_forms::compile;
+    use serde_json::{Value, json};
+
+    use super::super::record;
     use super::*;
 
     #[test]
@@ -57,6 +91,44 @@ mod tests {
         ];
         for (path, expected) in cases {
             assert_eq!(find(&known, path).map(|name| &name.zh[..]), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_row_is_named_by_where_it_is_now() {
+        let row =
+            json!({"type": "object", "properties": {"post": {"type": "string", "title": "岗位"}}});
+        let schema = json!({"type": "object", "properties": {
+            "name": {"type": "string", "title": "名称"},
+            "list": {"type": "array", "title": "明细", "items": row}}});
+        let control = |scope: &str| json!({"type": "Control", "scope": scope});
+        let detail = json!({"type": "VerticalLayout", "elements": [control("#/properties/post")]});
+        let list = json!({"type": "ListWithDetail", "scope": "#/properties/list", "options": {"detail": detail}});
+        let ui = json!({"type": "Categorization", "elements": [
+            {"type": "Category", "label": "题", "elements": [control("#/properties/name"), list]}]});
+        let model = Arc::new(compile(&schema, &ui, &Value::Null).unwrap());
+        let rows = json!({"list": [{"_id": "b", "post": "x"}, {"_id": "a", "post": "y"}]});
+        let now = State::load(model.clone(), &rows);
+        for (path, expected, has_rows) in [
+            ("name", Some("名称"), false),
+            ("list", Some("明细"), false),
+            ("list/a/post", Some("第 2 行 · 岗位"), true),
+            ("list/b/post", Some("第 1 行 · 岗位"), true),
+            ("list/gone/post", Some("岗位"), true),
+            ("list/a/other", None, false),
+        ] {
+            let entry = Entry {
+                seq: 1,
+                at: String::new(),
+                assistance: String::new(),
+                actor: record::system(),
+                event: Event::FieldSet { field: path.into() },
+                hash: String::new(),
+            };
+            let entries = [entry];
+            let found = of(&entries, &model, &now);
+            assert_eq!(found.get(path).map(|name| &*name.zh), expected, "{path}");
+            assert_eq!(have_rows(&entries, &model), has_rows, "{path}");
         }
     }
 }

@@ -170,12 +170,13 @@ where
     rows.fetch_all(db).await?.iter().map(|row| row.try_get("subject")).collect()
 }
 
-/// Whether the same is on record since an instant already.
+/// Whether the same by the same is on record since an instant already.
 pub async fn has<'e, E>(
     db: E,
     subject: &str,
     assistance: &str,
     since: DateTime<Utc>,
+    actor: &Actor,
     event: &Event,
 ) -> Result<bool, sqlx::Error>
 where
@@ -183,11 +184,12 @@ where
 {
     let row = sqlx::query(
         "SELECT 1 FROM assistance_record WHERE subject = ? AND assistance = ? AND event = ? \
-         AND at >= ? LIMIT 1",
+         AND actor = ? AND at >= ? LIMIT 1",
     )
     .bind(subject)
     .bind(assistance)
     .bind(text_of(event)?)
+    .bind(text_of(actor)?)
     .bind(rfc3339(since))
     .fetch_optional(db)
     .await?;

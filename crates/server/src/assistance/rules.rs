@@ -4,7 +4,7 @@
 //! fill writes like anybody, and each answer is noted as theirs until the applicant confirms it.
 
 use bangban_contract::assistance::Level;
-use bangban_contract::assistance::entry::{MARK, OUTCOME, PROPOSAL};
+use bangban_contract::assistance::entry::{MARK, OUTCOME, PROPOSAL, SENT};
 use bangban_contract::assistance::record::Event;
 use bangban_contract::grants::Part as Document;
 use bangban_draft::Part;
@@ -47,7 +47,10 @@ pub fn judge(
     let helps = writer.level.is_some();
     for part in parts {
         let needs = match (document, part) {
-            (Document::Assist, Part::Said(author)) if author == writer.author => Level::Look,
+            (Document::Assist, Part::Said(author)) if author == writer.author => {
+                allowed.events.push(Event::Said);
+                Level::Look
+            }
             (Document::Assist, Part::Entry { author, id }) if author == writer.author => {
                 allowed.events.extend(event(helps, id, &entry(id)));
                 Level::Suggest
@@ -87,6 +90,9 @@ fn event(helps: bool, id: &str, entry: &Value) -> Option<Event> {
         if let Some(field) = id.strip_prefix(PROPOSAL) {
             return (!entry.is_null()).then(|| Event::Proposed { field: field.to_owned() });
         }
+        if id == SENT {
+            return (!entry.is_null()).then_some(Event::MarksSent);
+        }
         let field = id.strip_prefix(MARK)?.to_owned();
         let passes = entry.get("passes").and_then(Value::as_bool)?;
         return Some(Event::Marked { field, passes });
@@ -122,6 +128,7 @@ mod tests {
             (assist, Part::Said("h2".into()), None),
             (assist, put(ME, "proposal:a"), Some(Suggest)),
             (assist, put(ME, "mark:materials/x"), Some(Suggest)),
+            (assist, put(ME, "sent:marks"), Some(Suggest)),
             (assist, put("anna", "outcome:a"), None),
             (assist, put("h2", "proposal:a"), None),
             (assist, answer(ME, true), None),
@@ -167,6 +174,9 @@ mod tests {
                 Some(Event::Marked { field: field(), passes: true }),
             ),
             (helper, "mark:a/b", json!({"passes": 1}), None),
+            (helper, "sent:marks", json!({"turn": 1, "marks": []}), Some(Event::MarksSent)),
+            (helper, "sent:marks", Value::Null, None),
+            (applicant, "sent:marks", json!({"turn": 1}), None),
             (helper, "outcome:a/b", json!({"taken": true}), None),
             (
                 applicant,
@@ -187,6 +197,11 @@ mod tests {
             let part = put(writer.author, id);
             let found = judge(Document::Assist, writer, &[part], |_| entry.clone()).unwrap();
             assert_eq!(found.events, Vec::from_iter(expected), "{id} {entry}");
+        }
+        for writer in [helper, applicant] {
+            let said = [Part::Said(writer.author.into())];
+            let found = judge(Document::Assist, writer, &said, |_| Value::Null).unwrap();
+            assert_eq!(found.events, [Event::Said]);
         }
         let both = [answer("anna", false), answer(ME, true)];
         let found = judge(Document::Answers, helper, &both, |_| Value::Null).unwrap();

@@ -1,7 +1,9 @@
 //! What each side is told of an assistance.
 
 use bangban_contract::Text;
-use bangban_contract::assistance::{Assistance, AssistanceState as State, HelpStation, Side};
+use bangban_contract::assistance::{
+    Assistance, AssistanceState as State, HelpStation, LONGER_TIMES, Side,
+};
 use chrono::{DateTime, Utc};
 use sqlx::{Executor, Row, Sqlite};
 
@@ -51,6 +53,7 @@ pub fn of(
         place: place.filter(|_| life.state == State::Waiting),
         waited: seconds(life.due_at, entry.first_claim_at.unwrap_or(now)),
         wanted: life.wanted,
+        longer: (life.state == State::Asked).then(|| LONGER_TIMES.saturating_sub(life.longer)),
         level: life.level,
         left: life.ends_at().map(|at| seconds(now, at)),
         revealed: shown.into_keys().collect(),

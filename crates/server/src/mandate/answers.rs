@@ -49,6 +49,15 @@ pub async fn to_submit(
     Ok(State::load(item.model.clone(), &draft.answers()).submission())
 }
 
+/// A filing's form as it is filled in.
+pub async fn as_filled(
+    state: &AppState,
+    filing: &str,
+    item: &FileableItem,
+) -> Result<State, ApiError> {
+    Ok(State::load(item.model.clone(), &draft(state, filing).await?.answers()))
+}
+
 /// The sensitive questions that are answered, by path.
 pub async fn answered(
     state: &AppState,

@@ -11,6 +11,7 @@ use crate::app::AppState;
 use crate::assistance::{fields, names, record};
 use crate::filings::Record;
 use crate::http::{ApiResult, Caller, InFiling, Json, Path};
+use crate::mandate::answers;
 use crate::openapi::Refused;
 
 /// Their routes.
@@ -83,7 +84,12 @@ pub async fn log(
     let filing = Record::of_applicant(state.db.read(), &caller, &id).await?;
     let mut log = record::all(state.db.read(), &filing.id).await?;
     if let Some(item) = state.items.find(&filing.item) {
-        log.names = names::of(&log.entries, &item.model);
+        let now = if names::have_rows(&log.entries, &item.model) {
+            answers::as_filled(&state, &filing.id, item).await?
+        } else {
+            bangban_forms::State::new(item.model.clone())
+        };
+        log.names = names::of(&log.entries, &item.model, &now);
     }
     Ok(Json(log))
 }

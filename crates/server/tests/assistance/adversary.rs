@@ -56,6 +56,8 @@ enum Ink {
     MessageAsApplicant,
     /// A proposal.
     Proposal,
+    /// What is to be mended.
+    List,
     /// What the applicant made of one.
     Outcome,
     /// An entry under her own name beside one under the applicant's, in one update.
@@ -102,6 +104,7 @@ const CASES: &[(&str, Stage, Try)] = &[
     ("reads the files' list before the consent",       Asked,      Ask("GET", "/filings/{f}/attachments", "")),
     ("reads a file before the consent",                Asked,      Ask("GET", "/uploads/{u}/content", "")),
     ("consents in the applicant's place",              Asked,      Ask("POST", "/assistance/{a}/moves", r#"{"move":"consent","level":"fill"}"#)),
+    ("takes longer in the applicant's place",          Asked,      Ask("POST", "/assistance/{a}/moves", r#"{"move":"take-longer"}"#)),
     ("opens the private document, look",               Look,       Open("private")),
     ("opens the private document, suggest",            Suggest,    Open("private")),
     ("opens the private document, fill",               Fill,       Open("private")),
@@ -140,6 +143,8 @@ const CASES: &[(&str, Stage, Try)] = &[
     ("shows herself as the applicant",                 Look,       Presence),
     ("raises her own level",                           Look,       Ask("POST", "/assistance/{a}/moves", r#"{"move":"change-level","level":"fill"}"#)),
     ("raises it to what it is",                        Suggest,    Ask("POST", "/assistance/{a}/moves", r#"{"move":"change-level","level":"suggest"}"#)),
+    ("declines a level in the applicant's place",      Look,       Ask("POST", "/assistance/{a}/moves", r#"{"move":"decline-level"}"#)),
+    ("sends what is to be mended at look",             Look,       Ink_("assist", List)),
     ("consents once more",                             Look,       Ask("POST", "/assistance/{a}/moves", r#"{"move":"consent","level":"fill"}"#)),
     ("rates herself",                                  Ended,      Ask("POST", "/assistance/{a}/moves", r#"{"move":"rate","stars":5}"#)),
     ("reveals a field to herself",                     Fill,       Ask("PUT", "/assistance/{a}/revealed", r#"{"field":"idCard","value":"x"}"#)),
@@ -240,6 +245,7 @@ fn ink(ink: Ink) -> Vec<u8> {
         Message => as_("hana", &say),
         MessageAsApplicant => as_("anna", &say),
         Proposal => as_("hana", &put("proposal:title")),
+        List => as_("hana", &put("sent:marks")),
         Outcome => as_("anna", &put("outcome:title")),
         Both => {
             let doc = Doc::with_client_id(HERS);

@@ -225,3 +225,71 @@ async fn revealing_one_field() {
         assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
     }
 }
+
+/// The applicant decides about a level that is asked for, and may take longer to answer at all.
+#[tokio::test]
+async fn another_level_is_declined_and_an_answer_may_take_longer() {
+    let place = Place::new().await;
+    let (anna, hana) = (place.sign_in("anna").await, place.sign_in("hana").await);
+    let filing = anna.begin().await;
+    let id = anna.ask_for_help(&filing).await;
+    let path = format!("/assistance/{id}/moves");
+    hana.moves(&id, json!({"move": "claim", "wanted": "fill"})).await;
+    assert_eq!(anna.assistance(&id).await["longer"], 10);
+    let theirs = hana.ask("POST", &path).json(&json!({"move": "take-longer"})).await;
+    assert_eq!(theirs.status, 403);
+    place.rig.clock.advance(TimeDelta::seconds(29));
+    let told = anna.moves(&id, json!({"move": "take-longer"})).await;
+    assert_eq!(told["longer"], 9);
+    // The clock goes on meanwhile.
+    for told in [told, hana.assistance(&id).await] {
+        assert!((45..=61).contains(&told["left"].as_u64().unwrap()), "both sides see it: {told}");
+    }
+    place.rig.clock.advance(TimeDelta::seconds(40));
+    settle_all(&place.rig.state).await.unwrap();
+    anna.moves(&id, json!({"move": "consent", "level": "look"})).await;
+
+    let none = anna.ask("POST", &path).json(&json!({"move": "decline-level"})).await;
+    assert_eq!(none.code(), P::WrongState, "less was allowed: nothing is asked for any more");
+    hana.moves(&id, json!({"move": "want", "wanted": "fill"})).await;
+    assert_eq!(anna.assistance(&id).await["wanted"], "fill");
+    let told = anna.moves(&id, json!({"move": "decline-level"})).await;
+    assert_eq!((&told["wanted"], &told["level"]), (&Value::Null, &json!("look")));
+    assert_eq!(hana.assistance(&id).await["wanted"], Value::Null);
+    let events = anna.events(&filing).await;
+    let expected = ["requested", "claimed", "denied", "took-longer", "consented", "wanted"];
+    assert_eq!(events[..6], expected);
+    assert_eq!(events[6], "level-declined");
+}
+
+/// Talk and what is to be mended are on record, without a word of either; who goes on talking
+/// is on record once a minute.
+#[tokio::test]
+async fn talk_and_what_was_sent_are_on_record() {
+    let place = Place::new().await;
+    let (filing, _) = helped(&place, "suggest").await;
+    let (anna, hana) = (place.sign_in("anna").await, place.sign_in("hana").await);
+    let name = format!("{filing}/assist");
+    let (mut peer, mut own) = (place.open(&hana, &name).await, place.open(&anna, &name).await);
+    let (mut hers, mut annas) = (Draft::new(7, "hana"), Draft::new(8, "anna"));
+    let say = Command::Say { message: json!({"text": "悄悄话"}) };
+    let sent =
+        json!({"turn": 1, "at": "t", "marks": [{"about": "title", "note": "悄悄话", "at": "t"}]});
+    let sent = Command::Put { id: "sent:marks".into(), entry: sent };
+    for command in [&say, &say, &sent] {
+        assert!(peer.update(&update(&mut hers, command)).await);
+    }
+    assert!(own.update(&update(&mut annas, &say)).await);
+    assert!(own.update(&update(&mut annas, &say)).await);
+    place.rig.clock.advance(TimeDelta::seconds(61));
+    assert!(own.update(&update(&mut annas, &say)).await);
+    let record = anna.get(&format!("/filings/{filing}/record")).await;
+    assert!(!record.to_string().contains("悄悄话"));
+    let talk = record["entries"].as_array().unwrap().iter().filter_map(|entry| {
+        let event = entry["event"]["event"].as_str()?;
+        let role = entry["actor"]["role"].as_str()?;
+        matches!(event, "said" | "marks-sent").then(|| [event, " ", role].concat())
+    });
+    let expected = ["said assistant", "marks-sent assistant", "said applicant", "said applicant"];
+    assert_eq!(talk.collect::<Vec<_>>(), expected);
+}

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_params_map;
 use super::{Desk, waiting};
 use crate::api::assistance as api;
 use crate::i18n::{assist as words, fill_in, pick, t, when};
+use crate::platform::focus;
 use crate::ui::dialog::dialog;
 use crate::ui::notice::{Tone, error_words, notice};
 
@@ -26,6 +27,14 @@ pub(super) fn dialog_view(desk: Desk) -> AnyView {
         if matches!(help.state(), Some(State::Asked | State::Active)) && help.is_here() {
             desk.asking().set(false);
         }
+    });
+    // What had the focus is gone with what was asked.
+    Effect::new(move |before: Option<Option<State>>| {
+        let now = help.state();
+        if before.is_some_and(|before| before != now) && desk.asking().get_untracked() {
+            focus::rescue(vec!["dialog[open] h2".to_owned()]);
+        }
+        now
     });
     let params = use_params_map();
     let step = Memo::new(move |_| params.with(|params| params.get("step")));

@@ -1,12 +1,14 @@
 //! The bar that is always in view while somebody is in the filing: who, what they may do, how
 //! long, and the ways to change and to end it.
 
-use bangban_contract::assistance::{AssistanceState as State, Move};
+use bangban_contract::assistance::{AssistanceState as State, Level, Move};
 use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::Desk;
 use crate::i18n::{assist as words, fill_in, pick, t};
+use crate::platform::focus;
+use crate::ui::icon::{Icon, icon};
 
 pub(super) fn bar(desk: Desk) -> AnyView {
     let help = desk.help;
@@ -19,16 +21,27 @@ pub(super) fn bar(desk: Desk) -> AnyView {
 fn shown(desk: Desk) -> AnyView {
     let help = desk.help;
     let is_paused = move || help.state() == Some(State::Paused);
+    // In full, and in a word for a phone.
     let who = Memo::new(move |_| {
         let told = help.told()?;
         let one = told.assistant?;
         let level = told.level.map(words::level).unwrap_or_default();
         let name = pick(&one.name);
         Some(if told.state == State::Paused {
-            fill_in(words::PAUSED, &[&name])
+            (fill_in(words::PAUSED, &[&name]), fill_in(words::PAUSED_SHORT, &[&name]))
         } else {
-            fill_in(words::IS_IN, &[&name, &one.number, level])
+            let full = fill_in(words::IS_IN, &[&name, &one.number, level]);
+            (full, fill_in(words::IS_IN_SHORT, &[&name, level]))
         })
+    });
+    let full = move || who.get().unwrap_or_default().0;
+    let short = move || who.get().unwrap_or_default().1;
+    // Told once, and not with every second.
+    let asked = Memo::new(move |_| asked(desk));
+    // What had the focus may be gone: the way in, or what was answered.
+    Effect::new(move |_| {
+        asked.track();
+        focus::rescue(vec![".help-who".to_owned()]);
     });
     let left = move || {
         if !help.is_reached() {
@@ -44,10 +57,12 @@ fn shown(desk: Desk) -> AnyView {
             read.set(count);
         }
     });
-    let talk = move || match desk.assist.messages().len().saturating_sub(read.get()) {
+    let new = Memo::new(move |_| desk.assist.messages().len().saturating_sub(read.get()));
+    let talk = move || match new.get() {
         0 => t(words::PANEL).to_owned(),
         new => fill_in(words::PANEL_NEW, &[&new.to_string()]),
     };
+    let count = move || (new.get() > 0).then(|| new.get().to_string());
     let resume = move || {
         is_paused().then(|| {
             view! {
@@ -64,20 +79,27 @@ fn shown(desk: Desk) -> AnyView {
     };
     view! {
         <aside class="help-bar no-print" aria-label=t(words::BAR)>
-            <p class="help-who">
-                <b role="status">{move || who.get().unwrap_or_default()}</b>
+            <p class="help-who" tabindex="-1">
+                <b role="status">
+                    <span class="help-full">{full}</span>
+                    <span class="help-short">{short}</span>
+                </b>
                 " "
                 <span class="small num" role="timer">{left}</span>
             </p>
+            <div class="help-asks" role="status">{move || asked.get().map(|(name, wanted)| wants(desk, &name, wanted))}</div>
             <div class="row">
                 {resume}
                 <button
                     type="button"
-                    class="btn slim"
+                    class="btn slim help-talk"
+                    aria-label=talk
                     aria-expanded=move || desk.panel.get().to_string()
                     on:click=move |_| desk.panel.update(|open| *open = !*open)
                 >
-                    {talk}
+                    {icon(Icon::TALK)}
+                    <span class="help-full">{talk}</span>
+                    <span class="help-short">{t(words::PANEL)} <b class="num">{count}</b></span>
                 </button>
                 <button
                     type="button"
@@ -85,6 +107,7 @@ fn shown(desk: Desk) -> AnyView {
                     aria-haspopup="dialog"
                     on:click=move |_| desk.managing().set(true)
                 >
+                    {icon(Icon::PEN)}
                     {t(words::MANAGE)}
                 </button>
                 <button
@@ -92,10 +115,37 @@ fn shown(desk: Desk) -> AnyView {
                     class="btn danger slim"
                     on:click=move |_| desk.act(Move::End, None)
                 >
+                    {icon(Icon::CLOSE)}
                     {t(words::END)}
                 </button>
             </div>
         </aside>
     }
     .into_any()
+}
+
+/// What the assistant asks to be allowed besides, to be answered.
+fn wants(desk: Desk, name: &str, wanted: Level) -> AnyView {
+    let allow = move |_| desk.act(Move::ChangeLevel { level: wanted }, None);
+    view! {
+        <p class="strong">{fill_in(words::WANTS_MORE, &[name, words::level(wanted)])}</p>
+        <div class="btns">
+            <button type="button" class="btn slim" on:click=allow>{t(words::ALLOW)}</button>
+            <button
+                type="button"
+                class="btn slim"
+                on:click=move |_| desk.act(Move::DeclineLevel, None)
+            >
+                {t(words::ALLOW_NOT)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Who asks for a higher level, and for which. Tracked.
+fn asked(desk: Desk) -> Option<(String, Level)> {
+    let told = desk.help.told().filter(|told| told.state == State::Active)?;
+    let wanted = told.wanted.filter(|wanted| told.level.is_some_and(|level| level < *wanted))?;
+    Some((pick(&told.assistant?.name), wanted))
 }

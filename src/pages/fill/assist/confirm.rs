@@ -6,9 +6,11 @@ use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::order::{Order, count_of_rows, label as label_of};
 use crate::i18n::{assist as words, fill, fill_in, form_text, pick, t, when};
 use crate::pages::fill::field::name_of;
 use crate::pages::fill::steps::Place;
+use crate::platform::focus;
 use crate::store::assistance::{self, Help};
 use crate::store::filling::Filling;
 use crate::store::regions;
@@ -36,15 +38,18 @@ fn part(filling: Filling, place: Place) -> AnyView {
     (move || {
         help.track();
         let help = assistance::current()?;
-        let all = help.written();
+        let mut all = help.written();
         if all.is_empty() {
             return None;
         }
+        let order = Order::of(filling);
+        all.sort_by_cached_key(|one| order.place(filling, &one.field));
+        go_on();
         let open: Vec<_> = all.iter().filter(|one| !one.confirmed).map(as_shown).collect();
-        let lines = all.iter().map(|one| {
+        let lines = all.iter().enumerate().map(|(at, one)| {
             let wanted = as_shown(one);
             let act = Callback::new(move |()| confirm(help, vec![wanted.clone()]));
-            line(filling, place, one, act)
+            line(filling, place, at, one, act)
         });
         let lines = lines.collect::<Vec<_>>();
         let count = open.len();
@@ -53,6 +58,7 @@ fn part(filling: Filling, place: Place) -> AnyView {
                 <button
                     type="button"
                     class="btn main"
+                    id=[LINE, "all"].concat()
                     on:click=move |_| confirm(help, open.clone())
                 >
                     {fill_in(words::CONFIRM_ALL, &[&count.to_string()])}
@@ -79,7 +85,31 @@ fn as_shown(one: &AssistedField) -> ConfirmField {
     ConfirmField { field: one.field.clone(), at: one.at.clone() }
 }
 
-fn line(filling: Filling, place: Place, one: &AssistedField, confirm: Callback<()>) -> AnyView {
+/// Begins the id of what is pressed on a line: the number of the line comes behind it.
+const LINE: &str = "assisted-";
+
+/// What was confirmed is not there to be pressed any more: the focus goes to the next that is to
+/// be, or to the list.
+fn go_on() {
+    let held = focus::focused_id();
+    let Some(number) = held.as_ref().and_then(|id| id.strip_prefix(LINE)) else { return };
+    let mut next = vec![["#", LINE, number].concat()];
+    if let Ok(number) = number.parse::<usize>() {
+        let below = (number + 2).to_string();
+        next.push(["#assisted li:nth-child(n+", &below, ") button"].concat());
+    }
+    next.extend(["#assisted li button".to_owned(), "#assisted".to_owned()]);
+    focus::rescue(next);
+}
+
+fn line(
+    filling: Filling,
+    place: Place,
+    at: usize,
+    one: &AssistedField,
+    confirm: Callback<()>,
+) -> AnyView {
+    let id = [LINE, &at.to_string()].concat();
     let names: Vec<&str> = one.field.split('/').collect();
     let key = filling.with_state(|state| state.resolve(&names));
     let (label, value, address) = match key {
@@ -95,6 +125,7 @@ fn line(filling: Filling, place: Place, one: &AssistedField, confirm: Callback<(
             <button
                 type="button"
                 class="btn slim"
+                id=id
                 aria-label=spoken
                 on:click=move |_| confirm.run(())
             >
@@ -123,7 +154,8 @@ fn line(filling: Filling, place: Place, one: &AssistedField, confirm: Callback<(
 fn shown(filling: Filling, place: Place, key: Key) -> (String, String, String) {
     let model = filling.model();
     let field = model.field(key.field);
-    let text = form_text(&in_words(field, &filling.raw(key), &regions::name));
+    let text = count_of_rows(filling, key)
+        .unwrap_or_else(|| form_text(&in_words(field, &filling.raw(key), &regions::name)));
     let text = if text.is_empty() {
         t(fill::NOT_ANSWERED).to_owned()
     } else if field.sensitive {
@@ -132,5 +164,5 @@ fn shown(filling: Filling, place: Place, key: Key) -> (String, String, String) {
         text
     };
     let address = [&place.address(Some(field.step)), "#", &name_of(key)].concat();
-    (form_text(&field.label), text, address)
+    (label_of(filling, key), text, address)
 }

@@ -1,22 +1,29 @@
 //! Consent (授权): who asks, what they want to do, what they will see and not see. It ends by
 //! itself as a refusal, and refusing is as easy as agreeing.
 
-use bangban_contract::assistance::{Assistance, AssistanceState as State, Level, Move};
+use bangban_contract::assistance::{
+    Assistance, AssistanceState as State, LONGER_TIMES, Level, Move,
+};
 use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::Desk;
 use crate::i18n::{assist as words, fill_in, pick, t};
+use crate::platform::focus;
 use crate::ui::dialog::dialog;
+
+/// That the time is nearly over is said aloud this long before, seconds.
+const SHORT: u32 = 10;
 
 pub(super) fn dialog_view(desk: Desk, open: RwSignal<bool>) -> AnyView {
     let help = desk.help;
     Effect::new(move |_| open.set(help.state() == Some(State::Asked) && help.is_here()));
-    let name = move || {
+    // What is chosen in it stays while the rest of what is told changes.
+    let name = Memo::new(move |_| {
         let told = help.told().and_then(|told| told.assistant);
         told.map_or_else(|| t(words::ASSISTANT).to_owned(), |one| pick(&one.name))
-    };
-    let title = move || fill_in(words::CONSENT_TITLE, &[&name()]);
+    });
+    let title = move || fill_in(words::CONSENT_TITLE, &[&name.get()]);
     dialog(open, title, move || match help.told_now() {
         Some(told) => body(desk, &told),
         None => ().into_any(),
@@ -39,9 +46,33 @@ fn body(desk: Desk, told: &Assistance) -> AnyView {
         .into_any()
     });
     let agree = move |_| desk.act(Move::Consent { level: level.get_untracked() }, None);
-    let left = move || {
-        let left = desk.help.left().unwrap_or_default();
-        fill_in(words::CONSENT_LEFT, &[&left.to_string()])
+    let seconds = Memo::new(move |_| desk.help.left().unwrap_or_default());
+    let left = move || fill_in(words::CONSENT_LEFT, &[&seconds.get().to_string()]);
+    let is_short = Memo::new(move |_| seconds.get() <= SHORT);
+    let warning =
+        move || is_short.get().then(|| fill_in(words::CONSENT_LEFT, &[&SHORT.to_string()]));
+    let times = Memo::new(move |_| desk.help.told().and_then(|told| told.longer));
+    let can_wait = Memo::new(move |_| times.get().unwrap_or_default() > 0);
+    Effect::new(move |_| {
+        if !can_wait.get() {
+            // The button may have had it.
+            focus::rescue(vec!["dialog[open] h2".to_owned()]);
+        }
+    });
+    let taken = move || {
+        let taken = LONGER_TIMES - times.get().unwrap_or(LONGER_TIMES).min(LONGER_TIMES);
+        (taken > 0).then(|| fill_in(words::TOOK_LONGER, &[&taken.to_string()]))
+    };
+    let longer = move || {
+        let press = move |_| desk.act(Move::TakeLonger, None);
+        can_wait.get().then(|| {
+            view! {
+                <button type="button" class="btn slim" on:click=press>
+                    {t(words::TAKE_LONGER)}
+                </button>
+            }
+            .into_any()
+        })
     };
     view! {
         {who}
@@ -52,7 +83,12 @@ fn body(desk: Desk, told: &Assistance) -> AnyView {
             {fact(words::SEES_NOT, t(words::SEES_NOT_TEXT).to_owned())}
         </dl>
         <p class="small">{t(words::ANY_TIME)}</p>
-        <p class="strong num" role="timer">{left}</p>
+        <div class="row wrap">
+            <p class="strong num" role="timer">{left}</p>
+            {longer}
+            <span class="small" role="status">{taken}</span>
+        </div>
+        <p class="unseen" role="alert">{warning}</p>
         <div class="btns help-equal">
             <button type="button" class="btn" on:click=move |_| desk.act(Move::Refuse, None)>
                 {t(words::REFUSE)}

@@ -1,25 +1,32 @@
-//! The marks of the pre-review (材料预审) as one list of all that is to be mended (一次性告知), which
-//! the applicant works through.
+//! What the pre-review (材料预审) found, as one list of all that is to be mended (一次性告知), which the
+//! applicant works through.
 
-use bangban_contract::assistance::entry::{DONE, Done, MARK, Mark};
+use bangban_contract::assistance::entry::{DONE, Done, SENT, Sent, SentMark, last_sent};
 use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::Desk;
+use super::order::Order;
 use crate::i18n::{assist as words, fill_in, t};
-use crate::platform::clock;
-use crate::store::assist::Entry;
+use crate::platform::{clock, screen};
 
-/// What is to be mended, and whether it is. Tracked.
-fn all(desk: Desk) -> Vec<(Entry<Mark>, bool)> {
+/// What is to be mended as it was sent last, in the form's order, and whether it is. Marks that
+/// were not sent yet are the assistant's. Tracked.
+fn all(desk: Desk) -> Vec<(SentMark, bool)> {
+    let sent = desk.assist.entries::<Sent>(SENT).into_iter();
+    let sent = sent.filter(|one| !desk.assist.is_mine(&one.author)).map(|one| one.entry);
+    let Some(Sent { mut marks, .. }) = last_sent(sent) else { return Vec::new() };
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let order = Order::of(desk.filling);
+    marks.sort_by_cached_key(|mark| order.place(desk.filling, &mark.about));
     let done = desk.assist.entries::<Done>(DONE);
-    let is_done = |mark: &Entry<Mark>| {
+    let is_done = |mark: &SentMark| {
         let mut own = done.iter().filter(|one| desk.assist.is_mine(&one.author));
-        own.any(|one| one.about == mark.about && one.entry.of == mark.entry.at)
+        own.any(|one| one.about == mark.about && one.entry.of == mark.at)
     };
-    let marks = desk.assist.entries::<Mark>(MARK).into_iter();
-    let marks = marks.filter(|mark| !mark.entry.passes && !desk.assist.is_mine(&mark.author));
-    marks.map(|mark| (is_done(&mark), mark)).map(|(done, mark)| (mark, done)).collect()
+    marks.into_iter().map(|mark| (is_done(&mark), mark)).map(|(done, mark)| (mark, done)).collect()
 }
 
 /// The list. It stays when the assistance is over, until all is mended.
@@ -34,7 +41,8 @@ pub(super) fn marks(desk: Desk) -> AnyView {
             0 => t(words::MARKS_DONE).to_owned(),
             left => fill_in(words::MARKS, &[&left.to_string()]),
         };
-        let is_open = left > 0;
+        // On a phone the form is in sight, and the list behind one press.
+        let is_open = left > 0 && !screen::is_narrow();
         let lines = all.into_iter().map(|(mark, done)| line(desk, mark, done));
         let lines = lines.collect::<Vec<_>>();
         view! {
@@ -48,11 +56,11 @@ pub(super) fn marks(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn line(desk: Desk, mark: Entry<Mark>, done: bool) -> AnyView {
+fn line(desk: Desk, mark: SentMark, done: bool) -> AnyView {
     let (label, address) =
         desk.where_is(&mark.about).unwrap_or_else(|| (mark.about.clone(), String::new()));
     let spoken = fill_in(words::MARK_DONE, &[&label]);
-    let (about, of) = (mark.about.clone(), mark.entry.at.clone());
+    let (about, of) = (mark.about.clone(), mark.at.clone());
     let tick = move |event| {
         if event_target_checked(&event) {
             let at = clock::instant(clock::now_ms());
@@ -73,7 +81,7 @@ fn line(desk: Desk, mark: Entry<Mark>, done: bool) -> AnyView {
                 <span>
                     <b>{label}</b>
                     <br />
-                    <span class="pre">{mark.entry.note}</span>
+                    <span class="pre">{mark.note}</span>
                 </span>
             </label>
             <a href=address>{t(words::GO_TO)}</a>

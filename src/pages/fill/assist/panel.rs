@@ -9,8 +9,9 @@ use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::{Desk, consent, marks, seen};
-use crate::i18n::{Message, assist as words, fill_in, pick, t};
+use crate::i18n::{Message, assist as words, pick, t};
 use crate::pages::together::{Scene, tools};
+use crate::platform::focus;
 use crate::ui::chat::{Talk, chat};
 use crate::ui::dialog::dialog;
 
@@ -64,12 +65,22 @@ pub(super) fn panel(desk: Desk, scene: Scene) -> AnyView {
             && matches!(help.state(), Some(State::Active | State::Paused))
             && help.is_here()
     });
+    // Opening it leads there, and closing it back to where it was opened.
+    Effect::new(move |before: Option<bool>| {
+        let now = is_on.get();
+        match (before.unwrap_or_default(), now) {
+            (false, true) => focus::focus_soon(".help-panel h2"),
+            (true, false) => focus::rescue(vec![".help-talk".to_owned()]),
+            _ => {}
+        }
+        now
+    });
     (move || {
         is_on.get().then(|| {
             view! {
                 <aside class="help-panel no-print" aria-label=t(words::CHAT)>
                     <div class="row">
-                        <h2>{t(words::CHAT)}</h2>
+                        <h2 tabindex="-1">{t(words::CHAT)}</h2>
                         <button
                             type="button"
                             class="btn slim push"
@@ -127,24 +138,9 @@ fn manage_body(desk: Desk, seen: RwSignal<bool>) -> AnyView {
             desk.act(Move::ChangeLevel { level: wanted }, None);
         }
     });
-    let asks = move || {
-        let told = help.told()?;
-        let (wanted, one) = (told.wanted?, told.assistant?);
-        (told.level.is_some_and(|level| level < wanted)).then(|| {
-            let name = pick(&one.name);
-            view! {
-                <p>{fill_in(words::WANTS_MORE, &[&name, words::level(wanted)])}</p>
-                <button type="button" class="btn" on:click=move |_| level.set(wanted)>
-                    {t(words::ALLOW)}
-                </button>
-            }
-            .into_any()
-        })
-    };
     let record = ["/filings/", &help.filing(), "/record"].concat();
     view! {
         {consent::levels(level)}
-        <div class="stack" role="status">{asks}</div>
         <p class="small">{t(words::SEES_NOT_TEXT)}</p>
         <div class="btns">
             <button

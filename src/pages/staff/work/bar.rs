@@ -8,6 +8,7 @@ use super::open::Work;
 use crate::i18n::{fill_in, pick, staff as words, t};
 use crate::pages::staff::{minutes, moves};
 use crate::pages::together::{Scene, strip, tools};
+use crate::ui::chat::Talk;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::notice::{Tone, notice};
 
@@ -22,6 +23,22 @@ pub(super) fn view(work: Work, scene: Scene) -> AnyView {
     let away = move || {
         helping.is_away.get().then(|| notice(Tone::Wrong, t(words::AWAY), "", ().into_any()))
     };
+    // A count of what is there when one comes is no news.
+    let known = StoredValue::new(None::<usize>);
+    let said = Memo::new(move |before: Option<&String>| {
+        let all = work.assist.messages();
+        let mut theirs = all.iter().filter(|one| !work.assist.is_mine(&one.author));
+        let (count, last) = (theirs.clone().count(), theirs.next_back());
+        let news = known.get_value().is_some_and(|known| known < count);
+        known.set_value(Some(count));
+        match last.filter(|_| news) {
+            Some(last) => {
+                let name = untrack(|| Talk::name(&work, &last.author));
+                untrack(|| fill_in(words::NEW_SAID, &[&name, &count.to_string()]))
+            }
+            None => before.cloned().unwrap_or_default(),
+        }
+    });
     let id = work.id.get_value();
     view! {
         <header class="work-bar card">
@@ -45,6 +62,7 @@ pub(super) fn view(work: Work, scene: Scene) -> AnyView {
                 </div>
             </div>
             <div role="status">{move || wanted(work)} {away}</div>
+            <p class="unseen" role="status">{move || said.get()}</p>
             <div class="row wrap together-row">{strip(scene)} {tools(scene)}</div>
         </header>
         <div class="stack tight">

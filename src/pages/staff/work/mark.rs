@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use bangban_contract::assistance::Level;
-use bangban_contract::assistance::entry::{DONE, Done, MARK, Mark};
+use bangban_contract::assistance::entry::{
+    DONE, Done, MARK, Mark, SENT, Sent, SentMark, last_sent,
+};
 use bangban_markup::view;
 use leptos::prelude::*;
 
@@ -46,28 +48,59 @@ pub(super) fn to_mend_in(work: Work, step: usize) -> usize {
     all(work).iter().filter(|(about, mark)| !mark.passes && is_in(about)).count()
 }
 
-/// All that is to be mended, told once (一次性告知), and sent to the applicant by a message.
+/// What is to be mended now, as it would be sent. Tracked.
+fn to_send(work: Work) -> Vec<SentMark> {
+    let all = all(work).into_iter().filter(|(_, mark)| !mark.passes);
+    all.map(|(about, mark)| SentMark { about, note: mark.note, at: mark.at }).collect()
+}
+
+/// What was sent last, by whomever of the station. Tracked.
+fn sent(work: Work) -> Option<Sent> {
+    last_sent(work.assist.entries::<Sent>(SENT).into_iter().map(|one| one.entry))
+}
+
+/// All that is to be mended, told once (一次性告知): the applicant sees it when it is sent, and has a
+/// message of it.
 pub(super) fn told_once(work: Work) -> AnyView {
     if work.under().is_some() {
         return ().into_any();
     }
     let toasts = use_toasts();
-    let count = Memo::new(move |_| all(work).values().filter(|mark| !mark.passes).count());
+    let count = Memo::new(move |_| to_send(work).len());
+    let is_new = Memo::new(move |_| {
+        let before = sent(work).map(|sent| sent.marks).unwrap_or_default();
+        before != to_send(work)
+    });
     let send = move |_| {
-        let told = fill_in(words::SEND_WORDS, &[&count.get_untracked().to_string()]);
+        let (marks, before) = untrack(|| (to_send(work), sent(work)));
+        let turn = before.map_or(1, |sent| sent.turn.saturating_add(1));
+        let told = match marks.len() {
+            0 => t(words::SENT_NONE).to_owned(),
+            count => fill_in(words::SEND_WORDS, &[&count.to_string()]),
+        };
+        work.assist.put(SENT, "", &Sent { turn, at: clock::instant(clock::now_ms()), marks });
         work.assist.say(told, None, None);
         toasts.say(t(words::SENT));
+        focus::rescue(vec![".told-once".to_owned()]);
+    };
+    let standing = move || match (is_new.get(), count.get()) {
+        (true, _) => Some(t(words::UNSENT)),
+        (false, 0) => None,
+        (false, _) => Some(t(words::SENT_ALREADY)),
     };
     view! {
         <div class="stack">
-            <p class="small" role="status">
-                {move || match count.get() {
-                    0 => t(words::NONE_TO_MEND).to_owned(),
-                    count => fill_in(words::TO_MEND, &[&count.to_string()]),
-                }}
-            </p>
+            <div class="small told-once" role="status" tabindex="-1">
+                <p>
+                    {move || match count.get() {
+                        0 => t(words::NONE_TO_MEND).to_owned(),
+                        count => fill_in(words::TO_MEND, &[&count.to_string()]),
+                    }}
+                </p>
+                <p class="soft">{standing}</p>
+            </div>
             {move || {
-                (count.get() > 0).then(|| {
+                (is_new.get() && work.may(Level::Suggest)).then(|| {
                     view! {
                         <button type="button" class="btn helper" on:click=send>
                             {t(words::SEND)}

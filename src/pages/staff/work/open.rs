@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bangban_contract::Text;
-use bangban_contract::assistance::{Assistant, Level};
+use bangban_contract::assistance::{AssistanceState, Assistant, Level};
 use bangban_contract::filing::Filing;
 use bangban_contract::realtime::UserRole;
 use bangban_forms::{FormDefinition, Model};
@@ -239,12 +239,26 @@ fn follow(person: String, id: String, filling: Filling) {
     });
 }
 
-/// Says when the level has changed; what takes more than it is given up.
+/// Says when the level has changed, and when another was not allowed; what takes more than it is
+/// given up. When it is over or paused, that is said instead.
 fn told_of_levels(work: Work) {
     let toasts = use_toasts();
+    let is_on = move || {
+        work.under().is_some() || work.helping.read(|now| now.state == AssistanceState::Active)
+    };
+    let wanted = Memo::new(move |_| work.helping.read(|now| now.wanted));
+    Effect::new(move |before: Option<Option<Level>>| {
+        let now = wanted.get();
+        let level = work.level.get_untracked();
+        let asked = before.flatten().filter(|asked| now.is_none() && *asked > level);
+        if let Some(asked) = asked.filter(|_| untrack(is_on)) {
+            untrack(|| toasts.say(fill_in(words::WANTED_NOT, &[t(words::level(asked))])));
+        }
+        now
+    });
     Effect::new(move |before: Option<Level>| {
         let now = work.level.get();
-        if before.is_some_and(|before| before != now) {
+        if before.is_some_and(|before| before != now) && untrack(is_on) {
             untrack(|| toasts.say(fill_in(words::LEVEL_NOW, &[t(words::level(now))])));
             work.editing.set(None);
             if now < Level::Suggest {
