@@ -15,6 +15,14 @@ pub(super) fn bar(desk: Desk) -> AnyView {
     let is_on = Memo::new(move |_| {
         matches!(help.state(), Some(State::Active | State::Paused)) && help.is_here()
     });
+    // The way in, which had the focus before the prompt, may be hidden where the bar is.
+    Effect::new(move |before: Option<Option<State>>| {
+        let now = help.state();
+        if before == Some(Some(State::Asked)) && now == Some(State::Active) {
+            focus::rescue(vec![".help-who".to_owned()]);
+        }
+        now
+    });
     (move || is_on.get().then(|| shown(desk))).into_any()
 }
 
@@ -38,10 +46,13 @@ fn shown(desk: Desk) -> AnyView {
     let short = move || who.get().unwrap_or_default().1;
     // Told once, and not with every second.
     let asked = Memo::new(move |_| asked(desk));
-    // What had the focus may be gone: the way in, or what was answered.
-    Effect::new(move |_| {
-        asked.track();
-        focus::rescue(vec![".help-who".to_owned()]);
+    // What was answered may have had the focus.
+    Effect::new(move |before: Option<bool>| {
+        let now = asked.with(Option::is_some);
+        if before == Some(true) && !now {
+            focus::rescue(vec![".help-who".to_owned()]);
+        }
+        now
     });
     let left = move || {
         if !help.is_reached() {

@@ -10,29 +10,43 @@ use super::order::Order;
 use crate::i18n::{assist as words, fill_in, t};
 use crate::platform::{clock, screen};
 
-/// What is to be mended as it was sent last, in the form's order, and whether it is. Marks that
-/// were not sent yet are the assistant's. Tracked.
-fn all(desk: Desk) -> Vec<(SentMark, bool)> {
-    let sent = desk.assist.entries::<Sent>(SENT).into_iter();
-    let sent = sent.filter(|one| !desk.assist.is_mine(&one.author)).map(|one| one.entry);
-    let Some(Sent { mut marks, .. }) = last_sent(sent) else { return Vec::new() };
-    if marks.is_empty() {
-        return Vec::new();
-    }
-    let order = Order::of(desk.filling);
-    marks.sort_by_cached_key(|mark| order.place(desk.filling, &mark.about));
+/// What is to be mended as it was sent last, in the form's order. Marks that were not sent yet
+/// are the assistant's.
+fn told(desk: Desk) -> Memo<Vec<SentMark>> {
+    let last = Memo::new(move |_| {
+        let sent = desk.assist.entries::<Sent>(SENT).into_iter();
+        let sent = sent.filter(|one| !desk.assist.is_mine(&one.author));
+        last_sent(sent.map(|one| one.entry)).map(|sent| sent.marks).unwrap_or_default()
+    });
+    Memo::new(move |_| {
+        let mut marks = last.get();
+        if !marks.is_empty() {
+            let order = Order::of(desk.filling);
+            marks.sort_by_cached_key(|mark| order.place(desk.filling, &mark.about));
+        }
+        marks
+    })
+}
+
+/// Each with whether it is mended. Tracked.
+fn all(desk: Desk, told: Memo<Vec<SentMark>>) -> Vec<(SentMark, bool)> {
     let done = desk.assist.entries::<Done>(DONE);
     let is_done = |mark: &SentMark| {
         let mut own = done.iter().filter(|one| desk.assist.is_mine(&one.author));
         own.any(|one| one.about == mark.about && one.entry.of == mark.at)
     };
-    marks.into_iter().map(|mark| (is_done(&mark), mark)).map(|(done, mark)| (mark, done)).collect()
+    told.get()
+        .into_iter()
+        .map(|mark| (is_done(&mark), mark))
+        .map(|(done, mark)| (mark, done))
+        .collect()
 }
 
 /// The list. It stays when the assistance is over, until all is mended.
 pub(super) fn marks(desk: Desk) -> AnyView {
+    let told = told(desk);
     (move || {
-        let all = all(desk);
+        let all = all(desk, told);
         if all.is_empty() {
             return ().into_any();
         }
