@@ -69,10 +69,8 @@ fn shown(desk: Desk) -> AnyView {
         }
     });
     let new = Memo::new(move |_| desk.assist.messages().len().saturating_sub(read.get()));
-    let talk = move || match new.get() {
-        0 => t(words::PANEL).to_owned(),
-        new => fill_in(words::PANEL_NEW, &[&new.to_string()]),
-    };
+    let rest =
+        move || (new.get() > 0).then(|| fill_in(words::PANEL_NEW, &[&new.get().to_string()]));
     let count = move || (new.get() > 0).then(|| new.get().to_string());
     let resume = move || {
         is_paused().then(|| {
@@ -104,13 +102,12 @@ fn shown(desk: Desk) -> AnyView {
                 <button
                     type="button"
                     class="btn slim help-talk"
-                    aria-label=talk
+                    data-count=count
                     aria-expanded=move || desk.panel.get().to_string()
                     on:click=move |_| desk.panel.update(|open| *open = !*open)
                 >
                     {icon(Icon::TALK)}
-                    <span class="help-full">{talk}</span>
-                    <span class="help-short">{t(words::PANEL)} <b class="num">{count}</b></span>
+                    <span>{t(words::PANEL)} <span class="help-rest">{rest}</span></span>
                 </button>
                 <button
                     type="button"

@@ -17,7 +17,8 @@ const SHORT: u32 = 10;
 
 pub(super) fn dialog_view(desk: Desk, open: RwSignal<bool>) -> AnyView {
     let help = desk.help;
-    Effect::new(move |_| open.set(help.state() == Some(State::Asked) && help.is_here()));
+    let is_asked = Memo::new(move |_| help.state() == Some(State::Asked) && help.is_here());
+    Effect::new(move |_| open.set(is_asked.get()));
     // What is chosen in it stays while the rest of what is told changes.
     let name = Memo::new(move |_| {
         let told = help.told().and_then(|told| told.assistant);
