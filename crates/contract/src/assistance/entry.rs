@@ -201,9 +201,12 @@ pub fn in_order(by_author: Vec<(String, Vec<Message>)>) -> Vec<Said> {
 mod tests {
     use super::*;
 
+    /// Authors, and when each of their messages was written.
+    type Said<'a> = &'a [(&'a str, &'a [&'a str])];
+
     #[test]
     fn messages_in_one_line() {
-        let cases: [(&[(&str, &[&str])], &str); 5] = [
+        let cases: [(Said<'_>, &str); 5] = [
             (&[], ""),
             (&[("a", &["1", "3"]), ("b", &["2"])], "a1 b2 a3"),
             (&[("a", &["2"]), ("b", &["2"])], "a2 b2"),
@@ -264,7 +267,7 @@ mod tests {
             (&*long, false),
         ] {
             let message = Message { image: Some(image.to_owned()), ..Message::default() };
-            assert_eq!(message.picture().is_some(), is_one, "{:.40}", image);
+            assert_eq!(message.picture().is_some(), is_one, "{image:.40}");
         }
         assert_eq!(Message::default().picture(), None);
     }

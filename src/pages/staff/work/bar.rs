@@ -39,7 +39,7 @@ pub(super) fn view(work: Work, scene: Scene) -> AnyView {
             None => before.cloned().unwrap_or_default(),
         }
     });
-    let id = work.id.get_value();
+    let id = work.id();
     view! {
         <header class="work-bar card">
             <div class="row wrap">
@@ -119,7 +119,7 @@ fn want(work: Work) -> AnyView {
                     (Move::Want { wanted: level }, words::WANTED)
                 };
                 let done = move || fill_in(told, &[t(words::level(level))]);
-                moves::make(work.id.get_value(), wanted, done, || {});
+                moves::make(work.id(), wanted, done, || {});
             };
             let name = if is_lower { words::LOWER } else { words::RAISE };
             view! {

@@ -20,7 +20,7 @@ const EVERY: i32 = 5_000;
 /// The section.
 pub(super) fn view(work: Work) -> AnyView {
     let (files, failed) = (RwSignal::new(None::<Vec<Attachment>>), RwSignal::new(None::<ApiError>));
-    let filing = work.filing.get_value();
+    let filing = work.filing();
     spawn_local(async move {
         while !files.is_disposed() {
             if online::visible() {

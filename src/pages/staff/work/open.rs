@@ -44,10 +44,8 @@ crate::later! {
 /// What the parts of the page work with; cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Work {
-    /// Id of the assistance.
-    pub(super) id: StoredValue<String>,
-    /// Id of the filing.
-    pub(super) filing: StoredValue<String>,
+    /// Ids of the assistance, or of what is worked on under a mandate, and of the filing.
+    ids: StoredValue<[String; 2]>,
     pub(super) helping: Helping,
     pub(super) filling: Filling,
     pub(super) assist: Assist,
@@ -76,6 +74,16 @@ impl Work {
         self.level.get() >= level
     }
 
+    /// Id of the assistance, or of what is worked on under a mandate.
+    pub(super) fn id(self) -> String {
+        self.ids.with_value(|[id, _]| id.clone())
+    }
+
+    /// Id of the filing.
+    pub(super) fn filing(self) -> String {
+        self.ids.with_value(|[_, filing]| filing.clone())
+    }
+
     /// By which mandate one works in it, where it is by one.
     pub(super) fn under(self) -> Option<Under> {
         self.under.get_value()
@@ -83,7 +91,7 @@ impl Work {
 
     /// The address of a step.
     pub(super) fn address(self, step: usize) -> String {
-        let id = self.id.get_value();
+        let id = self.id();
         let base = if self.under().is_some() { "/entrusted/" } else { "/staff/" };
         [base, &id, "/", &(step + 1).to_string()].concat()
     }
@@ -193,8 +201,7 @@ fn ready(
     }
     follow(person, opened.filing.summary.id.clone(), filling);
     let work = Work {
-        id: StoredValue::new(id),
-        filing: StoredValue::new(opened.filing.summary.id),
+        ids: StoredValue::new([id, opened.filing.summary.id]),
         helping,
         filling,
         assist,

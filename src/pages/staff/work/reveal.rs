@@ -16,7 +16,7 @@ pub(super) fn follow(work: Work) {
         if fields.is_empty() {
             return;
         }
-        let id = work.id.get_value();
+        let id = work.id();
         spawn_local(async move {
             // Without an answer what is known stays hidden.
             let Ok(shown) = api::revealed(&id).await else { return };

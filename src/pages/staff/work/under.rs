@@ -150,7 +150,7 @@ fn form(work: Work, under: Under) -> AnyView {
 }
 
 async fn hand_in(work: Work, under: Under, key: &str) -> Result<(), ApiError> {
-    let id = work.filing.get_value();
+    let id = work.filing();
     let version = filings::get(&id).await?.version;
     let form_version = under.form.with_value(|(version, _)| version.clone());
     // What is submitted is what the server has: the answers here are a part of it.

@@ -225,7 +225,7 @@ mod tests {
             ("", false),
             (&*long, false),
         ] {
-            assert_eq!(read(text).is_some(), is_one, "{:.40}", text);
+            assert_eq!(read(text).is_some(), is_one, "{text:.40}");
         }
     }
 }
