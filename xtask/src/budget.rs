@@ -109,7 +109,7 @@ mod tests {
             "first": ["index.html", "main.wasm"],
             "points": {
                 "fill": ["chunk_1.wasm", "split_fill.wasm", "main.wasm"],
-                "sign_in": ["chunk_1.wasm", "split_sign_in.wasm"],
+                "starting": ["chunk_1.wasm", "split_starting.wasm"],
                 "never_heard_of": ["split_new.wasm"],
             },
         });
@@ -125,7 +125,7 @@ mod tests {
         let expected = [
             (FIRST, "index.html main.wasm"),
             (FILLING, "chunk_1.wasm split_fill.wasm"),
-            ("account", "split_sign_in.wasm"),
+            ("account", "split_starting.wasm"),
             ("other", "split_new.wasm"),
         ];
         assert_eq!(found, expected.map(|(name, files)| (name, files.to_owned())));
