@@ -168,6 +168,8 @@ test('from the queue through every level to the end, and nothing sensitive on th
   await page.getByRole('button', { name: '请求其他权限' }).click();
   await page.getByRole('button', { name: '请求“代填”' }).click();
   await expect(page.locator('.work-bar')).toContainText('已请求“代填”');
+  // The applicant's page was open before help was asked for elsewhere.
+  await wang.reload();
   await wang.locator('.help-bar').getByRole('button', { name: '不允许' }).click();
   await expect(page.locator('.work-bar')).not.toContainText('已请求“代填”');
   await move(wang, id, { move: 'change-level', level: 'fill' });
