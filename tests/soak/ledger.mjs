@@ -2,6 +2,12 @@
 // Pure: it is told what happened, and says what is wrong.
 import { marksIn } from './marks.mjs';
 
+/** Of a mark or a row: nothing has happened to it. `erasers`: tabs that were about to take it away. */
+const untouched = () => ({ saved: false, removed: null, savedGone: false, erasers: [] });
+
+/** Somebody took it away, or was about to and has been killed. */
+const mayBeGone = (one, killed) => Boolean(one && (one.removed || one.erasers.some(killed)));
+
 export class Ledger {
   /** By mark: where it was typed, whether a device called it saved, and who removed it. */
   #marks = new Map();
@@ -15,12 +21,22 @@ export class Ledger {
 
   /** A key is about to be pressed: a mark, in a text. `row`: the first mark of the row's name. */
   typing(mark, path, row = null) {
-    this.#marks.set(mark, { path, row, saved: false, removed: null, savedGone: false });
+    this.#marks.set(mark, { path, row, ...untouched() });
   }
 
   /** A row is being named; `mark` is the first one of its name. */
   naming(mark) {
-    this.#rows.set(mark, { saved: false, removed: null, savedGone: false });
+    this.#rows.set(mark, untouched());
+  }
+
+  /** A tab is about to take away marks of a text: if it is killed, that may be kept and not told. */
+  erasing(tab, marks) {
+    for (const mark of marks) this.#marks.get(mark)?.erasers.push(tab);
+  }
+
+  /** The same, of a row; `mark`: the first one of its name. */
+  removing(tab, mark) {
+    this.#rows.get(mark)?.erasers.push(tab);
   }
 
   /** A whole line is about to be typed by a tab: if it is killed, a part of it may be there. */
@@ -87,10 +103,10 @@ export class Ledger {
   /** What is wrong with the draft as it stands at the end of a round, in words. `lines`: the
    * answers that are replaced as a whole; `texts` by path; `killed` tells whether a tab was. */
   wrong({ lines, texts, rows, killed }) {
-    return [...this.#wrongMarks(texts, rows), ...this.#wrongRows(rows), ...this.#wrongLines(lines, killed)];
+    return [...this.#wrongMarks(texts, rows, killed), ...this.#wrongRows(rows, killed), ...this.#wrongLines(lines, killed)];
   }
 
-  #wrongMarks(texts, rows) {
+  #wrongMarks(texts, rows, killed) {
     const wrong = [];
     const at = new Map();
     const place = (text, where) => {
@@ -106,7 +122,7 @@ export class Ledger {
       const there = at.get(mark);
       if (there && there !== where) wrong.push(`${mark} was typed into ${where} and is in ${there}`);
       // A row that is removed takes along what another types into it without knowing.
-      const isRemoved = one.removed || this.#rows.get(one.row)?.removed;
+      const isRemoved = mayBeGone(one, killed) || mayBeGone(this.#rows.get(one.row), killed);
       if (!there && one.saved && !isRemoved) wrong.push(`${mark} was saved in ${where} and is lost`);
       if (there && one.savedGone) wrong.push(`${mark} was removed from ${where} and is back`);
     }
@@ -114,7 +130,7 @@ export class Ledger {
     return wrong;
   }
 
-  #wrongRows(rows) {
+  #wrongRows(rows, killed) {
     const wrong = [];
     const count = new Map();
     for (const row of rows) {
@@ -124,7 +140,7 @@ export class Ledger {
     for (const [mark, one] of this.#rows) {
       const there = count.get(mark) ?? 0;
       if (there > 1) wrong.push(`row ${mark} is there ${there} times`);
-      if (there === 0 && one.saved && !one.removed) wrong.push(`row ${mark} was saved and is lost`);
+      if (there === 0 && one.saved && !mayBeGone(one, killed)) wrong.push(`row ${mark} was saved and is lost`);
       if (there > 0 && one.savedGone) wrong.push(`row ${mark} was removed and is back`);
     }
     return wrong;
@@ -170,12 +186,12 @@ export class Ledger {
   settle({ lines, texts, rows }) {
     const there = new Set([...Object.values(texts), ...rows.map((row) => row.duties)].flatMap(marksIn));
     for (const [mark, one] of this.#marks) {
-      if (there.has(mark)) Object.assign(one, { saved: true, removed: null, savedGone: false });
+      if (there.has(mark)) Object.assign(one, { ...untouched(), saved: true });
       else this.#marks.delete(mark);
     }
     const names = new Set(rows.map((row) => marksIn(row.post)[0]));
     for (const [mark, one] of this.#rows) {
-      if (names.has(mark)) Object.assign(one, { saved: true, removed: null, savedGone: false });
+      if (names.has(mark)) Object.assign(one, { ...untouched(), saved: true });
       else this.#rows.delete(mark);
     }
     this.#lines.clear();

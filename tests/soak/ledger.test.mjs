@@ -20,6 +20,10 @@ const cases = [
   ['removed, and gone', (l) => (typed(l), l.wrong(end(B))), false],
   ['removed, called saved, and back', (l) => (typed(l), l.saved('A1', shown(B)), l.wrong(end(A + B))), true],
   ['removed by a killed tab, and back', (l) => (typed(l), l.wrong(end(A + B))), false],
+  ['a killed tab was about to erase it', (l) => (seen(l), l.erasing('A1', [A]), l.wrong(end('', { killed: ['A1'] }))), false],
+  ['a tab that lives was about to erase it, and did not', (l) => (seen(l), l.erasing('A1', [A]), l.wrong(end(''))), true],
+  ['a killed tab was about to erase something else', (l) => (seen(l), l.erasing('A1', [B]), l.wrong(end('', { killed: ['A1'] }))), true],
+  ['a killed tab was about to remove the row', (l) => (l.naming(C), l.saved('A1', { values: {}, rows: [row(C)] }), l.removing('A1', C), l.wrong(end('', { killed: ['A1'] }))), false],
   ['a row lost', (l) => (l.naming(C), l.saved('A1', { values: {}, rows: [row(C)] }), l.wrong(end(''))), true],
   ['a row twice', (l) => (l.naming(C), l.wrong(end('', { rows: [row(C), row(C)] }))), true],
   ['what was typed into one row in another', (l) => (l.naming(C), l.naming(D), l.typing(A, 'row:duties', C), l.wrong(end('', { rows: [row(D, A)] }))), true],
@@ -31,6 +35,11 @@ const cases = [
   ['a line that was seen and replaced', (l) => (both(l, '1'), l.wrong(end('', { lines: { x: '1' } }))), true],
   ['a killed tab had typed a part', (l) => (l.intends('A1', 'x', '12'), l.wrong(end('', { lines: { x: '1' }, killed: ['A1'] }))), false],
 ];
+
+function seen(ledger) {
+  ledger.typing(A, 'reason');
+  ledger.saved('A1', shown(A));
+}
 
 function typed(ledger) {
   ledger.typing(A, 'reason');

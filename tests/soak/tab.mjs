@@ -73,6 +73,11 @@ export class Tab {
     if (position === 'middle') for (let left = 0; left < 3; left += 1) await this.page.keyboard.press('ArrowLeft');
   }
 
+  /** The text that stands before the caret. */
+  beforeCaret(control) {
+    return control.evaluate((field) => field.value.slice(0, field.selectionStart));
+  }
+
   /** One key, or what an input method would commit. */
   key(character) {
     return character < '\u007f' ? this.page.keyboard.press(character) : this.page.keyboard.insertText(character);

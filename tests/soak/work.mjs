@@ -57,11 +57,15 @@ export class Worker {
     const now = (await control.inputValue()).length;
     if (kind === 'clear' || now > LONG) {
       await tab.place(control, 'all');
+      this.ledger.erasing(tab.name, marksIn(await control.inputValue()));
       return tab.page.keyboard.press('Delete');
     }
     await tab.place(control, position);
     if (kind === 'erase') {
-      for (let count = 0; count < length; count += 1) await tab.page.keyboard.press('Backspace');
+      for (let count = 0; count < length; count += 1) {
+        this.ledger.erasing(tab.name, marksIn(await tab.beforeCaret(control)).slice(-1));
+        await tab.page.keyboard.press('Backspace');
+      }
       return undefined;
     }
     return this.#marks(tab, path, null, length);
@@ -132,7 +136,9 @@ export class Worker {
   async #removeRow(tab, { row: part }) {
     if ((await tab.rows().count()) < 3) return;
     const found = await this.#row(tab, part);
-    if (found) await this.#unlessGone(found.row, () => found.row.locator('.push').click({ force: true, timeout: 2000 }));
+    if (!found) return;
+    this.ledger.removing(tab.name, found.mark);
+    await this.#unlessGone(found.row, () => found.row.locator('.push').click({ force: true, timeout: 2000 }));
   }
 
   /** Another may remove the row meanwhile. */
