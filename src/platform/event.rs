@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
     InputEvent,
 };
 
@@ -74,6 +74,12 @@ fn control_at(target: &EventTarget) -> Option<Control> {
     })
 }
 
+/// The id of the element of this kind in which an event happened.
+pub fn id_around(event: &Event, kind: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(kind).ok()?.map(|around| around.id())
+}
+
 /// The field (`name`) that the focus leaves for another one; `None` while it stays within
 /// the field, and when the whole window loses it. A field of several parts is not left by going
 /// nowhere: a date that was picked lets go of its box, and the next part is still to come.
@@ -81,7 +87,7 @@ pub fn left(event: &FocusEvent) -> Option<String> {
     let Control { name: from, part, .. } = control(event)?;
     if let Some(to) = event.related_target() {
         let name =
-            to.dyn_ref::<web_sys::Element>().and_then(|element| element.get_attribute("name"));
+            to.dyn_ref::<Element>().and_then(|element| element.get_attribute("name"));
         if name.as_deref() == Some(from.as_str()) {
             return None;
         }

@@ -2,10 +2,11 @@
 //! a page of results.
 
 use bangban_markup::view;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use crate::i18n::{fill_in, search as words, t};
+use crate::platform::event::id_around;
 use crate::platform::focus;
 
 /// A line of the list that opens below the box.
@@ -111,13 +112,19 @@ pub fn search_box(
         }
     };
     let options = move || {
+        let active = active.get();
         list.with(|list| {
-            list.first
-                .iter()
-                .enumerate()
-                .map(|(at, one)| option(at, one, active, open.clone()))
-                .collect::<Vec<_>>()
+            let option = |(at, one)| option(at, one, active == Some(at));
+            list.first.iter().enumerate().map(option).collect::<Vec<_>>()
         })
+    };
+    let pressed = move |event: MouseEvent| {
+        let at = id_around(&event, "[role=option]").and_then(|id| place(&id));
+        let address =
+            at.and_then(|at| list.with(|list| list.first.get(at).map(|one| one.address.clone())));
+        if let Some(address) = address {
+            open(&address);
+        }
     };
     let see_all = move || {
         let total = list.with(|list| if list.total > list.first.len() { list.total } else { 0 });
@@ -128,7 +135,6 @@ pub fn search_box(
                     type="button"
                     class="btn plain"
                     tabindex="-1"
-                    on:mousedown=|event| event.prevent_default()
                     on:click=move |_| submit()
                 >
                     {fill_in(words::SEE_ALL, &[&total.to_string()])}
@@ -161,8 +167,18 @@ pub fn search_box(
                 />
                 <button class="btn main">{move || t(words::GO)}</button>
             </div>
-            <div class="hits" hidden=move || !is_open.get()>
-                <ul id="hits" role="listbox" aria-label=move || t(words::HITS)>
+            // The box keeps the focus, so that the list does not close before the click.
+            <div
+                class="hits"
+                hidden=move || !is_open.get()
+                on:mousedown=|event| event.prevent_default()
+            >
+                <ul
+                    id="hits"
+                    role="listbox"
+                    aria-label=move || t(words::HITS)
+                    on:click=pressed
+                >
                     {options}
                 </ul>
                 {see_all}
@@ -172,26 +188,20 @@ pub fn search_box(
     .into_any()
 }
 
+const OPTION: &str = "hit-option-";
+
 fn option_id(at: usize) -> String {
-    ["hit-option-", &at.to_string()].concat()
+    [OPTION, &at.to_string()].concat()
 }
 
-fn option(
-    at: usize,
-    one: &Suggestion,
-    active: RwSignal<Option<usize>>,
-    open: impl Fn(&str) + 'static,
-) -> AnyView {
-    let address = one.address.clone();
+fn place(id: &str) -> Option<usize> {
+    id.strip_prefix(OPTION)?.parse().ok()
+}
+
+/// A line of the list: it is changed with every key, so that it is words and nothing else.
+fn option(at: usize, one: &Suggestion, is_active: bool) -> AnyView {
     view! {
-        <li
-            role="option"
-            id=option_id(at)
-            aria-selected=move || (active.get() == Some(at)).to_string()
-            // The box keeps the focus, so that the list does not close before the click.
-            on:mousedown=|event| event.prevent_default()
-            on:click=move |_| open(&address)
-        >
+        <li role="option" id=option_id(at) aria-selected=if is_active { "true" } else { "false" }>
             <span class="strong">{one.name.clone()}</span>
             <span class="small soft">{one.note.clone()}</span>
         </li>

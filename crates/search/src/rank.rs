@@ -7,7 +7,7 @@ use crate::flags::Flags;
 use crate::index::{Entry, Index, Office};
 use crate::query::{Query, Word};
 use crate::slip;
-use crate::walk::{self, Found};
+use crate::walk::{self, Covered, Found};
 
 /// With fewer hits than this as they stand, hits with one slip are added.
 const ENOUGH: usize = 8;
@@ -54,7 +54,7 @@ pub struct Hits {
 struct Met {
     key: u32,
     score: u32,
-    cells: Vec<usize>,
+    cells: Covered,
 }
 
 impl Index {
@@ -119,11 +119,9 @@ impl Index {
         let own = item.keys.start;
         let key = met.iter().map(|met| met.key).find(|key| *key == own);
         let key = key.or_else(|| met.first().map(|met| met.key)).unwrap_or(own);
-        let mut cells = Vec::new();
-        for met in met.into_iter().filter(|met| met.key == key) {
-            cells.extend(met.cells);
-        }
-        let ranges = self.ranges(key, &cells);
+        let ranges = self.ranges(key, |cell| {
+            met.iter().any(|met| met.key == key && met.cells.has(cell))
+        });
         let field = self.keys.get(key as usize).map_or(Field::Name, |key| key.field);
         Hit { item: rank.3, score, field, ranges, key }
     }
@@ -163,7 +161,7 @@ impl Index {
         slips: bool,
     ) -> Option<Vec<Met>> {
         let mut left = u32::from(slips);
-        let mut all = Vec::with_capacity(query.words.len());
+        let mut all = Vec::new();
         for (word, offices) in query.words.iter().zip(offices) {
             let department = usize::from(item.department);
             let office = offices.get(department).and_then(Option::as_ref).map(|found| Met {
@@ -203,12 +201,12 @@ impl Index {
         best
     }
 
-    fn ranges(&self, key: u32, cells: &[usize]) -> Vec<Range<usize>> {
+    fn ranges(&self, key: u32, has: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
         let Some(key) = self.keys.get(key as usize) else { return Vec::new() };
         let all = self.cells(key).iter().zip(0..);
         let base = key.place.start as usize;
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for (cell, _) in all.filter(|(_, number)| cells.contains(number)) {
+        for (cell, _) in all.filter(|(_, number)| has(*number)) {
             let start = cell.at as usize;
             let width = self
                 .text

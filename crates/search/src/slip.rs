@@ -5,7 +5,7 @@
 use crate::index::{Cell, Index, Key};
 use crate::query::Word;
 use crate::rank::Field;
-use crate::walk::Found;
+use crate::walk::{Covered, Found};
 
 const SOUND: u32 = 290;
 const SENTENCE: u32 = 270;
@@ -35,7 +35,7 @@ pub fn find(index: &Index, key: &Key, word: &Word) -> Option<Found> {
     (0..cells.len()).find_map(|start| {
         let end = start + slip(&word.characters, target(start))?;
         let score = if start == 0 { START } else { WITHIN };
-        Some(Found { score, cells: (start..end).collect() })
+        Some(Found { score, cells: Covered::Run(start..end) })
     })
 }
 
@@ -49,7 +49,7 @@ fn sounding(cells: &[Cell], word: &Word) -> Option<Found> {
             cell.character == *c || *syllable != 0 && cell.syllable == *syllable
         })
     })?;
-    Some(Found { score: SOUND, cells: (start..start + word.len()).collect() })
+    Some(Found { score: SOUND, cells: Covered::Run(start..start + word.len()) })
 }
 
 /// The first phrase of the text stands in the word, in order: 开饭馆 in 我想开个小饭馆.
@@ -66,7 +66,7 @@ fn told(cells: &[Cell], word: &Word) -> Option<Found> {
         }
     }
     let all = wanted.peek().is_none();
-    all.then(|| Found { score: SENTENCE, cells: (0..length).collect() })
+    all.then(|| Found { score: SENTENCE, cells: Covered::Run(0..length) })
 }
 
 /// Pinyin from the start of a syllable, or English from the start of a word.
@@ -94,7 +94,7 @@ fn letters(index: &Index, key: &Key, cells: &[Cell], word: &Word) -> Option<Foun
         let end = used.checked_sub(1).and_then(|last| spelling.get(last));
         let end = end.map_or(start, |(_, number)| number + 1);
         let score = if start == 0 { START } else { WITHIN };
-        return Some(Found { score, cells: (start..end).collect() });
+        return Some(Found { score, cells: Covered::Run(start..end) });
     }
     None
 }

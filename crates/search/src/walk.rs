@@ -1,5 +1,7 @@
 //! Finding a word in a text as it stands: by character, syllable or initial, in any mix.
 
+use std::ops::Range;
+
 use crate::index::{Cell, Index, Key};
 use crate::query::Word;
 use crate::rank::Field;
@@ -9,8 +11,28 @@ use crate::rank::Field;
 pub struct Found {
     /// How good it is; the higher, the better.
     pub score: u32,
-    /// The cells that it covers, by number in the text.
-    pub cells: Vec<usize>,
+    /// The cells that it covers.
+    pub cells: Covered,
+}
+
+/// Cells of a text, by number. Of all that are found only a few are shown, so that the most
+/// frequent kind takes no memory of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Covered {
+    /// One after the other.
+    Run(Range<usize>),
+    /// With others between them.
+    Apart(Vec<usize>),
+}
+
+impl Covered {
+    /// Whether this one is among them.
+    pub fn has(&self, cell: usize) -> bool {
+        match self {
+            Self::Run(run) => run.contains(&cell),
+            Self::Apart(cells) => cells.contains(&cell),
+        }
+    }
 }
 
 pub const EXACT: u32 = 1000;
@@ -50,6 +72,9 @@ pub fn find(index: &Index, key: &Key, word: &Word) -> Option<Found> {
         if (english || word.latin && cells[start].syllable == 0) && !cells[start].starts {
             continue;
         }
+        if !begins(&cells[start], word) {
+            continue;
+        }
         let mut steps = STEPS;
         let from = End { cell: start, initials: 0, letters: 0 };
         let Some(end) = walk(index, cells, word, from, 0, &mut steps) else { continue };
@@ -59,9 +84,17 @@ pub fn find(index: &Index, key: &Key, word: &Word) -> Option<Found> {
         }
     }
     if let Some((score, start, end)) = best {
-        return Some(Found { score, cells: (start..end).collect() });
+        return Some(Found { score, cells: Covered::Run(start..end) });
     }
     if word.latin { None } else { scattered(cells, word) }
+}
+
+/// Whether the word may begin at a cell: most are passed over by this alone.
+fn begins(cell: &Cell, word: &Word) -> bool {
+    let first = word.characters.first();
+    first.is_some_and(|first| {
+        cell.character == *first || cell.syllable != 0 && first.is_ascii_lowercase()
+    })
 }
 
 fn worth(cells: &[Cell], word: &Word, start: usize, end: End) -> u32 {
@@ -154,5 +187,5 @@ fn scattered(cells: &[Cell], word: &Word) -> Option<Found> {
     let span = found.last()? - found.first()? + 1;
     let holes = u32::try_from(span - word.len()).unwrap_or(u32::MAX);
     let score = SCATTERED.saturating_sub(holes.saturating_mul(5)).max(LEAST);
-    Some(Found { score, cells: found })
+    Some(Found { score, cells: Covered::Apart(found) })
 }

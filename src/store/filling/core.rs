@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::Standing;
 use super::record::Record;
-use super::typing::Late;
+use super::typing::{Late, Pace};
 use crate::store::journal::Journal;
 use crate::store::sorted::Sorted;
 
@@ -24,6 +24,8 @@ pub(super) struct Core {
     pub(super) moved: Vec<Key>,
     /// What is typed and not taken yet.
     pub(super) late: Option<Late>,
+    /// What taking it costs on this device.
+    pub(super) pace: Pace,
     /// Whether an input method is composing.
     pub(super) composing: bool,
 }
@@ -42,6 +44,7 @@ impl Core {
             steps,
             moved: Vec::new(),
             late: None,
+            pace: Pace::default(),
             composing: false,
         };
         core.read_conflicts();

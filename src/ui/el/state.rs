@@ -21,7 +21,8 @@ pub struct ElState {
     node: Element,
     tag: &'static str,
     id: Text,
-    names: Vec<&'static str>,
+    /// The attributes that it has, with those values that stay.
+    names: Vec<(&'static str, Text)>,
     live: Vec<RenderEffect<Text>>,
     properties: Vec<RenderEffect<()>>,
     listeners: Vec<Listener>,
@@ -124,7 +125,7 @@ impl ElState {
         };
         let El(inner) = el;
         state.fill(inner.children);
-        state.dress(inner.parts);
+        state.dress(inner.parts, &[]);
         state
     }
 
@@ -159,9 +160,9 @@ impl ElState {
             }
             self.fill(inner.children);
         }
-        self.dress(inner.parts);
-        for name in before {
-            if !self.names.contains(&name) {
+        self.dress(inner.parts, &before);
+        for (name, _) in before {
+            if self.names.iter().all(|(now, _)| *now != name) {
                 set(&self.node, name, None);
             }
         }
@@ -173,12 +174,16 @@ impl ElState {
         }
     }
 
-    fn dress(&mut self, parts: Vec<Part>) {
+    /// Sets what differs from `before`: an attribute that is set again is work for the browser.
+    fn dress(&mut self, parts: Vec<Part>, before: &[(&'static str, Text)]) {
         for part in parts {
             match part {
                 Part::Attr(name, value) => {
-                    set(&self.node, name, value.as_deref());
-                    self.names.push(name);
+                    let attribute = (name, value);
+                    if !before.contains(&attribute) {
+                        set(&self.node, name, attribute.1.as_deref());
+                    }
+                    self.names.push(attribute);
                 }
                 Part::LiveAttr(name, value) => {
                     let (node, value) = (self.node.clone(), value.take());
@@ -189,7 +194,7 @@ impl ElState {
                         }
                         value
                     }));
-                    self.names.push(name);
+                    self.names.push((name, None));
                 }
                 Part::LiveProp(name, value) => {
                     let (node, value) = (self.node.clone(), value.take());
