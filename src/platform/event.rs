@@ -2,8 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
-    InputEvent,
+    Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement, InputEvent,
 };
 
 /// The control that an event comes from.
@@ -86,8 +86,7 @@ pub fn id_around(event: &Event, kind: &str) -> Option<String> {
 pub fn left(event: &FocusEvent) -> Option<String> {
     let Control { name: from, part, .. } = control(event)?;
     if let Some(to) = event.related_target() {
-        let name =
-            to.dyn_ref::<Element>().and_then(|element| element.get_attribute("name"));
+        let name = to.dyn_ref::<Element>().and_then(|element| element.get_attribute("name"));
         if name.as_deref() == Some(from.as_str()) {
             return None;
         }

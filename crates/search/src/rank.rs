@@ -119,9 +119,8 @@ impl Index {
         let own = item.keys.start;
         let key = met.iter().map(|met| met.key).find(|key| *key == own);
         let key = key.or_else(|| met.first().map(|met| met.key)).unwrap_or(own);
-        let ranges = self.ranges(key, |cell| {
-            met.iter().any(|met| met.key == key && met.cells.has(cell))
-        });
+        let ranges =
+            self.ranges(key, |cell| met.iter().any(|met| met.key == key && met.cells.has(cell)));
         let field = self.keys.get(key as usize).map_or(Field::Name, |key| key.field);
         Hit { item: rank.3, score, field, ranges, key }
     }
