@@ -193,12 +193,12 @@ fn lead(weak: &Weak<Inner>) {
 }
 
 impl Inner {
-    /// What was typed here goes to the other tabs, and to the server.
+    /// What was typed here goes to the server, and to the other tabs.
     fn send(&self, updates: &[Update]) {
+        self.hand_on(updates);
         if let Some(tabs) = self.tabs.borrow_mut().as_mut() {
             tabs.tell(updates);
         }
-        self.hand_on(updates);
     }
 
     /// To the server, where this tab has the line.

@@ -235,14 +235,15 @@ impl Journal {
         }
     }
 
-    /// Keeps what a change made, and tells whoever brings it elsewhere.
+    /// Tells what a change made to whoever brings it elsewhere, which takes the longer way, and
+    /// keeps it.
     fn send(&self, path: String, updates: Vec<Update>) {
         if updates.is_empty() {
             return;
         }
         let note = self.note(&path).then(|| self.unsent(&path));
-        self.keep_all(&updates, note);
         (self.0.told.borrow())(&updates);
+        self.keep_all(&updates, note);
     }
 
     /// Whether there is something to undo or redo.
