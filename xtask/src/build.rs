@@ -53,7 +53,8 @@ pub fn app() -> Result<PathBuf> {
 
 /// Where npm has what makes the bundle small; none where there is no Node.
 fn packages() -> Result<Option<PathBuf>> {
-    if !npm::is_there() {
+    if let Some(lack) = npm::lack() {
+        eprintln!("  {lack}. {}", npm::GET_NODE);
         return Ok(None);
     }
     npm::ensure()?;

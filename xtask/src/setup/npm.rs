@@ -14,9 +14,24 @@ pub const GET_NODE: &str = "Install Node 20 or newer with npm (https://nodejs.or
 /// Debian's 108 exits well and breaks the app at its start.
 const OLDEST_WASM_OPT: u32 = 130;
 
-/// Whether Node and npm can be run.
-pub fn is_there() -> bool {
-    ["node", "npm"].iter().all(|name| tool::find(name).is_some())
+/// An older Node lacks what the tools use.
+const OLDEST_NODE: u32 = 20;
+
+/// Why Node and npm cannot be used, in words; `None` where they can.
+pub fn lack() -> Option<String> {
+    if ["node", "npm"].iter().any(|name| tool::find(name).is_none()) {
+        return Some("node or npm is missing".into());
+    }
+    let said = tool::read(Command::new("node").arg("--version"), GET_NODE).unwrap_or_default();
+    match major(&said) {
+        Some(version) if version >= OLDEST_NODE => None,
+        _ => Some(format!("Node {} is too old", said.trim())),
+    }
+}
+
+/// The first number in `v20.20.2`.
+fn major(said: &str) -> Option<u32> {
+    said.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 /// Installs the packages, if those that are there are not the pinned ones.
@@ -26,8 +41,8 @@ pub fn ensure() -> Result<()> {
 
 /// The same for the packages of a folder of its own.
 pub fn ensure_in(folder: &Path, what: &str) -> Result<()> {
-    if !is_there() {
-        bail!("node or npm is missing. {GET_NODE}");
+    if let Some(lack) = lack() {
+        bail!("{lack}. {GET_NODE}");
     }
     let stamp = Inputs::default()
         .file(&folder.join("package.json"))?
@@ -76,6 +91,9 @@ mod tests {
         ];
         for (said, expected) in cases {
             assert_eq!(version(said), expected, "{said}");
+        }
+        for (said, expected) in [("v20.20.2\n", Some(20)), ("v8.1.0", Some(8)), ("", None)] {
+            assert_eq!(major(said), expected, "{said}");
         }
     }
 }
