@@ -81,6 +81,8 @@ pub struct Upload {
     in_flight: InFlight,
     /// Failures of the network in a row.
     failures: Rc<Cell<usize>>,
+    /// Parts in a row that were not what or where the server expected them.
+    mismatches: Rc<Cell<u8>>,
 }
 
 struct Core {
@@ -228,6 +230,7 @@ impl Uploads {
     /// Goes on with a file that was paused, waits for the network, or failed.
     pub fn resume(self, id: &str) {
         if let Some(file) = self.file(id) {
+            file.mismatches.set(0);
             file.state.set(UploadState::Waiting);
             self.pump();
         }
@@ -276,6 +279,7 @@ impl Uploads {
             address: ArcRwSignal::new(None),
             in_flight: InFlight::default(),
             failures: Rc::default(),
+            mismatches: Rc::default(),
         };
         self.keep(&upload).await;
         self.files.update(|files| files.push(upload));
@@ -410,6 +414,7 @@ fn from_server(file: Attachment) -> Upload {
         blob: None,
         in_flight: InFlight::default(),
         failures: Rc::default(),
+        mismatches: Rc::default(),
     }
 }
 
@@ -445,6 +450,7 @@ fn merge(have: Vec<Attachment>, waiting: Vec<WaitingFile>) -> Vec<Upload> {
             address: ArcRwSignal::new(file.address),
             in_flight: InFlight::default(),
             failures: Rc::default(),
+            mismatches: Rc::default(),
         });
     }
     files

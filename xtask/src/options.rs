@@ -20,7 +20,7 @@ cargo xtask TASK [OPTIONS]
                         may be repeated
   budget [--json]     bytes that a first visit loads, against the limits
   bench [PART]...     times, bytes and loads, against the figures to reach; all parts, or
-                      some of search, forms, sync and relay
+                      some of search, forms, sync, relay and assist
       --json
   soak                types on two devices while networks, browsers and the server fail
       --rounds N        default 200

@@ -19,6 +19,8 @@ const FROM_APP: (&str, &str) = (REQUEST_HEADER, "1");
 const CHUNK: u64 = 512 * 1024;
 /// First pause after the network has failed, seconds; doubled each time up to the last.
 const PAUSES: [u32; 5] = [2, 4, 8, 15, 30];
+/// How often in a row the server may be asked how far it is, before the person is told.
+const MISMATCHES: u8 = 3;
 
 /// What to do after an answer.
 enum Next {
@@ -87,6 +89,7 @@ pub(super) async fn send(filing: &str, file: &Upload, created: impl AsyncFn(&Upl
                         .await;
                 if answer.as_ref().is_some_and(|answer| answer.status == 204) {
                     file.failures.set(0);
+                    file.mismatches.set(0);
                 }
                 after(file, answer)
             }
@@ -152,7 +155,7 @@ fn after(file: &Upload, answer: Option<Answer>) -> Next {
             None => fail(file, Failure::Garbled),
         },
         // Not where the server is, or the bytes were spoilt on the way: ask again.
-        409 | 460 => Next::Ask,
+        409 | 460 if asks_again(file, &answer.body) => Next::Ask,
         401 => fail(file, Failure::SignIn),
         404 | 410 => Next::Anew,
         _ => match json::from_str::<Problem>(&answer.body) {
@@ -162,6 +165,22 @@ fn after(file: &Upload, answer: Option<Answer>) -> Next {
             _ => fail(file, Failure::Garbled),
         },
     }
+}
+
+/// Whether asking how far the server is may help: not where it means another thing by the same
+/// status, as that the filing was submitted, and not for ever.
+fn asks_again(file: &Upload, body: &str) -> bool {
+    let again = file.mismatches.get() + 1;
+    file.mismatches.set(again);
+    let code = json::from_str::<Problem>(body).map(|problem| problem.code);
+    again <= MISMATCHES
+        && matches!(
+            code,
+            Err(_)
+                | Ok(ProblemCode::OffsetMismatch
+                    | ProblemCode::ChecksumMismatch
+                    | ProblemCode::Unknown)
+        )
 }
 
 fn fail(file: &Upload, failure: Failure) -> Next {
