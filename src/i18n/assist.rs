@@ -181,6 +181,11 @@ pub const WRITTEN_CONFIRMED: Message =
 pub const MARKS: Message = message("一次性告知：还有{}处要改", "To mend, all at once: {} left");
 pub const MARKS_DONE: Message = message("一次性告知：都改好了", "To mend: all done");
 pub const MARK_DONE: Message = message("改好了：{}", "Mended: {}");
+pub const BACK: Message = message("交回", "Hand back");
+pub const BACK_AGAIN: Message = message("再次交回", "Hand back again");
+pub const BACK_AT: Message = message("已于{}交回帮办员", "Handed back to the assistant, {}");
+pub const BACK_WORDS: Message =
+    message("已交回一次性告知：改好{}处，共{}处", "List handed back: {} of {} mended");
 pub const GO_TO: Message = message("去修改", "Go there");
 
 pub const CHAT: Message = message("对话", "Talk");

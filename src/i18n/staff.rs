@@ -107,6 +107,8 @@ pub const KEYS_TEXT: Message =
     message("输入文字时按键不起作用。", "None of them works while you type.");
 pub const KEYS_ON: Message = message("使用快捷键", "Use these keys");
 
+pub const HANDED_BACK: Message =
+    message("申请人已于{}交回：改好{}处，共{}处", "Handed back {}: {} of {} mended");
 pub const BACK: Message = message("回到帮办台", "Back to the desk");
 pub const WAITS_FOR_CONSENT: Message =
     message("正在等申请人同意", "Waiting for the applicant’s consent");
