@@ -30,7 +30,13 @@ fn all(work: Work) -> BTreeMap<String, Mark> {
 fn put(work: Work, about: &str, passes: bool, note: String) {
     let mark = Mark { passes, note, at: clock::instant(clock::now_ms()) };
     work.assist.put(MARK, about, &mark);
+    leave_note(work, about);
+}
+
+/// The note is not written any more: the keyboard stays at its line.
+fn leave_note(work: Work, about: &str) {
     work.noting.set(None);
+    focus::rescue(vec![["#", &super::line::id_of(about)].concat()]);
 }
 
 /// How many are to be mended in a step. Tracked.
@@ -242,6 +248,7 @@ pub(super) fn note(work: Work, about: String, label: String) -> AnyView {
 
 fn write(work: Work, about: String, label: &str, note: RwSignal<String>) -> AnyView {
     let wrong = RwSignal::new(false);
+    let of = about.clone();
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let text = note.get_untracked().trim().to_owned();
@@ -263,7 +270,7 @@ fn write(work: Work, about: String, label: &str, note: RwSignal<String>) -> AnyV
             </label>
             <p class="why" role="alert">{move || wrong.get().then(|| t(words::NOTE_NEEDED))}</p>
             <div class="btns">
-                <button type="button" class="btn slim" on:click=move |_| work.noting.set(None)>
+                <button type="button" class="btn slim" on:click=move |_| leave_note(work, &of)>
                     {t(shell::CANCEL)}
                 </button>
                 <button type="submit" class="btn slim main">{t(words::SAVE)}</button>
