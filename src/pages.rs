@@ -6,6 +6,7 @@ pub mod filing;
 pub mod filings;
 pub mod fill;
 pub mod guide;
+pub mod helped;
 pub mod home;
 pub mod mandates;
 pub mod me;

@@ -14,6 +14,7 @@ pub mod online;
 pub mod overlay;
 pub mod paint;
 pub mod pen;
+pub mod press;
 pub mod print;
 pub mod screen;
 pub mod sheet;

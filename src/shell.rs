@@ -2,6 +2,7 @@
 
 pub mod guard;
 pub mod header;
+pub mod help;
 pub mod leaving;
 pub mod session_dialog;
 pub mod tabs;
@@ -26,6 +27,7 @@ pub fn around(pages: AnyView) -> AnyView {
     view! {
         {skip()}
         {header::view(who)}
+        {help::view()}
         {demo_mark()}
         {offline()}
         <main id="main">{pages}</main>

@@ -130,6 +130,18 @@ pub const SEEN_TEXT: Message = message(
     "敏感信息不会发给对方，只发下面这几个字。",
     "Sensitive answers are not sent; only the words below are.",
 );
+/// The bar on the pages on which the filing is not open.
+pub const LINE_WAITS: Message =
+    message("帮办排队中，排在第{}位", "Waiting for an assistant: place {}");
+pub const LINE_ASKS: Message =
+    message("{}请求进入您的办件，请答复", "{} asks to join your filing. Please answer.");
+pub const LINE_READS: Message = message("{}正在看您的问题", "{} is reading your question");
+pub const LINE_IS_IN: Message =
+    message("{}正在您的办件里，可以：{}", "{} is in your filing and may: {}");
+pub const LINE_REPLIED: Message = message("{}已答复您的问题", "{} has answered your question");
+pub const ANSWER_THERE: Message = message("去答复", "Answer");
+pub const SEE_THERE: Message = message("查看", "Open");
+
 pub const RECORD: Message = message("帮办记录", "Record of assistance");
 
 pub const RESIDUE_EMPTY: Message = message("未填写", "Not answered");
@@ -159,6 +171,8 @@ pub const TAKE: Message = message("采纳", "Take it");
 pub const LEAVE: Message = message("不采纳", "Leave it");
 pub const STEP_PROPOSALS: Message = message("本步骤有{}条帮办建议", "{} proposals in this step");
 pub const TAKE_ALL: Message = message("全部采纳", "Take all");
+pub const LEAVE_ALL: Message = message("全部不采纳", "Leave all");
+pub const LEFT_ALONE: Message = message("未采纳{}条建议", "{} proposals left");
 pub const TOOK: Message = message("已采纳{}条建议", "{} proposals taken");
 pub const WRITTEN: Message = message("{}于{}代填", "Filled in by {}, {}");
 pub const WRITTEN_CONFIRMED: Message =
@@ -167,6 +181,11 @@ pub const WRITTEN_CONFIRMED: Message =
 pub const MARKS: Message = message("一次性告知：还有{}处要改", "To mend, all at once: {} left");
 pub const MARKS_DONE: Message = message("一次性告知：都改好了", "To mend: all done");
 pub const MARK_DONE: Message = message("改好了：{}", "Mended: {}");
+pub const BACK: Message = message("交回", "Hand back");
+pub const BACK_AGAIN: Message = message("再次交回", "Hand back again");
+pub const BACK_AT: Message = message("已于{}交回帮办员", "Handed back to the assistant, {}");
+pub const BACK_WORDS: Message =
+    message("已交回一次性告知：改好{}处，共{}处", "List handed back: {} of {} mended");
 pub const GO_TO: Message = message("去修改", "Go there");
 
 pub const CHAT: Message = message("对话", "Talk");

@@ -55,6 +55,8 @@ pub const CONFIRMED: Message =
     message("确认帮办员填写的：{}", "Confirmed what the assistant filled in: {}");
 pub const MARKS_SENT: Message =
     message("发出一次性告知", "Sent the list of all that is to be mended");
+pub const MARKS_RETURNED: Message =
+    message("交回一次性告知", "Handed back the list of what is to be mended");
 pub const SAID: Message = message("发送消息", "Wrote a message");
 pub const SUBMITTED: Message = message("提交办件", "Submitted the filing");
 pub const DENIED: Message = message("越权操作被拒绝：{}", "Refused: {}");

@@ -103,10 +103,24 @@ pub const KEY_CLAIM: Message = message("接选中的请求", "Take up the chosen
 pub const KEY_LEVEL: Message = message("权限：看、建议、代填", "Level: look, suggest, fill");
 pub const KEY_REPLY: Message = message("直接答复", "Answer without joining");
 pub const KEY_HELP: Message = message("显示这个说明", "Show these keys");
+pub const WORK_KEYS_LINE: Message = message(
+    "j k 逐行 · p 通过 · m 需修改 · e 建议或填写 · t 对话 · ? 按键说明",
+    "j k lines · p passes · m to mend · e propose or fill in · t talk · ? keys",
+);
+pub const WORK_NEXT: Message = message("下一行", "Next line");
+pub const WORK_BEFORE: Message = message("上一行", "Previous line");
+pub const WORK_PASS: Message = message("通过", "Passes");
+pub const WORK_MEND: Message = message("需修改", "To mend");
+pub const WORK_EDIT: Message = message("提建议或填写", "Propose or fill in");
+pub const WORK_TALK: Message = message("写消息", "Write a message");
+pub const WORK_HAND_OVER: Message = message("转给同事", "Hand over");
+pub const WORK_END: Message = message("结束帮办", "End it");
 pub const KEYS_TEXT: Message =
     message("输入文字时按键不起作用。", "None of them works while you type.");
 pub const KEYS_ON: Message = message("使用快捷键", "Use these keys");
 
+pub const HANDED_BACK: Message =
+    message("申请人已于{}交回：改好{}处，共{}处", "Handed back {}: {} of {} mended");
 pub const BACK: Message = message("回到帮办台", "Back to the desk");
 pub const WAITS_FOR_CONSENT: Message =
     message("正在等申请人同意", "Waiting for the applicant’s consent");

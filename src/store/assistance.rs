@@ -16,6 +16,9 @@ use crate::platform::{clock, online, storage};
 
 /// The id of an assistance that the person did not want to rate. Says nothing of who they are.
 const SKIPPED: &str = "bangban.unrated";
+/// Set on a device while a request is open, or an answer to one not seen: what follows it on the
+/// other pages is loaded then alone. Says nothing of who they are.
+pub const NOTED: &str = "bangban.help";
 /// How long after a change it is asked what an assistant wrote, milliseconds.
 const GATHER: i32 = 1_200;
 
@@ -47,6 +50,11 @@ struct Work {
     told_at: f64,
 }
 
+/// Notes on this device whether there is something to follow.
+fn note(is_open: bool) {
+    if is_open { storage::write(NOTED, "1") } else { storage::forget(NOTED) }
+}
+
 /// The read model; cheap to copy into every view.
 #[derive(Clone, Copy)]
 pub struct Help {
@@ -64,8 +72,23 @@ pub struct Help {
 impl Help {
     /// For a filing, under the owner of its page: sees whether something has been asked for.
     pub fn new(filing: String) -> Self {
+        let help = Self::of(filing);
+        NOW.with(|now| now.set(Some(help)));
+        help.begin();
+        help
+    }
+
+    /// For the pages on which no filing is open, under the owner of who shows it: whatever the
+    /// person has asked for.
+    pub fn anywhere() -> Self {
+        let help = Self::of(String::new());
+        help.begin();
+        help
+    }
+
+    fn of(filing: String) -> Self {
         let told = RwSignal::new(None::<Assistance>);
-        let help = Self {
+        Self {
             filing: StoredValue::new(filing),
             told,
             state: Memo::new(move |_| told.with(|told| told.as_ref().map(|told| told.state))),
@@ -73,10 +96,7 @@ impl Help {
             written: RwSignal::default(),
             is_reached: RwSignal::new(true),
             work: StoredValue::default(),
-        };
-        NOW.with(|now| now.set(Some(help)));
-        help.begin();
-        help
+        }
     }
 
     fn begin(self) {
@@ -100,11 +120,16 @@ impl Help {
         let Some(filing) = self.filing.try_get_value() else { return };
         let found = all.into_iter().find(|one| {
             let is_here = one.filing.as_ref() == Some(&filing);
-            let is_over = one.state == State::Ended;
-            if is_over { is_here && skipped.as_ref() != Some(&one.id) } else { true }
+            if one.state != State::Ended {
+                return true;
+            }
+            // Of one that is over in a filing it is asked there how it was.
+            let is_new = skipped.as_ref() != Some(&one.id);
+            is_new && if filing.is_empty() { one.reply.is_some() } else { is_here }
         });
-        if let Some(told) = found {
-            self.follow(told);
+        match found {
+            Some(told) => self.follow(told),
+            None => note(false),
         }
     }
 
@@ -159,6 +184,7 @@ impl Help {
             now.as_ref().is_some_and(|now| now.id == told.id && now.version > told.version)
         });
         if !is_old {
+            note(told.state != State::Ended || told.reply.is_some());
             self.work.update_value(|work| work.told_at = clock::now_ms());
             self.clock.set(clock::now_ms());
             self.told.set(Some(told));
@@ -180,6 +206,7 @@ impl Help {
     pub fn skip(self) {
         if let Some(told) = self.told.get_untracked() {
             storage::write(SKIPPED, &told.id);
+            note(false);
         }
         self.clear();
     }
@@ -288,6 +315,9 @@ impl Help {
 
     /// Asks soon what an assistant wrote.
     pub fn look_soon(self) {
+        if self.filing().is_empty() {
+            return;
+        }
         let gathers = self.work.try_update_value(|work| std::mem::replace(&mut work.gathers, true));
         if gathers != Some(false) {
             return;

@@ -28,15 +28,16 @@ pub fn mask(kind: &FieldKind, value: &str) -> String {
 }
 
 /// The last four characters of a sensitive answer, for somebody who is not to know it: only of
-/// codes and numbers that are long enough for the rest to stay hidden.
-pub fn last_four(kind: &FieldKind, value: &str) -> Option<String> {
+/// codes and numbers that are long enough for the rest to stay hidden, and only of one that is
+/// valid: the last four of each beginning of a number would tell nearly all of it.
+pub fn last_four(kind: &FieldKind, value: &str, valid: bool) -> Option<String> {
     let is_code = match kind {
         FieldKind::IdCard | FieldKind::Uscc | FieldKind::Phone | FieldKind::Mobile => true,
         FieldKind::Text => value.is_ascii(),
         _ => false,
     };
     let length = value.chars().count();
-    (is_code && length > 8).then(|| value.chars().skip(length - 4).collect())
+    (valid && is_code && length > 8).then(|| value.chars().skip(length - 4).collect())
 }
 
 fn keep(value: &str, first: usize, last: usize) -> String {

@@ -294,8 +294,21 @@ fn the_last_four_of_codes_alone() {
         (K::Date, "1949-12-31", None),
         (K::IdCard, "", None),
     ] {
-        assert_eq!(last_four(&kind, value).as_deref(), expected, "{value}");
+        assert_eq!(last_four(&kind, value, true).as_deref(), expected, "{value}");
+        assert_eq!(last_four(&kind, value, false), None, "{value}");
     }
+}
+
+/// Whoever follows an identity number while it is typed learns its last four and no more.
+#[test]
+fn the_last_four_of_what_is_typed_slowly() {
+    let whole = "11010519491231002X";
+    let seen = (1..=whole.len()).filter_map(|end| {
+        let typed = &whole[..end];
+        let valid = normalise(&K::IdCard, &json!(typed)).is_ok();
+        last_four(&K::IdCard, typed, valid)
+    });
+    assert_eq!(seen.collect::<Vec<_>>(), ["002X"]);
 }
 
 #[test]

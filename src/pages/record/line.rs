@@ -59,6 +59,7 @@ fn what(event: &Event, names: &Names) -> String {
         Event::Marked { field, passes: true } => of(words::MARKED_GOOD, field),
         Event::Marked { field, passes: false } => of(words::MARKED_BAD, field),
         Event::MarksSent => t(words::MARKS_SENT).to_owned(),
+        Event::MarksReturned => t(words::MARKS_RETURNED).to_owned(),
         Event::Said => t(words::SAID).to_owned(),
         Event::Confirmed { fields } => {
             let all = fields.iter().map(|field| name(names, field)).collect::<Vec<_>>();

@@ -26,10 +26,10 @@ const ALL: [(&str, Message); 6] = [
 
 /// Listens to the keys for as long as the desk is shown, and tells of them at its foot.
 pub(super) fn view(desk: Desk) -> AnyView {
-    let (open, on) = (RwSignal::new(false), RwSignal::new(storage::read(OFF).is_none()));
+    let switch = Switch::new();
     let take_up = claiming(desk);
     on_key(move |key, place| {
-        if !on.get_untracked() {
+        if !switch.is_on() {
             return false;
         }
         match (key, &place) {
@@ -54,14 +54,46 @@ pub(super) fn view(desk: Desk) -> AnyView {
                 open_reply(desk);
                 true
             }
-            ("?", _) => {
-                open.set(true);
-                true
-            }
+            ("?", _) => switch.show(),
             _ => false,
         }
     });
-    let line = move || t(if on.get() { words::KEYS_LINE } else { words::KEYS_OFF_LINE });
+    told(switch, &ALL, words::KEYS_LINE)
+}
+
+/// Whether the keys are in use on this device, and whether it is told what they are.
+#[derive(Clone, Copy)]
+pub(super) struct Switch {
+    open: RwSignal<bool>,
+    on: RwSignal<bool>,
+}
+
+impl Switch {
+    /// As the device has it, under the owner of the page.
+    pub(super) fn new() -> Self {
+        Self { open: RwSignal::new(false), on: RwSignal::new(storage::read(OFF).is_none()) }
+    }
+
+    /// Whether they are in use. Untracked.
+    pub(super) fn is_on(self) -> bool {
+        self.on.get_untracked()
+    }
+
+    /// Tells what they are, which is what its own key does.
+    pub(super) fn show(self) -> bool {
+        self.open.set(true);
+        true
+    }
+}
+
+/// The line that tells of the keys, and the dialog with all of them.
+pub(super) fn told(
+    switch: Switch,
+    all: &'static [(&'static str, Message)],
+    in_short: Message,
+) -> AnyView {
+    let Switch { open, on } = switch;
+    let line = move || t(if on.get() { in_short } else { words::KEYS_OFF_LINE });
     view! {
         <p class="row wrap keys-line">
             <span class="small soft">{line}</span>
@@ -69,7 +101,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
                 {move || t(words::KEYS)}
             </button>
         </p>
-        {dialog(open, || t(words::KEYS).to_owned(), move || table(open, on))}
+        {dialog(open, || t(words::KEYS).to_owned(), move || table(all, open, on))}
     }
     .into_any()
 }
@@ -98,8 +130,12 @@ fn step(desk: Desk, place: &Where, key: &str, by: isize) -> bool {
     true
 }
 
-fn table(open: RwSignal<bool>, on: RwSignal<bool>) -> AnyView {
-    let rows = ALL.iter().map(|(keys, what)| {
+fn table(
+    all: &'static [(&'static str, Message)],
+    open: RwSignal<bool>,
+    on: RwSignal<bool>,
+) -> AnyView {
+    let rows = all.iter().map(|(keys, what)| {
         view! {
             <div>
                 <dt><kbd>{*keys}</kbd></dt>

@@ -66,7 +66,7 @@ pub(super) fn hand_over(
         }
         .into_any()
     };
-    with_dialog(open, words::HAND_OVER, "btn", body)
+    with_dialog(open, words::HAND_OVER, "btn hand-over", body)
 }
 
 /// The button that ends it, after it was asked once more.
@@ -89,7 +89,7 @@ pub(super) fn end(id: String, then: impl Fn() + Clone + Send + Sync + 'static) -
         }
         .into_any()
     };
-    with_dialog(open, words::END, "btn danger", body)
+    with_dialog(open, words::END, "btn danger ends-it", body)
 }
 
 /// A button, and the dialog that it opens.

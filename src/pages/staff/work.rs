@@ -3,6 +3,7 @@
 mod bar;
 mod editor;
 mod files;
+mod keys;
 mod line;
 mod lines;
 mod mark;

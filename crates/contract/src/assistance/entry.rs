@@ -15,6 +15,8 @@ pub const MARK: &str = "mark:";
 pub const SENT: &str = "sent:marks";
 /// Begins the id of what the applicant made of a proposal.
 pub const OUTCOME: &str = "outcome:";
+/// The id of the list handed back (交回), by the applicant.
+pub const BACK: &str = "back:marks";
 /// Begins the id of what the applicant has mended of the marks.
 pub const DONE: &str = "done:";
 /// Begins the id of what an assistant sees of a sensitive answer, by the applicant.
@@ -98,6 +100,16 @@ pub fn last_sent(all: impl IntoIterator<Item = Sent>) -> Option<Sent> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
     /// [`Mark::at`] of the mark that is meant.
+    pub of: String,
+    /// When (instant).
+    pub at: String,
+}
+
+/// The applicant has worked through the list that was sent, as far as they want to. What is mended
+/// of it is in [`Done`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Back {
+    /// [`Sent::at`] of the list that is meant.
     pub of: String,
     /// When (instant).
     pub at: String,

@@ -169,6 +169,8 @@ pub enum Event {
     },
     /// The assistant told the applicant all that is to be mended (一次性告知).
     MarksSent,
+    /// The applicant handed the list back.
+    MarksReturned,
     /// Somebody wrote a message. What it says is not in it.
     Said,
     /// The applicant confirmed answers that an assistant wrote.

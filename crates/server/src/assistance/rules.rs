@@ -4,7 +4,7 @@
 //! fill writes like anybody, and each answer is noted as theirs until the applicant confirms it.
 
 use bangban_contract::assistance::Level;
-use bangban_contract::assistance::entry::{MARK, OUTCOME, PROPOSAL, SENT};
+use bangban_contract::assistance::entry::{BACK, MARK, OUTCOME, PROPOSAL, SENT};
 use bangban_contract::assistance::record::Event;
 use bangban_contract::grants::Part as Document;
 use bangban_draft::Part;
@@ -97,6 +97,9 @@ fn event(helps: bool, id: &str, entry: &Value) -> Option<Event> {
         let passes = entry.get("passes").and_then(Value::as_bool)?;
         return Some(Event::Marked { field, passes });
     }
+    if id == BACK {
+        return (!entry.is_null()).then_some(Event::MarksReturned);
+    }
     let field = id.strip_prefix(OUTCOME)?.to_owned();
     let taken = entry.get("taken").and_then(Value::as_bool)?;
     Some(if taken { Event::Accepted { field } } else { Event::Declined { field } })
@@ -177,6 +180,9 @@ mod tests {
             (helper, "sent:marks", json!({"turn": 1, "marks": []}), Some(Event::MarksSent)),
             (helper, "sent:marks", Value::Null, None),
             (applicant, "sent:marks", json!({"turn": 1}), None),
+            (applicant, "back:marks", json!({"of": "t"}), Some(Event::MarksReturned)),
+            (applicant, "back:marks", Value::Null, None),
+            (helper, "back:marks", json!({"of": "t"}), None),
             (helper, "outcome:a/b", json!({"taken": true}), None),
             (
                 applicant,

@@ -1,25 +1,30 @@
 //! What the pre-review (材料预审) found, as one list of all that is to be mended (一次性告知), which the
 //! applicant works through.
 
-use bangban_contract::assistance::entry::{DONE, Done, SENT, Sent, SentMark, last_sent};
+use bangban_contract::assistance::entry::{
+    BACK, Back, DONE, Done, SENT, Sent, SentMark, last_sent,
+};
 use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::Desk;
 use super::order::Order;
-use crate::i18n::{assist as words, fill_in, t};
+use crate::i18n::{assist as words, fill_in, t, when};
 use crate::platform::{clock, screen};
 
-/// What is to be mended as it was sent last, in the form's order. Marks that were not sent yet
-/// are the assistant's.
-fn told(desk: Desk) -> Memo<Vec<SentMark>> {
-    let last = Memo::new(move |_| {
+/// What was sent last. Marks that were not sent yet are the assistant's.
+fn sent(desk: Desk) -> Memo<Option<Sent>> {
+    Memo::new(move |_| {
         let sent = desk.assist.entries::<Sent>(SENT).into_iter();
         let sent = sent.filter(|one| !desk.assist.is_mine(&one.author));
-        last_sent(sent.map(|one| one.entry)).map(|sent| sent.marks).unwrap_or_default()
-    });
+        last_sent(sent.map(|one| one.entry))
+    })
+}
+
+/// What is to be mended of it, in the form's order.
+fn told(desk: Desk, sent: Memo<Option<Sent>>) -> Memo<Vec<SentMark>> {
     Memo::new(move |_| {
-        let mut marks = last.get();
+        let mut marks = sent.get().map(|sent| sent.marks).unwrap_or_default();
         if !marks.is_empty() {
             let order = Order::of(desk.filling);
             marks.sort_by_cached_key(|mark| order.place(desk.filling, &mark.about));
@@ -44,7 +49,8 @@ fn all(desk: Desk, told: Memo<Vec<SentMark>>) -> Vec<(SentMark, bool)> {
 
 /// The list. It stays when the assistance is over, until all is mended.
 pub(super) fn marks(desk: Desk) -> AnyView {
-    let told = told(desk);
+    let sent = sent(desk);
+    let told = told(desk, sent);
     (move || {
         let all = all(desk, told);
         if all.is_empty() {
@@ -63,10 +69,49 @@ pub(super) fn marks(desk: Desk) -> AnyView {
             <details class="help-marks" open=is_open>
                 <summary>{title}</summary>
                 <ul>{lines}</ul>
+                {(left > 0).then(|| hand_back(desk, sent, told))}
             </details>
+            {(left == 0).then(|| hand_back(desk, sent, told))}
         }
         .into_any()
     })
+    .into_any()
+}
+
+/// Hands the list back (交回) to who helps, with what is ticked in it; it can be done once more.
+fn hand_back(desk: Desk, sent: Memo<Option<Sent>>, told: Memo<Vec<SentMark>>) -> AnyView {
+    let back = Memo::new(move |_| {
+        let of = sent.get()?.at;
+        let all = desk.assist.entries::<Back>(BACK).into_iter();
+        let mut all = all.filter(|one| desk.assist.is_mine(&one.author));
+        Some(all.find(|one| one.entry.of == of)?.entry.at)
+    });
+    let press = move |_| {
+        let Some(of) = sent.get_untracked().map(|sent| sent.at) else { return };
+        let all = untrack(|| all(desk, told));
+        let done = all.iter().filter(|(_, done)| *done).count().to_string();
+        let said = untrack(|| fill_in(words::BACK_WORDS, &[&done, &all.len().to_string()]));
+        desk.assist.put(BACK, "", &Back { of, at: clock::instant(clock::now_ms()) });
+        desk.assist.say(said, None, None);
+    };
+    let is_active = Memo::new(move |_| desk.help.is_active());
+    let button = move || {
+        let name = if back.with(Option::is_some) { words::BACK_AGAIN } else { words::BACK };
+        is_active.get().then(|| {
+            view! {
+                <button type="button" class="btn helper slim" on:click=press>
+                    {t(name)}
+                </button>
+            }
+        })
+    };
+    let standing = move || back.get().map(|at| fill_in(words::BACK_AT, &[&when::instant(&at)]));
+    view! {
+        <div class="row wrap">
+            {button}
+            <p class="small" role="status">{standing}</p>
+        </div>
+    }
     .into_any()
 }
 

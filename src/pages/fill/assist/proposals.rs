@@ -90,7 +90,8 @@ fn decide(desk: Desk, key: Key, one: &Entry<Proposal>, taken: bool) {
     desk.assist.put(OUTCOME, &one.about, &outcome);
 }
 
-/// At the head of a step: how many there are, and one press that takes all that are not stale.
+/// At the head of a step: how many there are, one press that takes all that are not stale, and
+/// one that leaves all.
 pub(super) fn of_step(desk: Desk) -> AnyView {
     let here = move || {
         let step = desk.now.get();
@@ -112,6 +113,15 @@ pub(super) fn of_step(desk: Desk) -> AnyView {
         let words = untrack(|| fill_in(words::TOOK, &[&count.to_string()]));
         desk.toasts.say(words);
     };
+    let leave_all = move |_| {
+        let all = untrack(here);
+        for (key, one) in &all {
+            decide(desk, *key, one, false);
+        }
+        let words = untrack(|| fill_in(words::LEFT_ALONE, &[&all.len().to_string()]));
+        desk.toasts.say(words);
+        focus::rescue(vec!["main h1".to_owned()]);
+    };
     (move || {
         let count = here().len();
         (count > 0).then(|| {
@@ -120,9 +130,14 @@ pub(super) fn of_step(desk: Desk) -> AnyView {
                     <p class="strong" role="status">
                         {fill_in(words::STEP_PROPOSALS, &[&count.to_string()])}
                     </p>
-                    <button type="button" class="btn slim main push" on:click=take_all>
-                        {t(words::TAKE_ALL)}
-                    </button>
+                    <div class="btns push">
+                        <button type="button" class="btn slim main" on:click=take_all>
+                            {t(words::TAKE_ALL)}
+                        </button>
+                        <button type="button" class="btn slim" on:click=leave_all>
+                            {t(words::LEAVE_ALL)}
+                        </button>
+                    </div>
                 </div>
             }
             .into_any()

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use serde_json::Value;
 
 use super::Desk;
-use crate::platform::clock;
+use crate::platform::{clock, focus};
 use crate::store::filling::Filling;
 
 /// How long what is typed is gathered, milliseconds.
@@ -23,8 +23,9 @@ pub(super) fn of(filling: Filling, key: Key) -> Residue {
     filling.with_state(|state| {
         let raw = state.raw(key);
         let filled = !raw.is_null() && raw != "";
-        let last4 = raw.as_str().and_then(|text| last_four(&field.kind, text));
-        Residue { filled, valid: filled && state.problems(key).is_empty(), last4 }
+        let valid = filled && state.problems(key).is_empty();
+        let last4 = raw.as_str().and_then(|text| last_four(&field.kind, text, valid));
+        Residue { filled, valid, last4 }
     })
 }
 
@@ -33,8 +34,13 @@ pub(super) fn keep(desk: Desk) {
     let waits = StoredValue::new(false);
     let revision = desk.filling.revision;
     let was_active = StoredValue::new(false);
+    // A text of any length is valid at each letter: its last four wait until it is left.
+    let left = Trigger::new();
+    let heard = window_event_listener_untyped("focusout", move |_| left.notify());
+    on_cleanup(move || heard.remove());
     Effect::new(move |_| {
         revision.track();
+        left.track();
         let state = desk.help.state();
         let is_active = desk.help.is_active();
         if was_active.get_value() && state != Some(State::Paused) && !is_active {
@@ -71,8 +77,12 @@ fn write(desk: Desk) {
         return;
     }
     let written = untrack(|| desk.assist.entries::<Value>(RESIDUE));
+    let typed = focus::focused_id().and_then(|id| desk.key_of_id(&id));
     for key in sensitive(desk) {
-        let (path, now) = (desk.path(key), of(desk.filling, key));
+        let (path, mut now) = (desk.path(key), of(desk.filling, key));
+        if typed == Some(key) {
+            now.last4 = None;
+        }
         let before =
             written.iter().find(|one| one.about == path && desk.assist.is_mine(&one.author));
         let before =

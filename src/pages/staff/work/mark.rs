@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use bangban_contract::assistance::Level;
 use bangban_contract::assistance::entry::{
-    DONE, Done, MARK, Mark, SENT, Sent, SentMark, last_sent,
+    BACK, Back, DONE, Done, MARK, Mark, SENT, Sent, SentMark, last_sent,
 };
 use bangban_markup::view;
 use leptos::prelude::*;
 
 use super::open::Work;
-use crate::i18n::{fill_in, shell, staff as words, t};
+use crate::i18n::{fill_in, shell, staff as words, t, when};
 use crate::platform::{clock, focus};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::toast::use_toasts;
@@ -30,7 +30,13 @@ fn all(work: Work) -> BTreeMap<String, Mark> {
 fn put(work: Work, about: &str, passes: bool, note: String) {
     let mark = Mark { passes, note, at: clock::instant(clock::now_ms()) };
     work.assist.put(MARK, about, &mark);
+    leave_note(work, about);
+}
+
+/// The note is not written any more: the keyboard stays at its line.
+fn leave_note(work: Work, about: &str) {
     work.noting.set(None);
+    focus::rescue(vec![["#", &super::line::id_of(about)].concat()]);
 }
 
 /// How many are to be mended in a step. Tracked.
@@ -57,6 +63,19 @@ fn to_send(work: Work) -> Vec<SentMark> {
 /// What was sent last, by whomever of the station. Tracked.
 fn sent(work: Work) -> Option<Sent> {
     last_sent(work.assist.entries::<Sent>(SENT).into_iter().map(|one| one.entry))
+}
+
+/// How many of what was sent last the applicant says to have mended, of how many, and when they
+/// handed it back (交回). Tracked.
+fn handed_back(work: Work) -> Option<(usize, usize, String)> {
+    let sent = sent(work)?;
+    let back = work.assist.entries::<Back>(BACK).into_iter();
+    let at = back.filter(|one| one.entry.of == sent.at).map(|one| one.entry.at).max()?;
+    let done = work.assist.entries::<Done>(DONE);
+    let is_done = |mark: &&SentMark| {
+        done.iter().any(|one| one.about == mark.about && one.entry.of == mark.at)
+    };
+    Some((sent.marks.iter().filter(is_done).count(), sent.marks.len(), at))
 }
 
 /// All that is to be mended, told once (一次性告知): the applicant sees it when it is sent, and has a
@@ -88,6 +107,14 @@ pub(super) fn told_once(work: Work) -> AnyView {
         (false, 0) => None,
         (false, _) => Some(t(words::SENT_ALREADY)),
     };
+    let back = Memo::new(move |_| handed_back(work));
+    let back = move || {
+        back.get().map(|(done, all, at)| {
+            let at = when::instant(&at);
+            let words = fill_in(words::HANDED_BACK, &[&at, &done.to_string(), &all.to_string()]);
+            view! { <p class="strong handed-back">{words}</p> }
+        })
+    };
     view! {
         <div class="stack">
             <div class="small told-once" role="status" tabindex="-1">
@@ -98,6 +125,7 @@ pub(super) fn told_once(work: Work) -> AnyView {
                     }}
                 </p>
                 <p class="soft">{standing}</p>
+                {back}
             </div>
             {move || {
                 (is_new.get() && work.may(Level::Suggest)).then(|| {
@@ -220,6 +248,7 @@ pub(super) fn note(work: Work, about: String, label: String) -> AnyView {
 
 fn write(work: Work, about: String, label: &str, note: RwSignal<String>) -> AnyView {
     let wrong = RwSignal::new(false);
+    let of = about.clone();
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let text = note.get_untracked().trim().to_owned();
@@ -241,7 +270,7 @@ fn write(work: Work, about: String, label: &str, note: RwSignal<String>) -> AnyV
             </label>
             <p class="why" role="alert">{move || wrong.get().then(|| t(words::NOTE_NEEDED))}</p>
             <div class="btns">
-                <button type="button" class="btn slim" on:click=move |_| work.noting.set(None)>
+                <button type="button" class="btn slim" on:click=move |_| leave_note(work, &of)>
                     {t(shell::CANCEL)}
                 </button>
                 <button type="submit" class="btn slim main">{t(words::SAVE)}</button>

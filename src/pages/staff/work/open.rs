@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 
 use super::editor::Editing;
 use super::under::{self, Under};
-use super::{bar, lines, reveal, steps, talk};
+use super::{bar, keys, lines, reveal, steps, talk};
 use crate::api::{ApiError, assistance, filings, forms};
 use crate::i18n::{fill_in, language, staff as words, t};
 use crate::pages::fill::{OnScreen, commitment};
@@ -300,6 +300,7 @@ fn whole(work: Work) -> AnyView {
             </div>
             {talk::view(work)}
         </div>
+        {keys::view()}
     }
     .into_any()
 }
