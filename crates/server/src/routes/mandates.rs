@@ -16,7 +16,6 @@ use super::filings::answer;
 use crate::app::AppState;
 use crate::assistance::record;
 use crate::clock::date_of;
-use crate::filings::Record;
 use crate::http::{Address, ApiError, ApiResult, Caller, Json, Path, SignedIn};
 use crate::mandate::{Entry, entrusted, moves, signing};
 use crate::openapi::Refused;
@@ -90,7 +89,8 @@ pub async fn draw_up(
     Ok((StatusCode::CREATED, Json(made)))
 }
 
-/// One of them, for its two sides, with what was filed by it.
+/// One of them, for its two sides, with what was filed by it: for an agent whose mandate is over,
+/// as it stood then.
 #[utoipa::path(get, path = "/mandates/{id}", tag = "mandates", operation_id = "read_mandate",
     params(("id" = String, Path, description = "Id of the mandate.")),
     responses(
@@ -107,12 +107,9 @@ pub async fn read(
     let mut db = state.db.read().acquire().await?;
     let entry = Entry::find(&mut db, &id).await?;
     let side = entry.side(&current.identity.person).ok_or_else(ApiError::not_found)?;
-    let mut told = entry.tell(side, date_of(state.clock.now()));
-    let rows =
-        sqlx::query("SELECT * FROM filing WHERE mandate = ? ORDER BY updated_at DESC, id LIMIT 50");
-    for row in rows.bind(&id).fetch_all(&mut *db).await? {
-        told.filings.push(Record::from_row(&row)?.summary());
-    }
+    let today = date_of(state.clock.now());
+    let mut told = entry.tell(side, today);
+    told.filings = entrusted::filed_by(&mut db, &entry, side, today).await?;
     Ok(Json(told))
 }
 
