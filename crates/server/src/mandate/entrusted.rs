@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use sqlx::{Row, SqliteConnection};
 
 use super::agency::{self, Agency, as_agent};
-use super::{Entry, answers, frozen, rules};
+use super::{Entry, answers, frozen};
 use crate::app::AppState;
 use crate::clock::{date_of, rfc3339};
 use crate::filings::columns::{json, read};
@@ -32,10 +32,10 @@ pub async fn begin(
     let now = state.clock.now();
     let mut tx = state.db.begin().await?;
     let entry = Entry::find(&mut tx, mandate).await?;
-    if entry.side(person) != Some(MandateSide::Agent) {
+    if !entry.is_agent(person) || !entry.is_signed() {
         return Err(ApiError::not_found());
     }
-    let acts = rules::allowed(&entry.facts(), &item.summary.id, date_of(now));
+    let acts = entry.allowed(&item.summary.id, date_of(now));
     let agency = Agency { agent: as_agent(person), acts, entry };
     if !agency.may(MandateAct::Fill) {
         return Err(agency::not_covered());
@@ -125,7 +125,7 @@ pub async fn filed_by(
     let mut all = Vec::new();
     for row in rows.bind(&entry.id).fetch_all(&mut *db).await? {
         let mut record = Record::from_row(&row)?;
-        let may = rules::allowed(&entry.facts(), &record.item, today);
+        let may = entry.allowed(&record.item, today);
         if side == MandateSide::Agent && may.is_empty() {
             record = frozen::as_it_stood(&mut *db, record, entry).await?;
         }

@@ -33,6 +33,11 @@ async fn since(db: &mut SqliteConnection, entry: &Entry) -> Result<String, sqlx:
     if let Some((_, at)) = &entry.ended {
         return Ok(at.clone());
     }
+    if !entry.stands {
+        // When they left is not known here: nothing is told beyond what was agreed upon then.
+        let accepted = entry.current.as_ref().and_then(|one| one.accepted.as_ref());
+        return Ok(accepted.map_or_else(|| entry.created_at.clone(), |one| one.at.clone()));
+    }
     let until = entry.current.as_ref().and_then(|one| one.terms.until.parse::<NaiveDate>().ok());
     let narrowed = entry.current.as_ref().map(|one| Event::MandateNarrowed { version: one.seq });
     let row =
@@ -53,7 +58,7 @@ pub(super) async fn as_it_stood(
     mut record: Record,
     entry: &Entry,
 ) -> Result<Record, sqlx::Error> {
-    let at = since(&mut *db, entry).await?;
+    let at = since(&mut *db, entry).await?.max(record.created_at.clone());
     if record.updated_at <= at {
         return Ok(record);
     }

@@ -33,6 +33,8 @@ enum Stage {
     Entrusted,
     /// It might submit, and the mandate was revoked while she worked.
     Revoked,
+    /// Her station acts by a mandate of who has left the firm.
+    Left,
     /// Another station's assistant, where hers has the mandate.
     OtherStation,
 }
@@ -213,6 +215,12 @@ const CASES: &[(&str, Stage, Try)] = &[
     ("adds a file after the revocation",               Revoked,    Ask("POST", "/filings/{f}/uploads", "")),
     ("removes a file after the revocation",            Revoked,    Ask("DELETE", "/uploads/{u}", "")),
     ("begins another filing after the revocation",     Revoked,    Ask("POST", "/mandates/{m}/filings", r#"{"item":"test-licence.new"}"#)),
+    ("opens it, and the principal has left the firm",  Left,       Open("answers")),
+    ("writes, and the principal has left the firm",    Left,       Ink_("answers", Answer)),
+    ("the same by request",                            Left,       Post("answers", Answer)),
+    ("submits, and the principal has left the firm",   Left,       Ask("POST", "/filings/{f}/submission", "")),
+    ("adds a file, and the principal has left",        Left,       Ask("POST", "/filings/{f}/uploads", "")),
+    ("begins another, and the principal has left",     Left,       Ask("POST", "/mandates/{m}/filings", r#"{"item":"test-licence.new"}"#)),
     ("opens another station's entrusted filing",       OtherStation, Open("answers")),
     ("fetches another station's entrusted filing",     OtherStation, Fetch("answers")),
     ("writes into another station's",                  OtherStation, Post("answers", Answer)),
@@ -321,7 +329,7 @@ async fn scene(place: &Place, stage: Stage) -> Scene<'_> {
         Suggest => "suggest",
         _ => "fill",
     };
-    let by_mandate = matches!(stage, Entrusted | Revoked | OtherStation);
+    let by_mandate = matches!(stage, Entrusted | Revoked | Left | OtherStation);
     let (filing, id) = if by_mandate {
         let acts = if stage == Entrusted { json!(["fill"]) } else { json!(["fill", "submit"]) };
         let mandate =
@@ -351,6 +359,12 @@ async fn scene(place: &Place, stage: Stage) -> Scene<'_> {
     }
     match stage {
         Revoked => drop(anna.mandate_moves(&id, json!({"move": "revoke"})).await),
+        Left => {
+            let state = &place.rig.state;
+            let leaves = "DELETE FROM may_act WHERE person = 'anna'";
+            sqlx::query(leaves).execute(state.db.write()).await.unwrap();
+            state.relay.filing_changed(&filing);
+        }
         Ended => drop(anna.moves(&id, json!({"move": "end"})).await),
         HandedOver => {
             who.moves(&id, json!({"move": "hand-over", "to": "hugo"})).await;
