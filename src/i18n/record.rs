@@ -33,6 +33,7 @@ pub const TOOK_LONGER: Message = message("请帮办员再等等", "Took longer t
 pub const REPLIED: Message = message("答复，没有进入办件", "Answered without joining");
 pub const CONSENTED: Message = message("同意“{}”", "Agreed to “{}”");
 pub const LEVEL_CHANGED: Message = message("由“{}”改为“{}”", "Changed “{}” to “{}”");
+pub const STATION_CHANGED: Message = message("由{}凭验证码受理", "Taken up at {} by a code");
 pub const HANDED_OVER: Message = message("转交给{}（工号{}）", "Handed over to {} (no. {})");
 pub const PAUSED: Message = message("十分钟没有操作，已暂停", "Paused after ten idle minutes");
 pub const RESUMED: Message = message("继续", "Went on");

@@ -101,6 +101,7 @@ impl AppState {
     ) -> Result<Self, RunError> {
         let published = Published::new(District::default())?;
         let db = Db::open(&config.data).await?;
+        directory.write_down(&db).await.map_err(StoreError::from)?;
         let sessions = Sessions::new(db.clone(), clock.clone(), directory, config.demo);
         let uploads = Uploads::open(config.uploads())
             .map_err(|cause| StoreError::Folder { path: config.uploads(), cause })?;

@@ -32,5 +32,5 @@ pub use front::with_front;
 use gate::Gate;
 pub use origin::{Origin, OriginError};
 pub use problems::{PROBLEM_JSON, is_api};
-pub use rate::RateLimit;
+pub use rate::{RateLimit, Tries};
 pub use request_id::RequestId;

@@ -7,6 +7,7 @@ pub mod agency;
 pub mod answers;
 pub mod entrusted;
 mod entry;
+mod frozen;
 pub mod moves;
 pub mod notices;
 pub mod rules;

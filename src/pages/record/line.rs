@@ -46,6 +46,7 @@ fn what(event: &Event, names: &Names) -> String {
         Event::LevelChanged { from, to } => {
             fill_in(words::LEVEL_CHANGED, &[assist::level(*from), assist::level(*to)])
         }
+        Event::StationChanged { to } => fill_in(words::STATION_CHANGED, &[&pick(to)]),
         Event::HandedOver { to, number } => fill_in(words::HANDED_OVER, &[&pick(to), number]),
         Event::Paused => t(words::PAUSED).to_owned(),
         Event::Resumed => t(words::RESUMED).to_owned(),

@@ -114,6 +114,11 @@ pub enum Event {
         /// After.
         to: Level,
     },
+    /// Another station took the request up, by a code that the applicant read out.
+    StationChanged {
+        /// The station.
+        to: Text,
+    },
     /// Handed over to a colleague.
     HandedOver {
         /// The colleague.

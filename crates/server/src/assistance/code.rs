@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rand::RngExt;
 use sqlx::{Row, Sqlite, Transaction};
 
-use super::{Entry, moves, record};
+use super::{Entry, moves, record, ticker, view};
 use crate::app::AppState;
 use crate::http::ApiError;
 use crate::session::Current;
@@ -64,36 +64,44 @@ async fn keep(
     Ok(done.rows_affected() == 1)
 }
 
-/// Takes up the request of a code. It may be any station's: the applicant is at the window.
+/// Takes up the request of a code. It may be any station's: the applicant is at the window. Who
+/// tries codes that are none has few tries, from whatever address they come.
 pub async fn take_up(
     state: &AppState,
     current: &Current,
     code: &str,
     wanted: Level,
 ) -> Result<Assistance, ApiError> {
-    let desk = current.identity.person.desk.clone().ok_or_else(ApiError::not_allowed)?;
+    let person = &current.identity.person;
+    let desk = person.desk.as_ref().ok_or_else(ApiError::not_allowed)?;
     let now = state.clock.now();
+    state.desks.misses().take(person.id.clone(), now).map_err(ApiError::too_many)?;
     let mut tx = state.db.begin().await?;
     let row =
         sqlx::query("DELETE FROM assistance_code WHERE code = ? RETURNING assistance, expires_at")
             .bind(code)
             .fetch_optional(&mut *tx)
-            .await?
-            .ok_or_else(spent)?;
-    let id: String = row.try_get("assistance")?;
-    let is_over = now.timestamp_millis() >= row.try_get::<i64, _>("expires_at")?;
-    if !is_over {
-        sqlx::query("UPDATE assistance SET station = ? WHERE id = ? AND state = 'waiting'")
-            .bind(&desk.station)
-            .bind(&id)
-            .execute(&mut *tx)
             .await?;
-    }
-    tx.commit().await?;
-    if is_over {
+    let Some(row) = row else {
+        tracing::warn!(person = person.id, "a help code was tried that is none");
+        return Err(spent());
+    };
+    state.desks.misses().give_back(&person.id);
+    if now.timestamp_millis() >= row.try_get::<i64, _>("expires_at")? {
+        tx.commit().await?;
         return Err(spent());
     }
-    moves::act(state, current, &id, Move::Claim { wanted }).await
+    let mut entry = Entry::find(&mut *tx, row.try_get("assistance")?).await?;
+    ticker::settle(&mut tx, &mut entry, now).await?;
+    // With the claim or not at all, so that nobody of the new station can come in between.
+    if entry.life.state == AssistanceState::Waiting && entry.station != desk.station {
+        entry.station.clone_from(&desk.station);
+        let station = view::station(&state.desks, &desk.station).name;
+        let (actor, event) = (record::assistant_of(current), Event::StationChanged { to: station });
+        record::append(&mut tx, entry.subject(), &entry.id, now, actor, event).await?;
+    }
+    let side = entry.side(current).filter(|side| *side == Side::Assistant).ok_or_else(spent)?;
+    moves::act_in(tx, state, current, (entry, side), Move::Claim { wanted }).await
 }
 
 fn spent() -> ApiError {

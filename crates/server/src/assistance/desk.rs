@@ -8,8 +8,11 @@ use bangban_contract::catalogue::Station;
 use bangban_contract::session::Person;
 use tokio::sync::watch;
 
-use crate::http::RateLimit;
+use crate::http::{RateLimit, Tries};
 use crate::session::Identity;
+
+/// Tries of codes that are none, by the id of the assistant.
+type Misses = Tries<String, 5, 60>;
 
 /// The answers that an applicant shows, by field.
 type Shown = BTreeMap<String, String>;
@@ -25,10 +28,13 @@ struct Inner {
     groups: BTreeMap<String, String>,
     /// Grows with every change of any assistance: whoever waits looks again.
     changed: watch::Sender<u64>,
-    /// By id of the assistance.
-    shown: Mutex<BTreeMap<String, Shown>>,
-    /// How often a code may be tried.
+    /// By id of the assistance and of the assistant for whom it was shown, so that what was meant
+    /// for one is never another's.
+    shown: Mutex<BTreeMap<(String, String), Shown>>,
+    /// How often an address may try a code.
     tries: RateLimit,
+    /// How often an assistant may try one that is none.
+    misses: Misses,
 }
 
 /// An assistant as others see them.
@@ -106,24 +112,30 @@ impl Desks {
         &self.0.tries
     }
 
-    /// Shows an answer to the assistant, or hides it.
-    pub(super) fn show(&self, assistance: &str, field: &str, value: Option<String>) {
+    /// How often an assistant may try a code that is none.
+    pub(super) fn misses(&self) -> &Misses {
+        &self.0.misses
+    }
+
+    /// Shows an answer to an assistant, or hides it.
+    pub(super) fn show(&self, assistance: &str, to: &str, field: &str, value: Option<String>) {
         let mut shown = self.0.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        let fields = shown.entry(assistance.to_owned()).or_default();
+        let fields = shown.entry((assistance.to_owned(), to.to_owned())).or_default();
         match value {
             Some(value) => drop(fields.insert(field.to_owned(), value)),
             None => drop(fields.remove(field)),
         }
     }
 
-    /// What is shown.
-    pub(super) fn shown(&self, assistance: &str) -> Shown {
+    /// What is shown to an assistant.
+    pub(super) fn shown(&self, assistance: &str, to: &str) -> Shown {
         let shown = self.0.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        shown.get(assistance).cloned().unwrap_or_default()
+        shown.get(&(assistance.to_owned(), to.to_owned())).cloned().unwrap_or_default()
     }
 
-    /// Forgets it.
+    /// Forgets what is shown in an assistance, whoever it was for.
     pub(super) fn hide(&self, assistance: &str) {
-        self.0.shown.lock().unwrap_or_else(PoisonError::into_inner).remove(assistance);
+        let mut shown = self.0.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.retain(|(id, _), _| id != assistance);
     }
 }

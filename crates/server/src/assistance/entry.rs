@@ -1,11 +1,14 @@
 //! An assistance as it is stored.
 
+use std::collections::BTreeMap;
+
 use bangban_contract::Text;
 use bangban_contract::assistance::{About, Assistant, Rating, Side};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Executor, Row, Sqlite, Transaction};
 
+use super::desk::Desks;
 use super::life::Life;
 use crate::app::AppState;
 use crate::filings::columns::{json, json_option, read, read_option, read_word, word};
@@ -207,12 +210,13 @@ impl Entry {
         self.version += 1;
         let life = &self.life;
         sqlx::query(
-            "UPDATE assistance SET version = ?, first_claim_at = ?, assistant = ?, \
+            "UPDATE assistance SET version = ?, station = ?, first_claim_at = ?, assistant = ?, \
              assistant_facts = ?, state = ?, claimed_at = ?, consented_at = ?, acted_at = ?, \
              applicant_seen = ?, assistant_seen = ?, wanted = ?, level = ?, ended = ?, reply = ?, \
              stars = ?, rating_text = ?, longer = ? WHERE id = ?",
         )
         .bind(self.version)
+        .bind(&self.station)
         .bind(self.first_claim_at.map(|at| at.timestamp_millis()))
         .bind(self.assistant.as_ref().map(|one| &one.id))
         .bind(json_option(self.assistant.as_ref())?)
@@ -233,6 +237,12 @@ impl Entry {
         .execute(&mut **tx)
         .await?;
         Ok(())
+    }
+
+    /// What the applicant shows to who helps now.
+    pub(super) fn shown(&self, desks: &Desks) -> BTreeMap<String, String> {
+        let to = self.assistant.as_ref();
+        to.map(|one| desks.shown(&self.id, &one.id)).unwrap_or_default()
     }
 
     /// What the record calls it: the filing, or itself where there is none.

@@ -12,6 +12,12 @@ use crate::store::Db;
 /// The same thing is on record once in this long, so that trying again and again fills nothing.
 pub(super) const ONCE: TimeDelta = TimeDelta::seconds(60);
 
+/// Over how long refusals are counted.
+const DAY: TimeDelta = TimeDelta::days(1);
+/// Refusals of one person in one filing that go on record in a day. Who tries on and on is known
+/// by then, and a record is for ever.
+const REFUSALS: i64 = 200;
+
 /// An assistant whom the applicant has let in.
 #[derive(Clone, Debug)]
 pub struct Helper {
@@ -149,7 +155,9 @@ pub async fn denied_in(
     let assistance = all.iter().find(is_theirs).map_or(String::new(), |entry| entry.id.clone());
     let event = Event::Denied { what: what.to_owned() };
     let actor = record::assistant(assistant);
-    if record::has(&mut **tx, filing, &assistance, now - ONCE, &actor, &event).await? {
+    if record::has(&mut **tx, filing, &assistance, now - ONCE, &actor, &event).await?
+        || record::refusals(&mut **tx, filing, &actor, now - DAY).await? >= REFUSALS
+    {
         return Ok(());
     }
     record::append(tx, filing, &assistance, now, actor, event).await

@@ -106,11 +106,24 @@ pub async fn act(
     id: &str,
     wanted: Move,
 ) -> Result<Assistance, ApiError> {
-    let now = state.clock.now();
     let mut tx = state.db.begin().await?;
     let mut entry = Entry::find(&mut *tx, id).await?;
     let side = entry.side(current).ok_or_else(ApiError::not_found)?;
-    ticker::settle(&mut tx, &mut entry, now).await?;
+    ticker::settle(&mut tx, &mut entry, state.clock.now()).await?;
+    act_in(tx, state, current, (entry, side), wanted).await
+}
+
+/// The same for an entry that is settled, in a transaction that has begun and ends here.
+pub(super) async fn act_in(
+    mut tx: Transaction<'_, Sqlite>,
+    state: &AppState,
+    current: &Current,
+    (mut entry, side): (Entry, Side),
+    wanted: Move,
+) -> Result<Assistance, ApiError> {
+    let now = state.clock.now();
+    let id = entry.id.clone();
+    let id = id.as_str();
     let done = change(state, current, &mut entry, side, wanted, now);
     let (event, to) = match done {
         Ok(done) => done,

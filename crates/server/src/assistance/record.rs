@@ -196,6 +196,28 @@ where
     Ok(row.is_some())
 }
 
+/// How much that somebody tried was refused and is on record since an instant.
+pub(super) async fn refusals<'e, E>(
+    db: E,
+    subject: &str,
+    actor: &Actor,
+    since: DateTime<Utc>,
+) -> Result<i64, sqlx::Error>
+where
+    E: Executor<'e, Database = Sqlite>,
+{
+    let row = sqlx::query(
+        "SELECT count(*) AS count FROM assistance_record \
+         WHERE subject = ? AND at >= ? AND actor = ? AND event ->> 'event' = 'denied'",
+    )
+    .bind(subject)
+    .bind(rfc3339(since))
+    .bind(text_of(actor)?)
+    .fetch_one(db)
+    .await?;
+    row.try_get("count")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -35,7 +35,8 @@ pub async fn set(
         return Err(ApiError::new(ProblemCode::WrongState));
     }
     let too_long = wanted.value.as_ref().is_some_and(|value| value.len() > LONGEST);
-    let shown = state.desks.shown(id);
+    let assistant = entry.assistant.clone().ok_or_else(ApiError::not_found)?;
+    let shown = entry.shown(&state.desks);
     let too_many = shown.len() >= MOST && !shown.contains_key(&wanted.field);
     if wanted.field.is_empty() || wanted.field.len() > LONGEST || too_long || too_many {
         return Err(ApiError::malformed("内容无法显示给帮办员。", "This cannot be shown."));
@@ -47,8 +48,14 @@ pub async fn set(
     record::append(&mut tx, entry.subject(), id, now, actor, event).await?;
     entry.life.acted_at = now;
     entry.save(&mut tx).await?;
-    tx.commit().await?;
-    state.desks.show(id, &wanted.field, wanted.value);
+    // While nobody else has the pen: a hand-over or an end that comes next hides it again, and
+    // one that came before has left nobody to show it to.
+    let before = shown.get(&wanted.field).cloned();
+    state.desks.show(id, &assistant.id, &wanted.field, wanted.value);
+    if let Err(error) = tx.commit().await {
+        state.desks.show(id, &assistant.id, &wanted.field, before);
+        return Err(error.into());
+    }
     state.desks.changed();
     Ok(())
 }
@@ -64,5 +71,5 @@ pub async fn read(
     if entry.life.level_at(state.clock.now()).is_none() {
         return Ok(BTreeMap::new());
     }
-    Ok(state.desks.shown(id))
+    Ok(entry.shown(&state.desks))
 }

@@ -37,7 +37,7 @@ pub fn of(
     let is_in = life.level_at(now).is_some();
     // Nothing of the filing leaves for the assistant before the consent, nor after the end.
     let may_know = side == Side::Applicant || is_in;
-    let shown = if may_know { desks.shown(&entry.id) } else { Default::default() };
+    let shown = if may_know { entry.shown(desks) } else { Default::default() };
     Assistance {
         id: entry.id.clone(),
         version: entry.version,

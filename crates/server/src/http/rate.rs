@@ -1,4 +1,4 @@
-//! How often one address may try something (token bucket).
+//! How often one address, or one person, may try something (token bucket).
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv6Addr};
@@ -7,16 +7,17 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-/// Tries that an address may make at once.
-const BURST: f64 = 30.0;
-/// Tries that it gets back each second.
-const PER_SECOND: f64 = 1.0;
-/// Addresses remembered before those that have all their tries back are forgotten.
+/// Buckets remembered before those that have all their tries back are forgotten.
 const REMEMBERED: usize = 10_000;
 
-/// Buckets by address. Cheap to clone; copies share them.
+/// Buckets by whose they are: `BURST` tries at once, and one back each `SECONDS`. Cheap to clone;
+/// copies share them.
+#[derive(Debug)]
+pub struct Tries<K, const BURST: u16, const SECONDS: u16>(Arc<Mutex<BTreeMap<K, Bucket>>>);
+
+/// Tries of an address: 30 at once, and one back each second.
 #[derive(Clone, Debug, Default)]
-pub struct RateLimit(Arc<Mutex<BTreeMap<IpAddr, Bucket>>>);
+pub struct RateLimit(Tries<IpAddr, 30, 1>);
 
 #[derive(Clone, Copy, Debug)]
 struct Bucket {
@@ -25,29 +26,56 @@ struct Bucket {
 }
 
 impl Bucket {
-    fn refilled(self, now: DateTime<Utc>) -> Self {
+    fn refilled(self, now: DateTime<Utc>, burst: f64, seconds: f64) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "milliseconds of a few days at most")]
-        let seconds = (now - self.at).num_milliseconds().clamp(0, 86_400_000) as f64 / 1000.0;
-        Self { tokens: (self.tokens + seconds * PER_SECOND).min(BURST), at: now }
+        let passed = (now - self.at).num_milliseconds().clamp(0, 86_400_000) as f64 / 1000.0;
+        Self { tokens: (self.tokens + passed / seconds).min(burst), at: now }
+    }
+}
+
+impl<K, const BURST: u16, const SECONDS: u16> Default for Tries<K, BURST, SECONDS> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<K, const BURST: u16, const SECONDS: u16> Clone for Tries<K, BURST, SECONDS> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<K: Ord, const BURST: u16, const SECONDS: u16> Tries<K, BURST, SECONDS> {
+    /// Takes a try; where none is left, how long until there is one.
+    pub fn take(&self, whose: K, now: DateTime<Utc>) -> Result<(), Duration> {
+        let (burst, seconds) = (f64::from(BURST), f64::from(SECONDS));
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() >= REMEMBERED {
+            buckets.retain(|_, bucket| bucket.refilled(now, burst, seconds).tokens < burst);
+        }
+        let bucket = buckets.entry(whose).or_insert(Bucket { tokens: burst, at: now });
+        *bucket = bucket.refilled(now, burst, seconds);
+        if bucket.tokens >= 1.0 {
+            bucket.tokens -= 1.0;
+            Ok(())
+        } else {
+            Err(Duration::from_secs_f64((1.0 - bucket.tokens) * seconds))
+        }
+    }
+
+    /// Gives a try back: it was none that counts.
+    pub fn give_back(&self, whose: &K) {
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bucket) = buckets.get_mut(whose) {
+            bucket.tokens = (bucket.tokens + 1.0).min(f64::from(BURST));
+        }
     }
 }
 
 impl RateLimit {
     /// Takes a try; where none is left, how long until there is one.
     pub fn take(&self, address: IpAddr, now: DateTime<Utc>) -> Result<(), Duration> {
-        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() >= REMEMBERED {
-            buckets.retain(|_, bucket| bucket.refilled(now).tokens < BURST);
-        }
-        let fresh = Bucket { tokens: BURST, at: now };
-        let bucket = buckets.entry(network(address)).or_insert(fresh);
-        *bucket = bucket.refilled(now);
-        if bucket.tokens >= 1.0 {
-            bucket.tokens -= 1.0;
-            Ok(())
-        } else {
-            Err(Duration::from_secs_f64((1.0 - bucket.tokens) / PER_SECOND))
-        }
+        self.0.take(network(address), now)
     }
 }
 
@@ -79,6 +107,19 @@ mod tests {
         assert_eq!(limit.take(other, now), Ok(()));
         assert_eq!(limit.take(one, now + chrono::TimeDelta::seconds(1)), Ok(()));
         assert!(limit.take(one, now + chrono::TimeDelta::seconds(1)).is_err());
+    }
+
+    #[test]
+    fn a_try_that_does_not_count_is_given_back() {
+        let tries = Tries::<&str, 2, 60>::default();
+        let now = Utc::now();
+        for _ in 0..9 {
+            assert_eq!(tries.take("a", now), Ok(()));
+            tries.give_back(&"a");
+        }
+        assert_eq!((tries.take("a", now), tries.take("a", now)), (Ok(()), Ok(())));
+        assert_eq!(tries.take("a", now), Err(Duration::from_mins(1)));
+        assert_eq!(tries.take("b", now), Ok(()));
     }
 
     #[test]

@@ -9,8 +9,8 @@ use bangban_contract::session::Person;
 use chrono::{DateTime, Utc};
 use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
 
+use super::Entry;
 use super::notices::{self, Told};
-use super::{Entry, rules};
 use crate::app::AppState;
 use crate::assistance::{Helper, record};
 use crate::clock::date_of;
@@ -66,7 +66,7 @@ impl Agency {
         let Some(row) = row else { return Ok(None) };
         let entry = Entry::of_row(db, &row).await?;
         let item: String = row.try_get("filed")?;
-        let acts = rules::allowed(&entry.facts(), &item, date_of(now));
+        let acts = entry.allowed(&item, date_of(now));
         Ok(Some(Self { entry, agent: agent.clone(), acts }))
     }
 

@@ -2,13 +2,14 @@
 
 use bangban_contract::Text;
 use bangban_contract::assistance::record::Event;
-use bangban_contract::filing::TimelineEvent;
+use bangban_contract::filing::{FilingSummary, TimelineEvent};
 use bangban_contract::mandate::{Entrusted, MandateAct, MandateSide, NoticeKind};
 use bangban_contract::session::Person;
-use sqlx::Row;
+use chrono::NaiveDate;
+use sqlx::{Row, SqliteConnection};
 
 use super::agency::{self, Agency, as_agent};
-use super::{Entry, answers, rules};
+use super::{Entry, answers, frozen};
 use crate::app::AppState;
 use crate::clock::{date_of, rfc3339};
 use crate::filings::columns::{json, read};
@@ -31,10 +32,10 @@ pub async fn begin(
     let now = state.clock.now();
     let mut tx = state.db.begin().await?;
     let entry = Entry::find(&mut tx, mandate).await?;
-    if entry.side(person) != Some(MandateSide::Agent) {
+    if !entry.is_agent(person) || !entry.is_signed() {
         return Err(ApiError::not_found());
     }
-    let acts = rules::allowed(&entry.facts(), &item.summary.id, date_of(now));
+    let acts = entry.allowed(&item.summary.id, date_of(now));
     let agency = Agency { agent: as_agent(person), acts, entry };
     if !agency.may(MandateAct::Fill) {
         return Err(agency::not_covered());
@@ -95,7 +96,8 @@ pub async fn of_person(state: &AppState, person: &Person) -> Result<Vec<Entruste
     Ok(all)
 }
 
-/// One of them. It is there when the mandate is over, too: that it is over is what is told.
+/// One of them. It is there when the mandate is over, too: that it is over is what is told, and the
+/// filing as it stood then.
 pub async fn of_session(
     state: &AppState,
     current: &Current,
@@ -111,6 +113,27 @@ pub async fn of_session(
     Ok(found)
 }
 
+/// What was filed by a mandate, for one of its sides, the newest change first.
+pub async fn filed_by(
+    db: &mut SqliteConnection,
+    entry: &Entry,
+    side: MandateSide,
+    today: NaiveDate,
+) -> Result<Vec<FilingSummary>, sqlx::Error> {
+    let rows =
+        sqlx::query("SELECT * FROM filing WHERE mandate = ? ORDER BY updated_at DESC, id LIMIT 50");
+    let mut all = Vec::new();
+    for row in rows.bind(&entry.id).fetch_all(&mut *db).await? {
+        let mut record = Record::from_row(&row)?;
+        let may = entry.allowed(&record.item, today);
+        if side == MandateSide::Agent && may.is_empty() {
+            record = frozen::as_it_stood(&mut *db, record, entry).await?;
+        }
+        all.push(record.summary());
+    }
+    Ok(all)
+}
+
 async fn find(state: &AppState, person: &Person, id: &str) -> Result<Option<Entrusted>, ApiError> {
     let mut db = state.db.read().acquire().await?;
     let agency = Agency::find(&mut db, id, &as_agent(person), state.clock.now()).await?;
@@ -118,7 +141,10 @@ async fn find(state: &AppState, person: &Person, id: &str) -> Result<Option<Entr
     let Some(record) = Record::any(&mut *db, id).await? else { return Ok(None) };
     let row = sqlx::query("SELECT agent FROM filing WHERE id = ?").bind(id);
     let agent: Text = read(&row.fetch_one(&mut *db).await?, "agent")?;
-    let record = agency::as_agent_sees(record, &agency);
+    let mut record = agency::as_agent_sees(record, &agency);
+    if agency.acts.is_empty() {
+        record = frozen::as_it_stood(&mut db, record, &agency.entry).await?;
+    }
     let until = agency.entry.current.as_ref().map(|one| one.terms.until.clone());
     Ok(Some(Entrusted {
         filing: record.summary(),

@@ -2,7 +2,7 @@
 
 use bangban_contract::Text;
 use bangban_contract::mandate::{
-    Mandate, MandateAgent, MandateSide, MandateState, MandateVersion, PARTY,
+    Mandate, MandateAct, MandateAgent, MandateSide, MandateState, MandateVersion, PARTY,
 };
 use bangban_contract::session::{Party, Person};
 use chrono::NaiveDate;
@@ -12,6 +12,7 @@ use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
 use super::rules::{self, Facts};
 use crate::filings::columns::{json, json_option, read, read_option, read_word, word};
 use crate::http::ApiError;
+use crate::session::Identity;
 
 /// A mandate with the versions that matter.
 #[derive(Clone, Debug)]
@@ -42,6 +43,8 @@ pub struct Entry {
     pub ended: Option<(MandateState, String)>,
     /// Why, in words.
     pub end_reason: Option<String>,
+    /// Whether who gave it may still act for the party. What they may not do nobody does for them.
+    pub stands: bool,
 }
 
 fn version(row: &SqliteRow) -> Result<MandateVersion, sqlx::Error> {
@@ -68,8 +71,15 @@ impl Entry {
             .bind(&id)
             .bind(current)
             .bind(offer)
-            .fetch_all(db)
+            .fetch_all(&mut *db)
             .await?;
+        let stands = sqlx::query(
+            "SELECT EXISTS (SELECT 1 FROM may_act WHERE person = ? AND party = ?) AS stands",
+        )
+        .bind(row.try_get::<&str, _>("principal")?)
+        .bind(row.try_get::<&str, _>("party")?)
+        .fetch_one(db)
+        .await?;
         let all = rows.iter().map(version).collect::<Result<Vec<_>, _>>()?;
         let find = |seq: Option<u32>| all.iter().find(|one| Some(one.seq) == seq).cloned();
         let ended: Option<&str> = row.try_get("ended")?;
@@ -94,6 +104,7 @@ impl Entry {
             offer: find(offer),
             ended,
             end_reason: row.try_get("end_reason")?,
+            stands: stands.try_get("stands")?,
             id,
         })
     }
@@ -105,14 +116,17 @@ impl Entry {
         Ok(Self::of_row(db, &row).await?)
     }
 
-    /// Those of a person: given by them, or to them or their station. The newest first.
+    /// Those of a person: given by them or in the name of a party for whom they may act, or to them
+    /// or their station. The newest first.
     pub async fn of_person(
         db: &mut SqliteConnection,
-        person: &Person,
+        identity: &Identity,
     ) -> Result<Vec<Self>, sqlx::Error> {
+        let person = &identity.person;
+        let parties: Vec<&String> = identity.parties.iter().map(|party| &party.id).collect();
         let station = person.desk.as_ref().map(|desk| &desk.station);
         let rows = sqlx::query(
-            "SELECT * FROM mandate WHERE (?2 IS NULL AND principal = ?1) \
+            "SELECT * FROM mandate WHERE (?2 IS NULL AND party IN (SELECT value FROM json_each(?3))) \
              OR ((?2 IS NULL AND is_station = 0 AND agent = ?1 \
                   OR is_station = 1 AND agent = ?2) \
                  AND EXISTS (SELECT 1 FROM mandate_version v \
@@ -121,6 +135,7 @@ impl Entry {
         )
         .bind(&person.id)
         .bind(station)
+        .bind(json(&parties)?)
         .fetch_all(&mut *db)
         .await?;
         let mut all = Vec::with_capacity(rows.len());
@@ -130,15 +145,30 @@ impl Entry {
         Ok(all)
     }
 
-    /// On which side somebody is. The agent knows of it once it is signed.
-    pub fn side(&self, person: &Person) -> Option<MandateSide> {
-        if person.desk.is_none() && person.id == self.principal {
-            return Some(MandateSide::Principal);
+    /// On which side somebody is. The agent knows of it once it is signed. On the principal's are
+    /// who gave it, and whoever else may act for the same firm now: a firm outlives its clerks.
+    pub fn side(&self, identity: &Identity) -> Option<MandateSide> {
+        if self.is_agent(&identity.person) && identity.person.id != self.principal {
+            return self.is_signed().then_some(MandateSide::Agent);
         }
-        let is_signed = [&self.current, &self.offer].into_iter().flatten();
-        let is_signed =
-            self.current.is_some() || is_signed.into_iter().any(|one| one.signed.is_some());
-        (self.is_agent(person) && is_signed).then_some(MandateSide::Agent)
+        let acts = identity.parties.iter().any(|party| party.id == self.party.id);
+        (identity.person.desk.is_none() && acts).then_some(MandateSide::Principal)
+    }
+
+    /// Whether a version was signed, which is when its agent may know of it.
+    pub fn is_signed(&self) -> bool {
+        self.current.is_some() || self.offer.as_ref().is_some_and(|one| one.signed.is_some())
+    }
+
+    /// Whether somebody gave it, and so signs it and changes it. Others of the firm may read and
+    /// revoke it.
+    pub fn is_given_by(&self, identity: &Identity) -> bool {
+        identity.person.id == self.principal && self.side(identity) == Some(MandateSide::Principal)
+    }
+
+    /// What its agent may do in an item on a day.
+    pub fn allowed(&self, item: &str, today: NaiveDate) -> Vec<MandateAct> {
+        if self.stands { rules::allowed(&self.facts(), item, today) } else { Vec::new() }
     }
 
     /// Whether somebody is its agent, or works at the station that is.
@@ -289,8 +319,7 @@ pub async fn parties_of(
     for row in &rows {
         let entry = Entry::of_row(&mut *db, row).await?;
         let covers = entry.current.iter().flat_map(|one| &one.terms.items);
-        let may =
-            covers.into_iter().any(|item| !rules::allowed(&entry.facts(), item, today).is_empty());
+        let may = covers.into_iter().any(|item| !entry.allowed(item, today).is_empty());
         if may {
             all.push(entry.acted_for());
         }

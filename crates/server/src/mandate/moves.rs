@@ -68,6 +68,7 @@ pub async fn draw_up(
         offer: None,
         ended: None,
         end_reason: None,
+        stands: true,
     };
     entry.insert(&mut tx).await?;
     let first = written(state, &entry, 1, wanted.terms);
@@ -90,7 +91,15 @@ pub async fn act(
     let person = &current.identity.person;
     let mut tx = state.db.begin().await?;
     let mut entry = Entry::find(&mut tx, id).await?;
-    let side = entry.side(person).ok_or_else(ApiError::not_found)?;
+    let identity = &current.identity;
+    let side = entry.side(identity).ok_or_else(ApiError::not_found)?;
+    let revokes = matches!(wanted, MandateMove::Revoke { .. });
+    if side == MandateSide::Principal && !entry.is_given_by(identity) && !revokes {
+        return Err(ApiError::not_allowed().detail(
+            "委托书由签署人本人签署和变更；本单位其他经办人可以查看和撤销。",
+            "Who signs a mandate changes it; others of the firm can read and revoke it.",
+        ));
+    }
     rules::may(&entry.facts(), side, &wanted, date_of(now)).map_err(refused)?;
     let agent = as_agent(person);
     let (event, told) = match wanted {
@@ -134,7 +143,7 @@ pub async fn act(
         }
     };
     let actor = match side {
-        MandateSide::Principal => principal(&entry),
+        MandateSide::Principal => Actor { name: Some(person.name.clone()), ..principal(&entry) },
         MandateSide::Agent => {
             let principal = Some(entry.party.name.clone());
             Actor { principal, ..record::assistant(&agent) }

@@ -20,9 +20,7 @@ pub async fn offer(state: &AppState, current: &Current, id: &str) -> Result<Phon
     let secret: [u8; 32] = rand::random();
     let mut tx = state.db.begin().await?;
     let entry = Entry::find(&mut tx, id).await?;
-    if entry.side(&current.identity.person)
-        != Some(bangban_contract::mandate::MandateSide::Principal)
-    {
+    if !entry.is_given_by(&current.identity) {
         return Err(ApiError::not_found());
     }
     must_wait(&entry, date_of(now))?;
@@ -76,7 +74,7 @@ pub async fn use_code(state: &AppState, wanted: &SignByCode) -> Result<SigningSh
 /// Something is to be signed.
 fn must_wait(entry: &Entry, today: chrono::NaiveDate) -> Result<(), ApiError> {
     let facts = entry.facts();
-    if facts.state(today).is_over() || facts.offer != Some(false) {
+    if !entry.stands || facts.state(today).is_over() || facts.offer != Some(false) {
         return Err(moves::refused(super::rules::Refusal::WrongState));
     }
     Ok(())

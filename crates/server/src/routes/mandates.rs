@@ -16,7 +16,6 @@ use super::filings::answer;
 use crate::app::AppState;
 use crate::assistance::record;
 use crate::clock::date_of;
-use crate::filings::Record;
 use crate::http::{Address, ApiError, ApiResult, Caller, Json, Path, SignedIn};
 use crate::mandate::{Entry, entrusted, moves, signing};
 use crate::openapi::Refused;
@@ -35,7 +34,7 @@ pub fn router() -> Router<AppState> {
         .route("/signing", post(sign))
 }
 
-/// Those that one gave, or by which one acts; of an assistant, those of the station. The newest
+/// Those that one or one's firm gave, or by which one acts; of an assistant, those of the station. The newest
 /// first. An agent is shown what the principal has signed.
 #[utoipa::path(get, path = "/mandates", tag = "mandates", operation_id = "list_mandates",
     responses(
@@ -47,11 +46,11 @@ pub async fn list(
     State(state): State<AppState>,
     SignedIn(current): SignedIn,
 ) -> ApiResult<Json<Vec<Mandate>>> {
-    let person = &current.identity.person;
+    let identity = &current.identity;
     let mut db = state.db.read().acquire().await?;
-    let all = Entry::of_person(&mut db, person).await?;
+    let all = Entry::of_person(&mut db, identity).await?;
     let today = date_of(state.clock.now());
-    let told = all.iter().filter_map(|one| Some(one.tell(one.side(person)?, today)));
+    let told = all.iter().filter_map(|one| Some(one.tell(one.side(identity)?, today)));
     Ok(Json(told.collect()))
 }
 
@@ -90,7 +89,8 @@ pub async fn draw_up(
     Ok((StatusCode::CREATED, Json(made)))
 }
 
-/// One of them, for its two sides, with what was filed by it.
+/// One of them, for its two sides, with what was filed by it: for an agent whose mandate is over,
+/// as it stood then.
 #[utoipa::path(get, path = "/mandates/{id}", tag = "mandates", operation_id = "read_mandate",
     params(("id" = String, Path, description = "Id of the mandate.")),
     responses(
@@ -106,12 +106,12 @@ pub async fn read(
 ) -> ApiResult<Json<Mandate>> {
     let mut db = state.db.read().acquire().await?;
     let entry = Entry::find(&mut db, &id).await?;
-    let side = entry.side(&current.identity.person).ok_or_else(ApiError::not_found)?;
-    let mut told = entry.tell(side, date_of(state.clock.now()));
-    let rows =
-        sqlx::query("SELECT * FROM filing WHERE mandate = ? ORDER BY updated_at DESC, id LIMIT 50");
-    for row in rows.bind(&id).fetch_all(&mut *db).await? {
-        told.filings.push(Record::from_row(&row)?.summary());
+    let side = entry.side(&current.identity).ok_or_else(ApiError::not_found)?;
+    let today = date_of(state.clock.now());
+    let mut told = entry.tell(side, today);
+    // What others of the firm began is theirs: who only acts for the firm is not told of it.
+    if side == MandateSide::Agent || entry.is_given_by(&current.identity) {
+        told.filings = entrusted::filed_by(&mut db, &entry, side, today).await?;
     }
     Ok(Json(told))
 }
@@ -153,7 +153,7 @@ pub async fn log(
 ) -> ApiResult<Json<bangban_contract::assistance::record::Record>> {
     let mut db = state.db.read().acquire().await?;
     let entry = Entry::find(&mut db, &id).await?;
-    if entry.side(&current.identity.person) != Some(MandateSide::Principal) {
+    if entry.side(&current.identity) != Some(MandateSide::Principal) {
         return Err(ApiError::not_found());
     }
     Ok(Json(record::all(&mut *db, &id).await?))

@@ -227,8 +227,8 @@ pub async fn append(
     let offset = if upload.is_complete() {
         upload.received
     } else {
-        receive::receive(state.clone(), Part { guard, upload: upload.clone(), checksum, body })
-            .await?
+        let part = Part { current, guard, upload: upload.clone(), checksum, body };
+        receive::receive(state.clone(), part).await?
     };
     let mut response =
         (StatusCode::NO_CONTENT, [(header::OFFSET, HeaderValue::from(offset))]).into_response();

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use bangban_contract::Text;
 use bangban_contract::session::{DemoIdentity, Party, Person};
 
+use crate::store::Db;
+
 /// A person who can sign in and the parties for whom they may act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
@@ -34,6 +36,23 @@ impl Directory {
     /// The person of this id.
     pub fn find(&self, id: &str) -> Option<&Identity> {
         self.by_id.get(id).and_then(|at| self.list.get(*at))
+    }
+
+    /// Writes down who may act for whom, for what is asked of somebody who is not there.
+    pub async fn write_down(&self, db: &Db) -> Result<(), sqlx::Error> {
+        let pairs: Vec<[&str; 2]> = (self.list.iter())
+            .flat_map(|one| one.parties.iter().map(|party| [&*one.person.id, &*party.id]))
+            .collect();
+        let mut tx = db.begin().await?;
+        sqlx::query("DELETE FROM may_act").execute(&mut *tx).await?;
+        sqlx::query(
+            "INSERT OR IGNORE INTO may_act (person, party) \
+             SELECT value ->> 0, value ->> 1 FROM json_each(?)",
+        )
+        .bind(serde_json::json!(pairs).to_string())
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await
     }
 
     /// The choice at sign-in.

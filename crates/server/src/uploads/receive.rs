@@ -4,19 +4,24 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::HeaderMap;
+use bangban_contract::mandate::MandateAct;
 use bangban_contract::problem::ProblemCode;
 use futures_util::StreamExt;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
+use sqlx::{Sqlite, Transaction};
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
+use super::create::must_be_editable;
 use super::lock::Guard;
 use super::sniff;
 use super::store::{self, Upload};
 use super::tus::Checksum;
 use crate::app::AppState;
 use crate::http::ApiError;
+use crate::mandate::agency;
+use crate::session::Current;
 
 /// A client that sends nothing for this long has gone.
 const STALL: Duration = Duration::from_secs(30);
@@ -25,6 +30,8 @@ const CHECKPOINT: u64 = 1024 * 1024;
 
 /// What a `PATCH` brings.
 pub struct Part {
+    /// Who sends it.
+    pub current: Current,
     /// The right to write.
     pub guard: Guard,
     /// The upload as it was found under the lock.
@@ -43,10 +50,12 @@ pub async fn receive(state: AppState, part: Part) -> Result<u64, ApiError> {
 
 async fn run(state: AppState, mut part: Part) -> Result<u64, ApiError> {
     let (id, start) = (part.upload.id.clone(), part.upload.received);
+    let door = Door { current: part.current.clone(), filing: part.upload.filing.clone() };
     let mut writer = Writer {
         file: state.uploads.folder.write_at(&id, start).await?,
         stored: start,
         written: start,
+        door,
     };
     let arrived = pour(&state, &mut part, &mut writer).await;
     match (&arrived, part.checksum.is_some()) {
@@ -59,15 +68,35 @@ async fn run(state: AppState, mut part: Part) -> Result<u64, ApiError> {
     }
     arrived?;
     if writer.stored == part.upload.size {
-        finish(&state, &part.upload).await?;
+        finish(&state, &part.upload, Some(&writer.door)).await?;
     }
     Ok(writer.stored)
+}
+
+/// Who brings a file to which filing: asked again whenever something of it is stored, since a
+/// mandate may end, and a filing be submitted, while the bytes are on their way.
+pub struct Door {
+    current: Current,
+    filing: String,
+}
+
+impl Door {
+    async fn ask(
+        &self,
+        tx: &mut Transaction<'_, Sqlite>,
+        state: &AppState,
+    ) -> Result<(), ApiError> {
+        let (act, now) = (MandateAct::Fill, state.clock.now());
+        let (record, _) = agency::filing_for(tx, &self.current, &self.filing, act, now).await?;
+        must_be_editable(&record)
+    }
 }
 
 struct Writer {
     file: File,
     stored: u64,
     written: u64,
+    door: Door,
 }
 
 impl Writer {
@@ -82,9 +111,22 @@ impl Writer {
         if self.written > self.stored {
             self.file.flush().await?;
             self.file.sync_data().await?;
-            store::set_received(&state.db, id, self.written, state.clock.now()).await?;
+            if let Err(error) = self.store(state, id).await {
+                self.file.set_len(self.stored).await?;
+                return Err(error);
+            }
             self.stored = self.written;
         }
+        Ok(())
+    }
+}
+
+impl Writer {
+    async fn store(&self, state: &AppState, id: &str) -> Result<(), ApiError> {
+        let mut tx = state.db.begin().await?;
+        self.door.ask(&mut tx, state).await?;
+        store::set_received(&mut *tx, id, self.written, state.clock.now()).await?;
+        tx.commit().await?;
         Ok(())
     }
 }
@@ -158,12 +200,22 @@ impl Sum {
 }
 
 /// Looks at a file that is all there: its content has to be what was announced. One that is
-/// not is removed.
-pub async fn finish(state: &AppState, upload: &Upload) -> Result<(), ApiError> {
+/// not is removed. Without a door what came is finished that was promised before.
+pub async fn finish(
+    state: &AppState,
+    upload: &Upload,
+    door: Option<&Door>,
+) -> Result<(), ApiError> {
     let (head, sha256) = state.uploads.folder.inspect(&upload.id).await?;
     match sniff::media_type(&head) {
         Some(found) if found == upload.media_type => {
-            store::complete(&state.db, &upload.id, found, &sha256).await
+            let mut tx = state.db.begin().await?;
+            if let Some(door) = door {
+                door.ask(&mut tx, state).await?;
+            }
+            store::complete(&mut *tx, &upload.id, found, &sha256).await?;
+            tx.commit().await?;
+            Ok(())
         }
         _ => {
             store::delete(state.db.write(), &upload.id).await?;

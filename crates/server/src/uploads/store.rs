@@ -8,7 +8,6 @@ use sqlx::{Executor, Row, Sqlite};
 use super::EXPIRES_AFTER;
 use crate::clock::rfc3339;
 use crate::http::ApiError;
-use crate::store::Db;
 
 /// Whose view of a filing's files it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,26 +152,37 @@ where
 }
 
 /// Stores how many bytes are on the disk. To be called after they are.
-pub async fn set_received(
-    db: &Db,
+pub async fn set_received<'e, E>(
+    db: E,
     id: &str,
     received: u64,
     now: DateTime<Utc>,
-) -> Result<(), ApiError> {
+) -> Result<(), ApiError>
+where
+    E: Executor<'e, Database = Sqlite>,
+{
     let done = sqlx::query(
         "UPDATE upload SET received = ?, expires_at = ? WHERE id = ? AND state = 'open'",
     )
     .bind(i64::try_from(received).unwrap_or(i64::MAX))
     .bind(rfc3339(now + EXPIRES_AFTER))
     .bind(id)
-    .execute(db.write())
+    .execute(db)
     .await?;
     // The filing was deleted meanwhile, and the upload with it.
     if done.rows_affected() == 0 { Err(ApiError::not_found()) } else { Ok(()) }
 }
 
 /// Stores that the file is all there and good.
-pub async fn complete(db: &Db, id: &str, media_type: &str, sha256: &str) -> Result<(), ApiError> {
+pub async fn complete<'e, E>(
+    db: E,
+    id: &str,
+    media_type: &str,
+    sha256: &str,
+) -> Result<(), ApiError>
+where
+    E: Executor<'e, Database = Sqlite>,
+{
     let done = sqlx::query(
         "UPDATE upload SET state = 'complete', media_type = ?, sha256 = ? \
          WHERE id = ? AND state = 'open' AND received = size",
@@ -180,7 +190,7 @@ pub async fn complete(db: &Db, id: &str, media_type: &str, sha256: &str) -> Resu
     .bind(media_type)
     .bind(sha256)
     .bind(id)
-    .execute(db.write())
+    .execute(db)
     .await?;
     if done.rows_affected() == 0 { Err(ApiError::not_found()) } else { Ok(()) }
 }

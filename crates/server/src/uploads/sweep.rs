@@ -81,14 +81,14 @@ pub async fn reconcile(state: &AppState) -> Result<(), ApiError> {
             Some(length) if length < upload.received => {
                 // Only damage to the disk does this. Go on from what is there.
                 tracing::error!(upload = id, "bytes that were promised are missing");
-                store::set_received(&state.db, &id, length, state.clock.now()).await?;
+                store::set_received(state.db.write(), &id, length, state.clock.now()).await?;
             }
             Some(length) => {
                 if length > upload.received {
                     state.uploads.folder.write_at(&id, upload.received).await?.sync_data().await?;
                 }
                 if upload.received == upload.size
-                    && let Err(error) = receive::finish(state, &upload).await
+                    && let Err(error) = receive::finish(state, &upload, None).await
                 {
                     tracing::warn!(upload = id, cause = %error, "a file was not taken");
                 }

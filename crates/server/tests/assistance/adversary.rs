@@ -13,7 +13,7 @@ use super::mandate::mandate_for;
 use super::people::{helped, set, update};
 use crate::realtime::peer::{Heard, Peer};
 use crate::realtime::place::Place;
-use crate::town::{ITEM, Someone, answers, submission};
+use crate::town::{ITEM, Someone, answers, metadata, pdf, submission};
 
 /// How far the applicant has let hana in when she tries it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +33,8 @@ enum Stage {
     Entrusted,
     /// It might submit, and the mandate was revoked while she worked.
     Revoked,
+    /// Her station acts by a mandate of who has left the firm.
+    Left,
     /// Another station's assistant, where hers has the mandate.
     OtherStation,
 }
@@ -89,11 +91,21 @@ enum Try {
     Ask(&'static str, &'static str, &'static str),
     /// Showing herself as the applicant.
     Presence,
+    /// A request whose path says what she likes: that word must not be in the record.
+    Scrawl(&'static str),
+    /// One code after the other.
+    Guess,
+    /// What the applicant shows while she hands over is not shown to the colleague.
+    Reveal,
+    /// A file on its way when the mandate is revoked.
+    Pour,
+    /// Where the filing stands that the principal has taken further since.
+    Follow,
 }
 
 use Ink::*;
 use Stage::*;
-use Try::{Ask, Fetch, Open, Post, Presence, Write as Ink_};
+use Try::{Ask, Fetch, Follow, Guess, Open, Post, Pour, Presence, Reveal, Scrawl, Write as Ink_};
 
 /// The table. A new case is a line: what it is called, when, what.
 #[rustfmt::skip]
@@ -203,6 +215,12 @@ const CASES: &[(&str, Stage, Try)] = &[
     ("adds a file after the revocation",               Revoked,    Ask("POST", "/filings/{f}/uploads", "")),
     ("removes a file after the revocation",            Revoked,    Ask("DELETE", "/uploads/{u}", "")),
     ("begins another filing after the revocation",     Revoked,    Ask("POST", "/mandates/{m}/filings", r#"{"item":"test-licence.new"}"#)),
+    ("opens it, and the principal has left the firm",  Left,       Open("answers")),
+    ("writes, and the principal has left the firm",    Left,       Ink_("answers", Answer)),
+    ("the same by request",                            Left,       Post("answers", Answer)),
+    ("submits, and the principal has left the firm",   Left,       Ask("POST", "/filings/{f}/submission", "")),
+    ("adds a file, and the principal has left",        Left,       Ask("POST", "/filings/{f}/uploads", "")),
+    ("begins another, and the principal has left",     Left,       Ask("POST", "/mandates/{m}/filings", r#"{"item":"test-licence.new"}"#)),
     ("opens another station's entrusted filing",       OtherStation, Open("answers")),
     ("fetches another station's entrusted filing",     OtherStation, Fetch("answers")),
     ("writes into another station's",                  OtherStation, Post("answers", Answer)),
@@ -213,6 +231,12 @@ const CASES: &[(&str, Stage, Try)] = &[
     ("begins a filing by another station's mandate",   OtherStation, Ask("POST", "/mandates/{m}/filings", r#"{"item":"test-licence.new"}"#)),
     ("reads another station's mandate",                OtherStation, Ask("GET", "/mandates/{m}", "")),
     ("gives up another station's mandate",             OtherStation, Ask("POST", "/mandates/{m}/moves", r#"{"move":"resign"}"#)),
+    ("writes into the record by a path",               Stranger,   Scrawl("/filings/{f}/documents/scrawl/updates")),
+    ("the same by a path that is none",                Stranger,   Scrawl("/filings/{f}/scrawl/scrawl")),
+    ("guesses codes",                                  Stranger,   Guess),
+    ("is shown an answer across a hand-over",          Fill,       Reveal),
+    ("goes on with a file across the revocation",      Entrusted,  Pour),
+    ("follows the filing after the revocation",        Revoked,    Follow),
     ("tries a code",                                   Stranger,   Ask("POST", "/station/codes", r#"{"code":"000000","wanted":"fill"}"#)),
 ];
 
@@ -305,7 +329,7 @@ async fn scene(place: &Place, stage: Stage) -> Scene<'_> {
         Suggest => "suggest",
         _ => "fill",
     };
-    let by_mandate = matches!(stage, Entrusted | Revoked | OtherStation);
+    let by_mandate = matches!(stage, Entrusted | Revoked | Left | OtherStation);
     let (filing, id) = if by_mandate {
         let acts = if stage == Entrusted { json!(["fill"]) } else { json!(["fill", "submit"]) };
         let mandate =
@@ -335,6 +359,12 @@ async fn scene(place: &Place, stage: Stage) -> Scene<'_> {
     }
     match stage {
         Revoked => drop(anna.mandate_moves(&id, json!({"move": "revoke"})).await),
+        Left => {
+            let state = &place.rig.state;
+            let leaves = "DELETE FROM may_act WHERE person = 'anna'";
+            sqlx::query(leaves).execute(state.db.write()).await.unwrap();
+            state.relay.filing_changed(&filing);
+        }
         Ended => drop(anna.moves(&id, json!({"move": "end"})).await),
         HandedOver => {
             who.moves(&id, json!({"move": "hand-over", "to": "hugo"})).await;
@@ -398,6 +428,84 @@ async fn attempt(scene: &mut Scene<'_>, attempt: Try) -> Result<String, String> 
                 (false, body) => ask.json(&serde_json::from_str::<Value>(body).unwrap()).await,
             };
             refused(answer.status.as_u16())
+        }
+        Scrawl(path) => {
+            let answer = who.ask("GET", &path.replace("{f}", filing)).send().await;
+            let anna = place.sign_in("anna").await;
+            let record = anna.get(&format!("/filings/{filing}/record")).await.to_string();
+            if record.contains("scrawl") {
+                return Err(record);
+            }
+            refused(answer.status.as_u16())
+        }
+        Guess => {
+            let mut last = 0;
+            for code in 0..6 {
+                let wanted = json!({"code": format!("{code:06}"), "wanted": "fill"});
+                last = who.ask("POST", "/station/codes").json(&wanted).await.status.as_u16();
+            }
+            if last == 429 { Ok("429".into()) } else { Err(format!("answered {last}")) }
+        }
+        Reveal => {
+            let (anna, hugo) = (place.sign_in("anna").await, place.sign_in("hugo").await);
+            let (moves, revealed) =
+                (format!("/assistance/{id}/moves"), format!("/assistance/{id}/revealed"));
+            let (over, shown) = (
+                json!({"move": "hand-over", "to": "hugo"}),
+                json!({"field": "idCard", "value": "120000"}),
+            );
+            let (over, _) = tokio::join!(
+                who.ask("POST", &moves).json(&over),
+                anna.ask("PUT", &revealed).json(&shown)
+            );
+            assert_eq!(over.status, 200, "{}", over.text());
+            anna.moves(id, json!({"move": "consent", "level": "fill"})).await;
+            match hugo.get(&revealed).await {
+                shown if shown.to_string().contains("120000") => Err(shown.to_string()),
+                _ => Ok("not shown".into()),
+            }
+        }
+        Pour => {
+            let about = metadata("b.pdf", "application/pdf", "licence");
+            let upload = who.created(filing, 100, &about).await;
+            let (bytes, anna) = (pdf(100), place.sign_in("anna").await);
+            let (revoke, principal) = (id.clone(), &anna);
+            let (go, gone) = tokio::sync::oneshot::channel();
+            let rest = bytes[50..].to_vec();
+            let first = futures_util::stream::once(async move { Ok(bytes[..50].to_vec()) });
+            let rest = futures_util::stream::once(async move {
+                gone.await.map(|()| rest).map_err(std::io::Error::other)
+            });
+            let body = axum::body::Body::from_stream(futures_util::StreamExt::chain(first, rest));
+            let sends = (who.ask("PATCH", &upload).header("tus-resumable", "1.0.0"))
+                .header("upload-offset", "0")
+                .body("application/offset+octet-stream", body);
+            let revokes = async {
+                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+                principal.mandate_moves(&revoke, json!({"move": "revoke"})).await;
+                go.send(()).unwrap();
+            };
+            let (sent, ()) = tokio::join!(sends, revokes);
+            let files = anna.get(&format!("/filings/{filing}/attachments")).await;
+            if files.as_array().unwrap().iter().filter(|file| file["complete"] == true).count() > 1
+            {
+                return Err(files.to_string());
+            }
+            refused(sent.status.as_u16())
+        }
+        Follow => {
+            let anna = place.sign_in("anna").await;
+            let sent = anna.submit(filing, "k", &submission(&answers())).await;
+            assert_eq!(sent.status, 201, "{}", sent.text());
+            let told = who.get(&format!("/entrusted-filings/{filing}")).await["filing"].clone();
+            let listed = who.get(&format!("/mandates/{id}")).await["filings"][0].clone();
+            let all = who.get("/entrusted-filings").await[0]["filing"].clone();
+            for told in [told, listed, all] {
+                if told["state"] != "draft" || !told["number"].is_null() {
+                    return Err(told.to_string());
+                }
+            }
+            Ok("as it stood".into())
         }
         Presence => {
             let anna = place.sign_in("anna").await;
@@ -467,7 +575,9 @@ fn must_be_recorded(case: &Try) -> bool {
     match case {
         Open(part) => !part.contains('\0'),
         Fetch(_) => true,
-        Ink_(_, Garbage) | Post(_, Garbage) | Presence => false,
+        Ink_(_, Garbage) | Post(_, Garbage) | Presence | Guess | Reveal | Follow => false,
+        Scrawl(path) => path.contains("/documents/"),
+        Pour => true,
         Ink_(..) | Post(..) => true,
         Ask(_, path, body) => path.contains('{') && !body.contains("hand-over"),
     }

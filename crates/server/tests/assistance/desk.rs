@@ -83,6 +83,19 @@ async fn a_code_is_read_out_at_any_station() {
     assert_eq!(taken.value()["state"], "asked");
     assert_eq!(anna.assistance(&id).await["station"]["id"], "park");
     assert_eq!(take(third).await.code(), P::CodeSpent);
+    let record = anna.assistance(&id).await["filing"].as_str().unwrap().to_owned();
+    let events = anna.events(&record).await;
+    assert!(events.ends_with(&["station-changed".into(), "claimed".into()]), "{events:?}");
+    // Few tries of what is no code; another assistant has their own.
+    for _ in 0..4 {
+        assert_eq!(take(json!("x")).await.code(), P::CodeSpent);
+    }
+    assert_eq!(take(json!("x")).await.status, 429);
+    let hana = sign_in(&rig, "hana").await;
+    let wanted = json!({"code": "x", "wanted": "fill"});
+    assert_eq!(hana.ask("POST", "/station/codes").json(&wanted).await.code(), P::CodeSpent);
+    rig.clock.advance(TimeDelta::seconds(60));
+    assert_eq!(take(json!("x")).await.code(), P::CodeSpent);
     let ben = sign_in(&rig, "ben").await;
     let not_theirs = ben.ask("POST", &path).send().await;
     assert_eq!(not_theirs.code(), P::NotFound);

@@ -413,6 +413,32 @@ async fn rated_once() {
     assert_eq!(anna.ask("POST", &path).json(&rate).await.status, 409);
 }
 
+/// A firm outlives its clerks: whoever may act for it now reads its mandates and revokes them, and
+/// does nothing else with them.
+#[tokio::test]
+async fn others_of_the_firm_read_and_revoke() {
+    let place = Place::new().await;
+    let (anna, hana) = (place.sign_in("anna").await, place.sign_in("hana").await);
+    let ben = place.sign_in("ben").await;
+    let id = mandate_for(&anna, &hana, station(), json!(["fill"])).await;
+    let filing = hana.begin_by(&id, ITEM).await;
+    assert_eq!(ben.get("/mandates").await[0]["id"], id.as_str());
+    let told = ben.get(&format!("/mandates/{id}")).await;
+    assert_eq!((&told["side"], &told["filings"]), (&json!("principal"), &Value::Null));
+    assert_eq!(ben.ask("GET", &format!("/filings/{filing}")).send().await.status, 404);
+    let terms = told["current"]["terms"].clone();
+    for wanted in [json!({"move": "change", "terms": terms}), json!({"move": "take-back"})] {
+        assert_eq!(ben.mandate_move(&id, wanted).await.status, 403);
+    }
+    let codes = format!("/mandates/{id}/signing-codes");
+    assert_eq!(ben.ask("POST", &codes).send().await.status, 404);
+    ben.mandate_moves(&id, json!({"move": "revoke"})).await;
+    assert_eq!(anna.get(&format!("/mandates/{id}")).await["state"], "revoked");
+    let record = ben.get(&format!("/mandates/{id}/record")).await;
+    let last = record["entries"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(last["actor"]["name"]["zh"], "测试ben");
+}
+
 /// Over with its last day: open documents close, and nothing is written any more.
 #[tokio::test]
 async fn over_with_its_last_day() {
