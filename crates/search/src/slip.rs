@@ -66,7 +66,7 @@ fn told(cells: &[Cell], word: &Word) -> Option<Found> {
         }
     }
     let all = wanted.peek().is_none();
-    all.then(|| Found { score: SENTENCE, cells: Covered::Run(0..length) })
+    all.then_some(Found { score: SENTENCE, cells: Covered::Run(0..length) })
 }
 
 /// Pinyin from the start of a syllable, or English from the start of a word.
