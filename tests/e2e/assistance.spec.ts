@@ -138,6 +138,22 @@ test('from asking to the record', async ({ page, server }, info) => {
   await look(page, info, '7-marks');
   await marks.getByRole('checkbox').check();
   await expect(marks).toContainText('都改好了');
+  // Handed back, which the assistant is told.
+  await page.getByRole('button', { name: '交回', exact: true }).click();
+  await expect(page.getByRole('button', { name: '再次交回' })).toBeVisible();
+  await look(page, info, '7-back');
+  await expect.poll(() => zhao.read(filing, 'assist')).toContain('back:marks');
+  await expect.poll(() => zhao.read(filing, 'assist')).toContain('改好1处，共1处');
+
+  // All proposals of a step are left in one press.
+  await zhao.put(filing, 'proposal:org/address', { value: '甲', base: '海滨六路十八号', reason: '', at: at() });
+  await zhao.put(filing, 'proposal:org/phone', { value: '02260000000', base: null, reason: '', at: at() });
+  await expect(page.locator('.help-step')).toContainText('2条');
+  await look(page, info, '7-leave-all');
+  await page.getByRole('button', { name: '全部不采纳' }).click();
+  await expect(page.locator('.help-step')).toHaveCount(0);
+  await expect(proposal).toHaveCount(0);
+  await expect(address).toHaveValue('海滨六路十八号');
 
   // Lowered, looked at, ended.
   await bar.getByRole('button', { name: '管理' }).click();
@@ -185,7 +201,7 @@ test('from asking to the record', async ({ page, server }, info) => {
   await page.goto(`${server.url}/filings/${filing}/record`);
   const record = page.locator('.record');
   await expect(page.locator('main')).toContainText('防篡改');
-  for (const words of ['不允许改为“代填”', '发送消息', '发出一次性告知', '请人帮办', '应答，请求“代填”', '同意“代填”', '采纳对“详细地址”的建议', '没有采纳', `填写“${field.label}”`, '让帮办员看到“联系人手机号”', '由“代填”改为“建议”', '越权操作被拒绝', '评价：非常满意']) {
+  for (const words of ['不允许改为“代填”', '发送消息', '发出一次性告知', '交回一次性告知', '请人帮办', '应答，请求“代填”', '同意“代填”', '采纳对“详细地址”的建议', '没有采纳', `填写“${field.label}”`, '让帮办员看到“联系人手机号”', '由“代填”改为“建议”', '越权操作被拒绝', '评价：非常满意']) {
     await expect(record).toContainText(words);
   }
   expect(await record.innerText()).not.toContain(MOBILE);
@@ -240,4 +256,45 @@ test('a request is taken back, and one is booked', async ({ page, server }, info
   await expect(dialog(page)).toHaveCount(0);
   await expect(page.getByRole('button', { name: '请人帮办' })).toBeVisible();
   expect(await ask(page, '/assistance')).toEqual([]);
+});
+
+test('wherever one is, one is told and led to the filing', async ({ page, server }, info) => {
+  await signIn(page, server, 'wang');
+  const filing = await asked(page, server);
+  await dialog(page).getByRole('button', { name: '发出请求' }).click();
+  await expect(dialog(page)).toContainText('排在第1位');
+  await dialog(page).getByRole('button', { name: '继续填写' }).click();
+  const bar = page.locator('.help-line');
+  await expect(bar).toHaveCount(0);
+
+  // To another page, and to one that is opened anew.
+  await page.getByRole('link', { name: '滨海帮办' }).click();
+  await expect(bar).toContainText('排在第1位');
+  await look(page, info, 'elsewhere-waiting');
+  await page.goto(`${server.url}/scenes`);
+  await expect(bar).toContainText('排在第1位');
+  const zhao = await Assistant.at(server, 'assistant-zhao');
+  await zhao.claim('look');
+  await expect(bar.getByRole('alert')).toContainText('赵帮办（示例）请求进入您的办件');
+  await expect(bar).toContainText(/(2\d|30) 秒内没有答复/);
+  await look(page, info, 'elsewhere-asked');
+  await bar.getByRole('link', { name: '去答复' }).click();
+  await expect(page).toHaveURL(new RegExp(`/filings/${filing}/fill/2$`));
+  await expect(dialog(page)).toContainText('TG-007');
+  await expect(bar).toHaveCount(0);
+  await dialog(page).getByRole('button', { name: '同意', exact: true }).click();
+  await expect(page.locator('.help-bar')).toContainText('赵帮办');
+
+  // In: that stays told too, until it is over.
+  await page.goto(`${server.url}/filings`);
+  await expect(bar).toContainText('正在您的办件里，可以：看');
+  await look(page, info, 'elsewhere-active');
+  await bar.getByRole('link', { name: '查看' }).click();
+  await page.locator('.help-bar').getByRole('button', { name: '结束' }).click();
+  await dialog(page).getByRole('button', { name: '不评价' }).click();
+  await page.getByRole('link', { name: '滨海帮办' }).click();
+  await page.locator('main h1').first().waitFor();
+  await expect(bar).toHaveCount(0);
+  expect(await page.evaluate(() => localStorage.getItem('bangban.help'))).toBeNull();
+  await zhao.leave();
 });
