@@ -207,6 +207,7 @@ pub fn notice(kind: NoticeKind) -> Message {
         NoticeKind::Started => message("{}为您发起了“{}”", "{} began “{}” for you"),
         NoticeKind::Filled => message("{}填写了“{}”", "{} filled in “{}”"),
         NoticeKind::Attached => message("{}为“{}”上传了材料", "{} added materials to “{}”"),
+        NoticeKind::Detached => message("{}移除了“{}”的材料", "{} took materials of “{}” away"),
         NoticeKind::Submitted => message("{}为您提交了“{}”", "{} submitted “{}” for you"),
     }
 }

@@ -17,8 +17,8 @@ use crate::demo;
 use crate::district::{District, DistrictError};
 use crate::filings::Items;
 use crate::http::files::{Files, FilesError};
-use crate::http::serve::{asked_to_end, serve};
-use crate::http::{ApiError, RateLimit, is_api, with_front};
+use crate::http::serve::{asked_to_end, serve_within};
+use crate::http::{ApiError, Bounds, RateLimit, is_api, with_front};
 use crate::published::{PublishError, Published};
 use crate::realtime::{Limits, Relay};
 use crate::review::clerk;
@@ -70,6 +70,10 @@ pub struct AppState {
     pub phone_codes: RateLimit,
     /// How often an address may try one.
     pub phone_joins: RateLimit,
+    /// How often an address may make links to sign on a phone.
+    pub signing_codes: RateLimit,
+    /// How often an address may use one.
+    pub signings: RateLimit,
     /// The catalogue, its guides and forms.
     pub published: Published,
     /// The items that can be filed here, with their forms.
@@ -114,6 +118,8 @@ impl AppState {
             sign_ins: RateLimit::default(),
             phone_codes: RateLimit::default(),
             phone_joins: RateLimit::default(),
+            signing_codes: RateLimit::default(),
+            signings: RateLimit::default(),
             published,
             items: Items::default(),
             uploads,
@@ -155,6 +161,7 @@ pub async fn run(config: Config) -> Result<(), RunError> {
     let files = config.app.as_deref().map(Files::load).transpose()?;
     let listener = TcpListener::bind(config.listen).await.map_err(RunError::Listen)?;
     let district = demo::district(&config)?;
+    let bounds = Bounds::from(&config);
     let state = AppState::open(config, Clock::system(), district).await?;
     start_tasks(&state).await;
     let db = state.db.clone();
@@ -167,7 +174,7 @@ pub async fn run(config: Config) -> Result<(), RunError> {
         // Before the running requests are waited for: those that wait for updates are sent home.
         ending.end();
     };
-    serve(listener, service(state, files.as_ref()), stop, GRACE).await;
+    serve_within(listener, service(state, files.as_ref()), stop, GRACE, &bounds).await;
     relay.ended(GRACE).await;
     db.close().await;
     tracing::info!("ended");

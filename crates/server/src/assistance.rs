@@ -25,4 +25,4 @@ pub use fields::{acted, wrote};
 pub use helper::{Helper, denied, denied_in};
 pub use refused::on_record;
 pub use ticker::{filing_closed, settle_all, tick};
-pub use verify::{Checked, verify};
+pub use verify::{Checked, verify, verify_file};

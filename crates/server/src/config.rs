@@ -1,11 +1,18 @@
 //! What the operator sets, by flags. The defaults are the safe ones.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::http::Origin;
+
+/// Connections in all: a page has one socket and a few requests.
+const MOST_CONNECTIONS: usize = 20_000;
+/// Connections of one address.
+const MOST_CONNECTIONS_EACH: usize = 1_000;
+/// Seconds in which a client reads something.
+const WRITE_TIMEOUT: u64 = 60;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -20,12 +27,16 @@ pub struct Options {
 }
 
 /// What the program does instead of serving.
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Print the `OpenAPI` document and end.
     Openapi,
     /// Check that the record of assistance in the data folder is as it was written, and end.
-    VerifyRecord,
+    VerifyRecord {
+        /// A record that somebody has downloaded, instead of the data folder.
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
 }
 
 /// Settings of the server.
@@ -68,6 +79,21 @@ pub struct Config {
     /// Origin under which people reach this server. Without it, it is taken from the request.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<Origin>,
+    /// Address of a proxy in front of this server; may be repeated. What it says in
+    /// `X-Forwarded-For` and `X-Forwarded-Proto` is believed, and of nobody else.
+    #[arg(long = "trusted-proxy", value_name = "ADDRESS")]
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Connections that may be open at once.
+    #[arg(long, value_name = "COUNT", default_value_t = MOST_CONNECTIONS)]
+    pub max_connections: usize,
+    /// Connections of one address that may be open at once: a firm's people share one. A trusted
+    /// proxy and this machine itself are held to the number in all alone.
+    #[arg(long, value_name = "COUNT", default_value_t = MOST_CONNECTIONS_EACH)]
+    pub max_connections_per_address: usize,
+    /// How long a client may leave unread what is sent to it, seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = WRITE_TIMEOUT,
+        value_parser = clap::value_parser!(u64).range(1..))]
+    pub write_timeout_seconds: u64,
     /// How to write the log, on standard error.
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     pub log: LogFormat,
@@ -88,6 +114,10 @@ impl Config {
             allow_origins: Vec::new(),
             connect_to: Vec::new(),
             public_url: None,
+            trusted_proxies: Vec::new(),
+            max_connections: MOST_CONNECTIONS,
+            max_connections_per_address: MOST_CONNECTIONS_EACH,
+            write_timeout_seconds: WRITE_TIMEOUT,
             log: LogFormat::Text,
         }
     }

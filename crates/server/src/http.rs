@@ -2,6 +2,7 @@
 
 mod address;
 mod caller;
+mod connections;
 mod cors;
 mod csrf;
 mod disposition;
@@ -15,15 +16,18 @@ mod headers;
 mod limit;
 mod negotiate;
 mod origin;
+mod patient;
 mod problems;
+mod proxy;
 mod rate;
 mod request_id;
 pub mod serve;
 mod trace;
 mod words;
 
-pub use address::Address;
+pub use address::{Address, Reached};
 pub use caller::{AlsoPhone, Caller, InFiling, Reviewer, SignedIn, Watching};
+pub use connections::Bounds;
 pub use disposition::attachment_named;
 pub use encoded::Encoded;
 pub use error::{ApiError, ApiResult};

@@ -12,6 +12,10 @@ use crate::Text;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Record {
+    /// Whose record it is: the filing, the mandate, or the assistance where there is no filing.
+    /// Part of what each hash binds.
+    #[serde(default)]
+    pub subject: String,
     /// How the hashes are made, in words.
     pub method: String,
     /// The entries.

@@ -84,6 +84,8 @@ pub enum NoticeKind {
     Filled,
     /// Added a material; told once a day for each filing.
     Attached,
+    /// Took a material away; told once a day for each filing.
+    Detached,
     /// Submitted.
     Submitted,
 }

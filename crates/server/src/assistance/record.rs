@@ -19,8 +19,9 @@ use crate::session::Current;
 
 /// How the hashes are made: for whoever wants to check a downloaded record.
 pub const METHOD: &str = "SHA-256 over the 32 bytes of the hash before (zeros at first) and the \
-    entry as canonical JSON (names sorted, no white space) of subject, seq, at, assistance, \
-    actor and event.";
+    entry as canonical JSON (names sorted, no white space, UTF-8) of subject, seq, at, assistance, \
+    actor and event; subject is this file's, the others are the entry's. To check this file: \
+    bangban-server verify-record --file FILE.";
 
 /// The record of a subject is not what was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -145,7 +146,8 @@ where
         .fetch_all(db)
         .await?;
     let entries = rows.iter().map(from_row).collect::<Result<_, _>>()?;
-    Ok(Record { method: METHOD.to_owned(), entries, names: BTreeMap::new() })
+    let subject = subject.to_owned();
+    Ok(Record { subject, method: METHOD.to_owned(), entries, names: BTreeMap::new() })
 }
 
 /// That the entries are those that were written, without a hole.
@@ -242,7 +244,7 @@ mod tests {
             entry.hash = hex::encode(before);
             entries.push(entry);
         }
-        Record { method: METHOD.into(), entries, names: BTreeMap::new() }
+        Record { subject: "f".into(), method: METHOD.into(), entries, names: BTreeMap::new() }
     }
 
     type Change = fn(&mut Vec<Entry>);

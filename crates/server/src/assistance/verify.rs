@@ -1,7 +1,9 @@
-//! Checks the whole record of a data folder.
+//! Checks the whole record of a data folder, or one that was downloaded.
 
 use std::fmt;
 use std::path::Path;
+
+use bangban_contract::assistance::record::Record;
 
 use super::record::{self, Broken};
 use crate::store::{Db, StoreError};
@@ -49,4 +51,30 @@ pub async fn verify(data: &Path) -> Result<Checked, StoreError> {
     }
     db.close().await;
     Ok(checked)
+}
+
+/// Why a downloaded record cannot be checked.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// The file cannot be read.
+    #[error(transparent)]
+    File(#[from] std::io::Error),
+    /// It is no record.
+    #[error("not a record: {0}")]
+    Json(#[from] serde_json::Error),
+    /// It was downloaded before records said whose they are.
+    #[error("it does not say whose record it is")]
+    NoSubject,
+}
+
+/// Checks a record as its reader has downloaded it (`GET /filings/{id}/record`). That nothing was
+/// cut off at its end shows only beside another copy.
+pub fn verify_file(path: &Path) -> Result<Checked, Unreadable> {
+    let record: Record = serde_json::from_slice(&std::fs::read(path)?)?;
+    if record.subject.is_empty() {
+        return Err(Unreadable::NoSubject);
+    }
+    let broken = record::verify(&record.subject, &record).err();
+    let entries = record.entries.len();
+    Ok(Checked { subjects: 1, entries, broken: broken.into_iter().collect() })
 }

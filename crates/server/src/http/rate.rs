@@ -80,7 +80,7 @@ impl RateLimit {
 }
 
 /// A household or firm has a whole /64 of IPv6: it counts as one address.
-fn network(address: IpAddr) -> IpAddr {
+pub(super) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(six) => {
             let [a, b, c, d, ..] = six.segments();

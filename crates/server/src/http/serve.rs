@@ -15,6 +15,9 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower::ServiceExt;
 
+use super::connections::{Bounds, Connections};
+use super::patient::Patient;
+
 /// How long a client may take to send the head of a request, and how long a connection may
 /// idle between two: so that slow clients cannot hold all of them.
 const HEAD: Duration = Duration::from_mins(1);
@@ -28,6 +31,25 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
     grace: Duration,
 ) {
+    let bounds = Bounds {
+        most: usize::MAX,
+        most_each: usize::MAX,
+        patience: Duration::from_mins(1),
+        proxies: Vec::new(),
+    };
+    serve_within(listener, router, stop, grace, &bounds).await;
+}
+
+/// The same, where connections are held to bounds: one too many is closed at once, so that those
+/// that are there go on, and one that is not read from ends.
+pub async fn serve_within(
+    listener: TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()>,
+    grace: Duration,
+    bounds: &Bounds,
+) {
+    let open = Connections::default();
     let ending = watch::Sender::new(false);
     let mut stop = pin!(stop);
     loop {
@@ -44,9 +66,14 @@ pub async fn serve(
                 continue;
             }
         };
+        let Some(held) = open.take(peer.ip(), bounds) else {
+            tracing::debug!("a connection too many was closed");
+            continue;
+        };
         if stream.set_nodelay(true).is_err() {
             continue;
         }
+        let stream = Patient::new(stream, bounds.patience, Some(held));
         let router = router.clone();
         let service = service_fn(move |mut request: Request<Incoming>| {
             request.extensions_mut().insert(ConnectInfo(peer));

@@ -32,7 +32,7 @@ pub async fn tell(
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     let (filing, item) = told.filing.unzip();
-    if matches!(told.kind, NoticeKind::Filled | NoticeKind::Attached) {
+    if matches!(told.kind, NoticeKind::Filled | NoticeKind::Attached | NoticeKind::Detached) {
         let last = sqlx::query(
             "SELECT at FROM notice WHERE person = ? AND filing = ? AND kind = ? \
              ORDER BY seq DESC LIMIT 1",

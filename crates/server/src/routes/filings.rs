@@ -16,7 +16,7 @@ use crate::assistance::{self, door};
 use crate::filings::list::{self, Wanted, Whose};
 use crate::filings::precondition::{etag, idempotency_key, if_match, require_if_match};
 use crate::filings::{Record, earlier as earlier_filings, journal, start, submit, view};
-use crate::http::{AlsoPhone, ApiError, ApiResult, Caller, Json, Path, Query, SignedIn};
+use crate::http::{AlsoPhone, ApiError, ApiResult, Caller, Json, Path, Query, Reached, SignedIn};
 use crate::mandate::{agency, entrusted};
 use crate::openapi::Refused;
 use crate::review::moves;
@@ -238,12 +238,13 @@ pub async fn send(
     State(state): State<AppState>,
     SignedIn(current): SignedIn,
     Path(id): Path<String>,
+    Reached(origin): Reached,
     headers: HeaderMap,
     Json(submission): Json<Submission>,
 ) -> ApiResult<impl IntoResponse> {
     let key = idempotency_key(&headers)?;
     require_if_match(&headers)?;
-    let address = address(&state.config, &headers, &id);
+    let address = address(&state.config, origin, &id);
     // On a task of its own: a client that goes away does not stop it half-way through.
     let task = tokio::spawn(async move {
         let request = submit::Request {

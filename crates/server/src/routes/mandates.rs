@@ -177,7 +177,7 @@ pub async fn offer(
     Address(address): Address,
     Path(id): Path<String>,
 ) -> ApiResult<impl IntoResponse> {
-    state.phone_codes.take(address, state.clock.now()).map_err(ApiError::too_many)?;
+    state.signing_codes.take(address, state.clock.now()).map_err(ApiError::too_many)?;
     Ok((StatusCode::CREATED, Json(signing::offer(&state, &current, &id).await?)))
 }
 
@@ -197,7 +197,7 @@ pub async fn sign(
     Address(address): Address,
     Json(wanted): Json<SignByCode>,
 ) -> ApiResult<Json<SigningSheet>> {
-    state.phone_joins.take(address, state.clock.now()).map_err(ApiError::too_many)?;
+    state.signings.take(address, state.clock.now()).map_err(ApiError::too_many)?;
     Ok(Json(signing::use_code(&state, &wanted).await?))
 }
 

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bangban_contract::document::Receipt;
@@ -13,7 +13,7 @@ use qrcode::{EcLevel, QrCode};
 use crate::app::AppState;
 use crate::config::Config;
 use crate::filings::submit;
-use crate::http::{AlsoPhone, ApiError, ApiResult, Json, Origin, Path};
+use crate::http::{AlsoPhone, ApiError, ApiResult, Json, Origin, Path, Reached};
 use crate::mandate::agency;
 use crate::openapi::Refused;
 use crate::session::Current;
@@ -38,9 +38,9 @@ pub async fn read(
     State(state): State<AppState>,
     AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    Reached(origin): Reached,
 ) -> ApiResult<Json<Receipt>> {
-    Ok(Json(receipt(&state, &current, &id, &headers).await?))
+    Ok(Json(receipt(&state, &current, &id, origin).await?))
 }
 
 /// The filing's address as a QR code.
@@ -56,9 +56,9 @@ pub async fn qr(
     State(state): State<AppState>,
     AlsoPhone(current): AlsoPhone,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    Reached(origin): Reached,
 ) -> ApiResult<Response> {
-    let receipt = receipt(&state, &current, &id, &headers).await?;
+    let receipt = receipt(&state, &current, &id, origin).await?;
     let code = QrCode::with_error_correction_level(receipt.address.as_bytes(), EcLevel::M)
         .map_err(ApiError::internal)?;
     let image = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
@@ -69,24 +69,20 @@ async fn receipt(
     state: &AppState,
     current: &Current,
     id: &str,
-    headers: &HeaderMap,
+    origin: Option<Origin>,
 ) -> ApiResult<Receipt> {
     let mut db = state.db.read().acquire().await?;
     let (act, now) = (MandateAct::Receive, state.clock.now());
     let (record, _) = agency::filing_for(&mut db, current, id, act, now).await?;
     drop(db);
-    let address = address(&state.config, headers, &record.id);
+    let address = address(&state.config, origin, &record.id);
     let receipt = submit::last_receipt(state.db.read(), &record.id, address).await?;
     receipt.ok_or_else(ApiError::not_found)
 }
 
-/// Where people reach a filing: under the public address, or under the host that was asked.
-pub(super) fn address(config: &Config, headers: &HeaderMap, filing: &str) -> String {
-    let asked = || {
-        let host = headers.get(header::HOST)?.to_str().ok()?;
-        format!("http://{host}").parse::<Origin>().ok()
-    };
-    match config.public_url.clone().or_else(asked) {
+/// Where people reach a filing: under the origin that was asked, or where this server listens.
+pub(super) fn address(config: &Config, origin: Option<Origin>, filing: &str) -> String {
+    match origin {
         Some(origin) => format!("{origin}/filings/{filing}"),
         None => format!("http://{}/filings/{filing}", config.listen),
     }

@@ -8,7 +8,7 @@ use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use bangban_contract::assistance::record::Event;
-use bangban_contract::mandate::MandateAct;
+use bangban_contract::mandate::{MandateAct, NoticeKind};
 use bangban_contract::problem::ProblemCode;
 use bangban_contract::session::Role;
 use bangban_contract::upload::Attachment;
@@ -269,7 +269,8 @@ pub async fn remove(
     must_be_editable(&record)?;
     if let Hand::Agent(agency) = &hand {
         let event = Event::Detached { field: format!("materials/{}", upload.material) };
-        agency.did(&mut tx, (&record.id, &record.item_name), event, None, now).await?;
+        let (told, kind) = ((record.id.as_str(), &record.item_name), NoticeKind::Detached);
+        agency.did(&mut tx, told, event, Some(kind), now).await?;
     }
     if upload.submitted {
         store::retire(&mut *tx, &id).await?;

@@ -120,6 +120,8 @@ async fn a_station_files_for_its_principal() {
     let mut socket = place.open(&hana, &format!("{filing}/answers")).await;
     assert!(socket.update(&update(&mut draft, &set("title", json!("示例"), false))).await);
     assert!(socket.update(&update(&mut draft, &set("kind", json!("plain"), false))).await);
+    let replaced = hana.attach(&filing).await;
+    assert_eq!(hana.tus("DELETE", &replaced).await.status, 204);
     hana.attach(&filing).await;
     // What is sent is not looked at: what the principal can read is submitted.
     let body = json!({"formVersion": FORM, "answers": {"title": "别的"}, "commitment": true});
@@ -149,7 +151,10 @@ async fn a_station_files_for_its_principal() {
         assert!(events.iter().any(|event| event == expected), "{expected}: {events:?}");
     }
     assert!(!record.to_string().contains("示例"), "no answer is in it");
-    assert_eq!(anna.notices().await, ["accepted", "started", "filled", "attached", "submitted"]);
+    assert_eq!(
+        anna.notices().await,
+        ["accepted", "started", "filled", "attached", "detached", "submitted"]
+    );
     anna.ask("POST", "/notices/seen").send().await;
     assert!(anna.get("/notices").await[0]["seen"].as_bool().unwrap());
 

@@ -1,6 +1,6 @@
 //! The record: who reads it, and that it is as it was written.
 
-use bangban_server::assistance::verify;
+use bangban_server::assistance::{verify, verify_file};
 use serde_json::json;
 
 use super::people::helped;
@@ -21,6 +21,15 @@ async fn the_applicant_reads_it_and_nobody_changes_it() {
     let first = &record["entries"][0];
     assert_eq!((&first["seq"], &first["actor"]["role"]), (&json!(1), &json!("applicant")));
     assert_eq!(record["entries"][1]["actor"]["number"], "NO-hana");
+
+    // What was downloaded can be checked by itself.
+    let file = place.rig.folder.path().join("record.json");
+    std::fs::write(&file, record.to_string()).unwrap();
+    assert!(verify_file(&file).unwrap().is_whole());
+    std::fs::write(&file, record.to_string().replace("NO-hana", "NO-hugo")).unwrap();
+    assert_eq!(verify_file(&file).unwrap().broken[0].seq, 2);
+    std::fs::write(&file, record.to_string().replace("\"subject\"", "\"x\"")).unwrap();
+    assert!(verify_file(&file).is_err());
 
     let data = place.rig.folder.path().join("data");
     let checked = verify(&data).await.unwrap();

@@ -167,3 +167,24 @@ async fn a_session_outlives_the_server() {
     let rig = Rig { router: bangban_server::app::service(state.clone(), None), state, ..rig };
     assert!(rig.get(SESSION).cookie(&cookie).send().await.value().get("person").is_some());
 }
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_each_address_has_its_own_tries() {
+    for (trusts, expected) in [(true, 200), (false, 429)] {
+        let rig = Rig::with(|config| {
+            if trusts {
+                config.trusted_proxies = vec![std::net::Ipv4Addr::UNSPECIFIED.into()];
+            }
+        })
+        .await;
+        let sign_in = |from: &str| {
+            let ask = rig.ask("POST", SESSION).header("x-forwarded-for", from);
+            async move { ask.json(&json!({ "identity": "agnes" })).await.status.as_u16() }
+        };
+        for _ in 0..40 {
+            sign_in("7.0.0.1").await;
+        }
+        assert_eq!(sign_in("7.0.0.1").await, 429);
+        assert_eq!(sign_in("7.0.0.2").await, expected, "trusted: {trusts}");
+    }
+}

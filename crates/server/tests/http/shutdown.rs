@@ -1,10 +1,11 @@
-//! Ending: what runs is finished, nothing new is taken.
+//! Connections: held to bounds. Ending: what runs is finished, nothing new is taken.
 
 use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
-use bangban_server::http::serve::serve;
+use bangban_server::http::Bounds;
+use bangban_server::http::serve::{serve, serve_within};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -55,4 +56,35 @@ async fn a_request_that_never_ends_is_not_waited_for() {
     let server = tokio::spawn(serve(listener, router, stop, Duration::from_millis(100)));
     let _running = asks(address).await.unwrap();
     tokio::time::timeout(Duration::from_secs(2), server).await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_connection_too_many_is_closed_and_the_others_go_on() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = Router::new().route("/slow", get(async || "here"));
+    let bounds =
+        Bounds { most: 1, most_each: 1, patience: Duration::from_secs(5), proxies: Vec::new() };
+    tokio::spawn(async move {
+        serve_within(listener, router, std::future::pending(), Duration::ZERO, &bounds).await;
+    });
+    let mut first = asks(address).await.unwrap();
+    let mut byte = [0; 12];
+    first.read_exact(&mut byte).await.unwrap();
+    assert_eq!(&byte, b"HTTP/1.1 200");
+    let mut second = TcpStream::connect(address).await.unwrap();
+    assert_eq!(second.read(&mut byte).await.unwrap_or(0), 0);
+    first.write_all(b"GET /slow HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+    assert!(first.read(&mut byte).await.unwrap() > 0);
+    drop(first);
+    // Its place is free once the server has seen it go.
+    let freed = async {
+        loop {
+            let mut next = asks(address).await.unwrap();
+            if next.read(&mut byte).await.unwrap_or(0) > 0 {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), freed).await.unwrap();
 }
