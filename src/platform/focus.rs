@@ -40,17 +40,15 @@ pub fn focus_first_in(id: &str) {
     });
 }
 
-/// Moves the focus to a field by its id, and brings it into view.
-pub fn focus_field(id: &str) {
+/// Moves the focus to a field by its id, and brings it into view; whether it is there.
+pub fn focus_field(id: &str) -> bool {
     let own = ["#", id].concat();
     let inside = ["#", id, " input, #", id, " select"].concat();
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    if let Some(node) = document.get_element_by_id(id) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(node) = document.and_then(|document| document.get_element_by_id(id)) {
         node.scroll_into_view();
     }
-    if !focus(&inside) {
-        focus(&own);
-    }
+    focus(&inside) || focus(&own)
 }
 
 /// The id of the element that has the focus, if it has one.

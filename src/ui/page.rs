@@ -22,7 +22,8 @@ pub fn moved() {
 pub fn heading(text: impl Into<String>) -> AnyView {
     let text = text.into();
     title::set_title(&[&text, " - ", t(shell::BRAND)].concat());
-    if MOVED.replace(false) {
+    // An address that names a place on the page leads there.
+    if MOVED.replace(false) && title::fragment().is_none() {
         focus::focus_soon("main h1");
     }
     view! { <h1 tabindex="-1">{text}</h1> }.into_any()

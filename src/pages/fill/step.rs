@@ -102,11 +102,23 @@ fn next_words(last: bool) -> &'static str {
     t(if last { fill::TO_REVIEW } else { fill::NEXT })
 }
 
+/// Frames within which the question that an address names is on the page.
+const ARRIVES: u32 = 60;
+
 /// Goes to the question that the address names, if it names one.
 pub(super) fn arrive() {
     if let Some(id) = crate::platform::title::fragment() {
-        request_animation_frame(move || focus::focus_field(&id));
+        arrive_at(id, ARRIVES);
     }
+}
+
+/// It may be one of those that are laid out in the frames that follow.
+fn arrive_at(id: String, frames: u32) {
+    request_animation_frame(move || {
+        if !focus::focus_field(&id) && frames > 0 {
+            arrive_at(id, frames - 1);
+        }
+    });
 }
 
 /// The elements of a step: what is in view at once, the rest in the frames that follow, so

@@ -361,8 +361,8 @@ async fn scene(place: &Place, stage: Stage) -> Scene<'_> {
         Revoked => drop(anna.mandate_moves(&id, json!({"move": "revoke"})).await),
         Left => {
             let state = &place.rig.state;
-            let leaves = "DELETE FROM may_act WHERE person = 'anna'";
-            sqlx::query(leaves).execute(state.db.write()).await.unwrap();
+            let gone = "DELETE FROM may_act WHERE person = 'anna'";
+            sqlx::query(gone).execute(state.db.write()).await.unwrap();
             state.relay.filing_changed(&filing);
         }
         Ended => drop(anna.moves(&id, json!({"move": "end"})).await),
