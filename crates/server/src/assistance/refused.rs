@@ -14,6 +14,7 @@ use super::{Entry, denied};
 use crate::app::AppState;
 use crate::http::ApiError;
 use crate::mandate::{Entry as Mandate, agency};
+use crate::session::Current;
 use crate::uploads::store;
 
 /// In front of the routes: looks at refusals alone, and costs the others nothing. What no route
@@ -48,6 +49,7 @@ async fn note(
     let Some((subject, what)) = concerns(state, path, route).await? else { return Ok(()) };
     let now = state.clock.now();
     let helper = match assistant(&current.identity.person) {
+        Some(_) if learns_its_end(state, &current, method, path).await? => return Ok(()),
         Some(helper) => helper,
         None => {
             // Of other people's refusals, those of who acts there by a mandate, or did.
@@ -61,6 +63,24 @@ async fn note(
     let what = format!("{method} {what}");
     denied(&state.db, &helper, &subject, &what, now).await?;
     Ok(())
+}
+
+/// Whether somebody of the station asks how an assistance stands: so the page of who handed it
+/// over learns that a colleague has it, which is no attempt at anything.
+async fn learns_its_end(
+    state: &AppState,
+    current: &Current,
+    method: &Method,
+    path: &str,
+) -> Result<bool, ApiError> {
+    let Some(id) = path.strip_prefix("/assistance/").filter(|id| !id.contains('/')) else {
+        return Ok(false);
+    };
+    let Some(desk) = current.identity.person.desk.as_ref() else { return Ok(false) };
+    if method != Method::GET {
+        return Ok(false);
+    }
+    Ok(Entry::find(state.db.read(), id).await.is_ok_and(|entry| entry.station == desk.station))
 }
 
 /// Whose record a path concerns, and what of it: in the words of the route, since what stands in

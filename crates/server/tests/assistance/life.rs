@@ -188,6 +188,9 @@ async fn handed_over_with_open_proposals_and_consented_to_anew() {
     hana.moves(&id, json!({"move": "hand-over", "to": "hugo"})).await;
     assert!(matches!(peer.hear().await, Heard::Shut(_)));
     assert_eq!(hana.ask("GET", &format!("/assistance/{id}")).send().await.status, 404);
+    // So her page learns that a colleague has it: nothing that the applicant is warned of.
+    let record = anna.get(&format!("/filings/{filing}/record")).await;
+    assert!(!record.to_string().contains("denied"), "{record}");
     let name = format!("{filing}/assist");
     assert_eq!(place.connect(&hugo).await.knock(&name).await, Heard::Denied);
     assert_eq!(anna.assistance(&id).await["assistant"]["number"], "NO-hugo");
