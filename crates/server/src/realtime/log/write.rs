@@ -38,7 +38,9 @@ pub(super) async fn run(db: Db, clock: Clock, limits: Arc<Limits>, mut queue: mp
             Ok(stored) => stored,
             Err(error) => {
                 tracing::error!(cause = %error, count = appends.len(), "updates were not stored");
-                appends.iter().for_each(|append| append.basis.fall());
+                for append in &appends {
+                    append.basis.fall();
+                }
                 vec![Err(AppendError::Failed); appends.len()]
             }
         };

@@ -249,8 +249,8 @@ impl Task {
             self.line.known(origin, Err(AppendError::Full));
             return;
         }
-        let bases = &self.bases;
-        let current = |by: &By| bases.get(&by.person).is_some_and(|now| now.is(&by.basis));
+        let known = &self.bases;
+        let current = |by: &By| known.get(&by.person).is_some_and(|now| now.is(&by.basis));
         let ground = Ground {
             relay: &self.relay,
             name: &self.name,
