@@ -2,7 +2,7 @@
 //! someone write in some parts of a document and not in others.
 
 use serde_json::Value;
-use yrs::{Map, ReadTxn, Transact};
+use yrs::{Any, Array, Map, Out, ReadTxn, Transact};
 
 use crate::MergeError;
 use crate::check::checked;
@@ -113,6 +113,24 @@ impl Inspector {
         let txn = self.0.doc.transact_mut();
         let map = txn.get_map([PUT, author].concat());
         map.and_then(|map| map.get(&txn, id)).and_then(|entry| scalar(&entry)).unwrap_or_default()
+    }
+
+    /// How long the longest message of an author is, about: its texts in bytes.
+    pub fn longest_said(&self, author: &str) -> usize {
+        let txn = self.0.doc.transact_mut();
+        let Some(said) = txn.get_array([SAY, author].concat()) else { return 0 };
+        let length = |one: Out| if let Out::Any(any) = one { length(&any) } else { 0 };
+        said.iter(&txn).map(length).max().unwrap_or_default()
+    }
+}
+
+fn length(any: &Any) -> usize {
+    match any {
+        Any::String(text) => text.len(),
+        Any::Buffer(bytes) => bytes.len(),
+        Any::Array(all) => all.iter().map(length).sum(),
+        Any::Map(all) => all.iter().map(|(key, value)| key.len() + length(value)).sum(),
+        _ => 8,
     }
 }
 

@@ -67,23 +67,31 @@ impl Owners {
         Ok(())
     }
 
-    /// Whether all answers that updates write are in maps of this author; then they are noted.
-    /// What was noted before is not written again. What follows something that is not here cannot
-    /// be told, and counts as another's.
+    /// Whether all answers that updates write are in maps of this author. What was noted before is
+    /// not written again. What follows something that is not here cannot be told, and counts as
+    /// another's. Nothing is noted: what is refused for another reason was never written.
     ///
     /// # Errors
     /// Where they are no updates.
-    pub fn take<B: AsRef<[u8]>>(&mut self, updates: &[B], by: &str) -> Result<bool, MergeError> {
+    pub fn are_of<B: AsRef<[u8]>>(&self, updates: &[B], by: &str) -> Result<bool, MergeError> {
         let mut all = Vec::new();
         for update in updates {
             all.extend(items(update.as_ref())?);
         }
         all.retain(|item| item.clock + item.length > self.known(item.client));
-        let are_own = self.owners(&all).into_iter().all(|owner| match owner {
+        Ok(self.owners(&all).into_iter().all(|owner| match owner {
             Owner::Is(owner) => *owner == *by,
             Owner::Nobody => true,
             Owner::Unknown => false,
-        });
+        }))
+    }
+
+    /// The same; where they are, they are noted.
+    ///
+    /// # Errors
+    /// Where they are no updates.
+    pub fn take<B: AsRef<[u8]>>(&mut self, updates: &[B], by: &str) -> Result<bool, MergeError> {
+        let are_own = self.are_of(updates, by)?;
         if are_own {
             updates.iter().try_for_each(|update| self.note(update.as_ref()))?;
         }
@@ -206,6 +214,21 @@ mod tests {
         ahead.apply(&set("text", json!("甲")));
         let second = ahead.apply(&set("text", json!("甲乙"))).remove(0).bytes;
         assert_eq!(owners.take(&[&second], "two"), Ok(false), "what it follows is not here");
+    }
+
+    /// What was refused is not known: it cannot hide what comes in its place.
+    #[test]
+    fn what_was_only_looked_at_is_not_noted() {
+        let mut own = Draft::new(7, "two");
+        let own = own.apply(&set("x", json!(1))).remove(0).bytes;
+        let forged = Draft::new(7, "one").apply(&set("x", json!(1))).remove(0).bytes;
+        let mut owners = Owners::default();
+        assert_eq!(owners.are_of(&[&own], "two"), Ok(true));
+        assert_eq!(owners.are_of(&[&forged], "two"), Ok(false));
+        // Nor where both are on their way.
+        assert_eq!(owners.are_of(&[&own, &forged], "two"), Ok(false));
+        owners.note(&own).expect("an update");
+        assert_eq!(owners.are_of(&[&own], "two"), Ok(true));
     }
 
     /// An update that writes again what stands in the map of client 1, by client 77.

@@ -93,15 +93,16 @@ impl AppState {
         let directory = Directory::new(district.identities.clone());
         let desks = Desks::new(&district.stations, &district.identities, &district.group_stations);
         let published = Published::new(district)?;
-        let state = Self::assemble(config, clock, directory).await?;
-        Ok(Self { published, items, desks, ..state })
+        let state = Self::assemble(config, clock, directory, items).await?;
+        Ok(Self { published, desks, ..state })
     }
 
-    /// Opens the data folder for these people, with an empty catalogue.
+    /// Opens the data folder for these people and items, with an empty catalogue.
     pub async fn assemble(
         config: Config,
         clock: Clock,
         directory: Directory,
+        items: Items,
     ) -> Result<Self, RunError> {
         let published = Published::new(District::default())?;
         let db = Db::open(&config.data).await?;
@@ -109,7 +110,7 @@ impl AppState {
         let sessions = Sessions::new(db.clone(), clock.clone(), directory, config.demo);
         let uploads = Uploads::open(config.uploads())
             .map_err(|cause| StoreError::Folder { path: config.uploads(), cause })?;
-        let relay = Relay::start(db.clone(), clock.clone(), Limits::default());
+        let relay = Relay::start(db.clone(), clock.clone(), Limits::default(), items.clone());
         Ok(Self {
             db,
             config: Arc::new(config),
@@ -121,7 +122,7 @@ impl AppState {
             signing_codes: RateLimit::default(),
             signings: RateLimit::default(),
             published,
-            items: Items::default(),
+            items,
             uploads,
             relay,
             desks: Desks::default(),

@@ -10,6 +10,7 @@ mod helper;
 pub mod life;
 pub mod moves;
 pub mod names;
+pub mod outline;
 pub mod record;
 mod refused;
 pub mod reveal;

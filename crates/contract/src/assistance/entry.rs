@@ -150,6 +150,8 @@ const PICTURES: [&str; 3] =
     ["data:image/jpeg;base64,", "data:image/png;base64,", "data:image/webp;base64,"];
 /// The longest address of a picture, bytes.
 pub const LONGEST_PICTURE: usize = 300_000;
+/// The longest message that a server takes, bytes: a picture, and more text than anybody types.
+pub const LONGEST_MESSAGE: usize = LONGEST_PICTURE + (32 << 10);
 
 impl Message {
     /// The picture in it, as a data address, where it is one and not too large.

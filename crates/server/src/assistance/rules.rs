@@ -10,13 +10,28 @@ use bangban_contract::grants::Part as Document;
 use bangban_draft::Part;
 use serde_json::Value;
 
+use super::outline::Outline;
+
+/// Parts that an update of somebody who helps may touch: many rows, and not so many that to note
+/// all of them holds up whoever else writes.
+pub const MOST_PARTS: usize = 500;
+
 /// Somebody who writes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Writer<'a> {
     /// Under whose name they write.
     pub author: &'a str,
     /// The level of an assistant; none on the applicant's side.
     pub level: Option<Level>,
+    /// Where an assistant finds places for it; nowhere, where there is no such form any more.
+    pub form: Option<Outline<'a>>,
+}
+
+impl Writer<'_> {
+    /// Whether the form has what somebody who helps writes to: what the applicant writes is theirs.
+    fn fits(&self, is_there: impl Fn(Outline<'_>) -> bool) -> bool {
+        self.level.is_none() || self.form.is_some_and(is_there)
+    }
 }
 
 /// What an update does, where it may.
@@ -45,6 +60,9 @@ pub fn judge(
 ) -> Result<Allowed, NotTheirs> {
     let mut allowed = Allowed::default();
     let helps = writer.level.is_some();
+    if helps && parts.len() > MOST_PARTS {
+        return Err(NotTheirs);
+    }
     for part in parts {
         let needs = match (document, part) {
             (Document::Assist, Part::Said(author)) if author == writer.author => {
@@ -52,6 +70,9 @@ pub fn judge(
                 Level::Look
             }
             (Document::Assist, Part::Entry { author, id }) if author == writer.author => {
+                if !writer.fits(|form| may_put(form, id)) {
+                    return Err(NotTheirs);
+                }
                 allowed.events.extend(event(helps, id, &entry(id)));
                 Level::Suggest
             }
@@ -60,10 +81,19 @@ pub fn judge(
                 if *written && author != writer.author {
                     return Err(NotTheirs);
                 }
+                if !writer.fits(|form| form.has_open(path)) {
+                    return Err(NotTheirs);
+                }
                 allowed.fields.push(path.clone());
                 Level::Fill
             }
             (Document::Answers | Document::Private, Part::Text(path) | Part::Rows(path)) => {
+                let is_text = matches!(part, Part::Text(_));
+                if !writer
+                    .fits(|form| if is_text { form.has_text(path) } else { form.has_list(path) })
+                {
+                    return Err(NotTheirs);
+                }
                 allowed.fields.push(path.clone());
                 Level::Fill
             }
@@ -83,6 +113,14 @@ pub fn judge(
         allowed.fields.clear();
     }
     Ok(allowed)
+}
+
+/// Whether an assistant may put an entry of this id: a proposal is no place for a sensitive answer.
+fn may_put(form: Outline<'_>, id: &str) -> bool {
+    if let Some(field) = id.strip_prefix(PROPOSAL) {
+        return form.has_open(field);
+    }
+    id == SENT || id.strip_prefix(MARK).is_some_and(|about| form.has_any(about))
 }
 
 fn event(helps: bool, id: &str, entry: &Value) -> Option<Event> {
@@ -109,9 +147,49 @@ fn event(helps: bool, id: &str, entry: &Value) -> Option<Event> {
 mod tests {
     use super::*;
     use Level::{Fill, Look, Suggest};
+    use bangban_forms::{FormDefinition, Model};
     use serde_json::json;
 
     const ME: &str = "h1";
+
+    /// A form that has what these tests write to.
+    fn form() -> Model {
+        let text = |extra: Value| {
+            let mut field = json!({"type": "string", "title": "x"});
+            field.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+            field
+        };
+        let control = |scope: &str| json!({"type": "Control", "scope": scope});
+        let form = FormDefinition {
+            schema: json!({"type": "object", "properties": {
+                "a": {"type": "object", "properties": {"b": text(json!({}))}},
+                "s": text(json!({"x-sensitive": true})),
+                "l": text(json!({})),
+                "r": {"type": "array", "title": "x", "items": {"type": "object", "properties":
+                    {"n": text(json!({}))}}},
+            }}),
+            ui: json!({"type": "Categorization", "elements": [
+                {"type": "Category", "label": "x", "elements": [
+                    control("#/properties/a/properties/b"),
+                    control("#/properties/s"),
+                    {"type": "Control", "scope": "#/properties/l", "options": {"multi": true}},
+                    {"type": "ListWithDetail", "scope": "#/properties/r", "options": {
+                        "detail": {"type": "VerticalLayout", "elements": [
+                            control("#/properties/n")]}}},
+                    {"type": "Materials"},
+                ]},
+            ]}),
+            materials: json!([{"id": "x", "name": "x", "form": "electronic", "copies": 1,
+                "required": true, "accept": ["application/pdf"], "maxBytes": 1000, "maxFiles": 1,
+                "tolerable": false}]),
+            commitment: json!({}),
+        };
+        form.compile().unwrap()
+    }
+
+    fn at(path: &str) -> Part {
+        Part::Answer { author: ME.into(), path: path.into(), written: true }
+    }
 
     fn answer(author: &str, written: bool) -> Part {
         Part::Answer { author: author.into(), path: "a/b".into(), written }
@@ -124,12 +202,21 @@ mod tests {
     #[test]
     fn by_level_and_part() {
         let (answers, assist) = (Document::Answers, Document::Assist);
+        let model = form();
+        let form = Some(Outline::new(&model));
         // From which level on an assistant may; none: never.
         for (document, part, from) in [
             (assist, Part::Said(ME.into()), Some(Look)),
             (assist, Part::Said("anna".into()), None),
             (assist, Part::Said("h2".into()), None),
-            (assist, put(ME, "proposal:a"), Some(Suggest)),
+            (assist, put(ME, "proposal:a/b"), Some(Suggest)),
+            (assist, put(ME, "proposal:a"), None),
+            (assist, put(ME, "proposal:s"), None),
+            (assist, put(ME, "proposal:elsewhere"), None),
+            (assist, put(ME, "mark:s"), Some(Suggest)),
+            (assist, put(ME, "mark:elsewhere"), None),
+            (assist, put(ME, "mark:materials/y"), None),
+            (assist, put(ME, "done:a/b"), None),
             (assist, put(ME, "mark:materials/x"), Some(Suggest)),
             (assist, put(ME, "sent:marks"), Some(Suggest)),
             (assist, put("anna", "outcome:a"), None),
@@ -143,14 +230,23 @@ mod tests {
             (answers, answer("anna", false), Some(Fill)),
             (answers, answer("anna", true), None),
             (answers, answer("h2", true), None),
-            (answers, Part::Text("a".into()), Some(Fill)),
-            (answers, Part::Rows("a".into()), Some(Fill)),
+            (answers, at("s"), None),
+            (answers, at("a"), None),
+            (answers, at("r"), None),
+            (answers, at("r/1/n"), Some(Fill)),
+            (answers, at("r/1"), None),
+            (answers, at("elsewhere"), None),
+            (answers, Part::Text("l".into()), Some(Fill)),
+            (answers, Part::Text("a/b".into()), None),
+            (answers, Part::Text("s".into()), None),
+            (answers, Part::Rows("r".into()), Some(Fill)),
+            (answers, Part::Rows("a".into()), None),
             (answers, Part::Said(ME.into()), None),
             (answers, put(ME, "proposal:a"), None),
             (answers, Part::Other("x".into()), None),
         ] {
             for level in Level::ALL {
-                let writer = Writer { author: ME, level: Some(level) };
+                let writer = Writer { author: ME, level: Some(level), form };
                 let found = judge(document, writer, std::slice::from_ref(&part), |_| json!(1));
                 let expected = from.is_some_and(|from| level >= from);
                 assert_eq!(found.is_ok(), expected, "{level:?} {document:?} {part:?}");
@@ -164,8 +260,10 @@ mod tests {
 
     #[test]
     fn what_goes_on_record() {
-        let helper = Writer { author: ME, level: Some(Fill) };
-        let applicant = Writer { author: "anna", level: None };
+        let model = form();
+        let form = Some(Outline::new(&model));
+        let helper = Writer { author: ME, level: Some(Fill), form };
+        let applicant = Writer { author: "anna", level: None, form: None };
         let field = || "a/b".to_owned();
         for (writer, id, entry, expected) in [
             (helper, "proposal:a/b", json!({"value": 1}), Some(Event::Proposed { field: field() })),
@@ -182,8 +280,6 @@ mod tests {
             (applicant, "sent:marks", json!({"turn": 1}), None),
             (applicant, "back:marks", json!({"of": "t"}), Some(Event::MarksReturned)),
             (applicant, "back:marks", Value::Null, None),
-            (helper, "back:marks", json!({"of": "t"}), None),
-            (helper, "outcome:a/b", json!({"taken": true}), None),
             (
                 applicant,
                 "outcome:a/b",

@@ -11,6 +11,7 @@ use serde_json::Value;
 use sqlx::{Sqlite, Transaction};
 
 use crate::app::AppState;
+use crate::assistance::outline::Outline;
 use crate::filings::FileableItem;
 use crate::http::ApiError;
 use crate::realtime::log;
@@ -19,8 +20,12 @@ const PARTS: [(Part, Name); 2] = [(Part::Answers, Name::Answers), (Part::Private
 
 /// The draft as it is stored.
 async fn draft(state: &AppState, filing: &str) -> Result<Draft, ApiError> {
+    load(state, filing, &PARTS).await
+}
+
+async fn load(state: &AppState, filing: &str, parts: &[(Part, Name)]) -> Result<Draft, ApiError> {
     let mut draft = Draft::new(1, "");
-    for (part, name) in PARTS {
+    for &(part, name) in parts {
         let mut document = DocumentName { filing: filing.to_owned(), part, epoch: 0 };
         document.epoch = log::current_epoch(state.db.read(), &document).await?;
         let stored = log::read(&state.db, &document, 0, usize::MAX).await?;
@@ -44,6 +49,14 @@ pub async fn to_submit(
         return Err(ApiError::new(ProblemCode::WrongState).detail(
             "有内容双方填写不一致，请先选定其中一个再提交。",
             "Some answers were given differently by both sides. Choose one of each first.",
+        ));
+    }
+    // The principal's side keeps them apart: in the open one they are somebody else's.
+    let open = load(state, filing, &PARTS[..1]).await?.answers();
+    if Outline::new(&item.model).sensitive_in(&open).is_some() {
+        return Err(ApiError::new(ProblemCode::WrongState).detail(
+            "敏感信息写在了双方共用的草稿中，不能提交，请由委托人本人填写。",
+            "Sensitive answers stand in the part of the draft that both sides read. The principal has to give them.",
         ));
     }
     Ok(State::load(item.model.clone(), &draft.answers()).submission())

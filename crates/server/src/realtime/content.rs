@@ -98,20 +98,20 @@ impl Content {
         self.owners.note(bytes).map_err(|_| NotYjs)
     }
 
-    /// Notes what the server itself has written.
+    /// Notes in whose maps that is which is stored now.
     pub(super) fn note(&mut self, bytes: &[u8]) {
         // It was applied: it is an update.
         let _ = self.owners.note(bytes);
     }
 
-    /// Whether a person writes answers into maps of their own alone. What they bring next may
-    /// follow it, before it is stored.
+    /// Whether a person writes answers into maps of their own alone, with these and with what of
+    /// theirs is on its way to the log before them.
     pub(super) fn are_of<B: AsRef<[u8]>>(
-        &mut self,
+        &self,
         updates: &[B],
         person: &str,
     ) -> Result<bool, NotYjs> {
-        self.owners.take(updates, person).map_err(|_| NotYjs)
+        self.owners.are_of(updates, person).map_err(|_| NotYjs)
     }
 
     /// Whether anything here was written by this client.

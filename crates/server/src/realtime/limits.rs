@@ -49,6 +49,12 @@ pub struct Limits {
     /// Bytes of all documents of a filing, as they are stored: 64 MiB. Each open document asks for
     /// the sum once in a MiB, so that it is passed by that at most.
     pub filing_bytes: i64,
+    /// Bytes that one who helps may bring into a filing: 8 MiB, two dozen pictures and much text.
+    pub helper_bytes: i64,
+    /// Bytes of all who have helped in it: half of it, so that they never fill it.
+    pub helpers_bytes: i64,
+    /// How often what a socket brings into a document may be refused before it is cut off.
+    pub refusals: u32,
     /// How long a document stays open that nobody uses.
     pub idle_room: Duration,
     /// Updates after which a document's log is compacted, and looked at whether it is to be begun
@@ -83,6 +89,9 @@ impl Default for Limits {
             write: Duration::from_secs(20),
             sockets: 4096,
             filing_bytes: 64 << 20,
+            helper_bytes: 8 << 20,
+            helpers_bytes: 32 << 20,
+            refusals: 32,
             idle_room: Duration::from_mins(1),
             compact_updates: 500,
             rebuild_floor: 32 << 10,

@@ -1,8 +1,10 @@
 //! The log of a document's updates in the database: what is in it has happened.
 
+mod basis;
 mod carry;
 mod compact;
 mod epochs;
+mod helped;
 mod read;
 mod rebuild;
 mod rows;
@@ -14,6 +16,7 @@ use bangban_contract::realtime::DocumentName;
 use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot};
 
+pub(super) use basis::Basis;
 pub(super) use carry::{Carried, carry};
 pub use compact::compact;
 pub use epochs::current as current_epoch;
@@ -43,6 +46,8 @@ pub(super) struct Append {
     pub key: Option<Once>,
     /// What an assistance has to do with it.
     pub allowed: Allowed,
+    /// What it was looked at with in view.
+    pub basis: Basis,
 }
 
 /// Makes an append happen once for a person.
@@ -87,9 +92,9 @@ pub(super) struct Log(mpsc::Sender<Job>);
 
 impl Log {
     /// Starts the task that writes.
-    pub(super) fn start(db: Db, clock: Clock) -> Self {
+    pub(super) fn start(db: Db, clock: Clock, limits: Arc<Limits>) -> Self {
         let (jobs, queue) = mpsc::channel(QUEUE);
-        tokio::spawn(write::run(db, clock, queue));
+        tokio::spawn(write::run(db, clock, limits, queue));
         Self(jobs)
     }
 

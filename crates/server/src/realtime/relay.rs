@@ -7,20 +7,23 @@ use std::time::Duration;
 
 use bangban_contract::grants::{Grant, Part};
 use bangban_contract::realtime::{DocumentName, User, UserRole};
+use bangban_forms::Model;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
-use tokio::sync::{mpsc, watch};
+use sqlx::Row as _;
+use tokio::sync::{Semaphore, mpsc, watch};
 
 use super::Limits;
 use super::access::{Access, Who, access};
 use super::body;
 use super::bucket::Bucket;
-use super::log::{self, Append, AppendError, Carried, Log, Once};
+use super::log::{self, Append, AppendError, Basis, Carried, Log, Once};
 use super::room::{Lease, MemberId, PostError, Room};
 use super::seats::{Seat, Seats};
 use crate::assistance::denied;
 use crate::assistance::rules::Allowed;
 use crate::clock::Clock;
+use crate::filings::Items;
 use crate::session::Key;
 use crate::store::Db;
 
@@ -28,6 +31,9 @@ use crate::store::Db;
 const COMPACTIONS: usize = 64;
 /// Sessions whose rates are remembered before those that have all of it back are forgotten.
 const REMEMBERED: usize = 10_000;
+
+/// Documents that are read anew at a time for the sake of what somebody asks: it takes a while.
+const READINGS: usize = 2;
 
 /// The relay. Cheap to clone; copies share it.
 #[derive(Clone, Debug)]
@@ -38,6 +44,7 @@ struct Shared {
     db: Db,
     clock: Clock,
     limits: Arc<Limits>,
+    items: Items,
     log: Log,
     compactions: mpsc::Sender<DocumentName>,
     rooms: Mutex<BTreeMap<DocumentName, Arc<Room>>>,
@@ -46,6 +53,8 @@ struct Shared {
     session_sockets: Seats<Key>,
     person_sockets: Seats<String>,
     waiting: Seats<String>,
+    /// Documents that are read anew beside the requests at a time.
+    readings: Semaphore,
     /// Sockets that are open.
     sockets: watch::Sender<usize>,
     ending: watch::Sender<bool>,
@@ -73,15 +82,16 @@ pub struct Waiter(#[expect(dead_code, reason = "its end is what matters")] Seat<
 
 impl Relay {
     /// Starts the tasks that store and compact.
-    pub fn start(db: Db, clock: Clock, limits: Limits) -> Self {
+    pub fn start(db: Db, clock: Clock, limits: Limits, items: Items) -> Self {
         let limits = Arc::new(limits);
         let (compactions, wanted) = mpsc::channel(COMPACTIONS);
         tokio::spawn(log::compact_all(db.clone(), clock.clone(), limits.clone(), wanted));
         Self(Arc::new(Shared {
-            log: Log::start(db.clone(), clock.clone()),
+            log: Log::start(db.clone(), clock.clone(), limits.clone()),
             db,
             clock,
             limits,
+            items,
             compactions,
             rooms: Mutex::default(),
             members: AtomicU64::new(0),
@@ -89,6 +99,7 @@ impl Relay {
             session_sockets: Seats::default(),
             person_sockets: Seats::default(),
             waiting: Seats::default(),
+            readings: Semaphore::new(READINGS),
             sockets: watch::Sender::new(0),
             ending: watch::Sender::new(false),
             salt: rand::random(),
@@ -137,7 +148,8 @@ impl Relay {
             return Err(PostError::Epoch(current));
         }
         let key = key.map(once);
-        let append = Append { name: name.clone(), who, updates, key, allowed: Allowed::default() };
+        let (allowed, basis) = (Allowed::default(), Basis::default());
+        let append = Append { name: name.clone(), who, updates, key, allowed, basis };
         let most = self.limits().filing_bytes;
         let Carried { current, updates } =
             log::carry(self.db(), self.clock(), &append, most).await?;
@@ -258,6 +270,24 @@ impl Relay {
         if let Err(error) = denied(&self.0.db, assistant, &name.filing, &what, now).await {
             tracing::error!(cause = %error, "a refusal was not put on record");
         }
+    }
+
+    /// The form of a filing's item, where it can be filed still.
+    pub(super) async fn form_of(&self, filing: &str) -> Result<Option<Arc<Model>>, sqlx::Error> {
+        let row = sqlx::query("SELECT item FROM filing WHERE id = ?").bind(filing);
+        let Some(row) = row.fetch_optional(self.0.db.read()).await? else { return Ok(None) };
+        let item = self.0.items.find(row.try_get("item")?);
+        Ok(item.map(|item| item.model.clone()))
+    }
+
+    /// Works something out of a whole document, beside the requests, and a few at a time; nothing
+    /// where that fails.
+    pub(super) async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let _turn = self.0.readings.acquire().await.ok()?;
+        tokio::task::spawn_blocking(work).await.ok()
     }
 
     pub(super) fn db(&self) -> &Db {

@@ -2,6 +2,7 @@
 
 mod calls;
 mod frames;
+mod judge;
 mod members;
 mod pending;
 mod space;

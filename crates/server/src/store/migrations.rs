@@ -17,6 +17,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "assistance", include_str!("../../migrations/0006_assistance.sql")),
     (7, "mandates", include_str!("../../migrations/0007_mandates.sql")),
     (8, "longer", include_str!("../../migrations/0008_longer.sql")),
+    (9, "helpers", include_str!("../../migrations/0009_helpers.sql")),
     (10, "may_act", include_str!("../../migrations/0010_may_act.sql")),
 ];
 

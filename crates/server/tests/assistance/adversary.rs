@@ -72,6 +72,22 @@ enum Ink {
     Erasure,
     /// An answer of her own by the replica that the applicant writes with.
     ByTheirReplica,
+    /// A sensitive answer, for all to read.
+    Secret,
+    /// An answer that no form asks for.
+    Elsewhere,
+    /// An answer where a group is.
+    OverGroup,
+    /// One where a list is.
+    OverList,
+    /// A proposal for a sensitive answer.
+    SecretProposal,
+    /// A proposal for what no form asks.
+    StrangeProposal,
+    /// A mark on what is not there.
+    StrangeMark,
+    /// Entries without end.
+    Flood,
     /// No update at all.
     Garbage,
 }
@@ -150,6 +166,16 @@ const CASES: &[(&str, Stage, Try)] = &[
     ("writes into a strange root of it",               Fill,       Ink_("assist", StrangeRoot)),
     ("writes by the applicant's replica",              Fill,       Ink_("answers", ByTheirReplica)),
     ("the same by request",                            Fill,       Post("answers", ByTheirReplica)),
+    ("writes a sensitive answer for all to read",      Fill,       Ink_("answers", Secret)),
+    ("the same by request",                            Fill,       Post("answers", Secret)),
+    ("writes what no form asks",                       Fill,       Ink_("answers", Elsewhere)),
+    ("writes over a group",                            Fill,       Ink_("answers", OverGroup)),
+    ("writes over a list",                             Fill,       Ink_("answers", OverList)),
+    ("proposes a sensitive answer",                    Suggest,    Ink_("assist", SecretProposal)),
+    ("proposes what no form asks",                     Suggest,    Ink_("assist", StrangeProposal)),
+    ("marks what is not there",                        Suggest,    Ink_("assist", StrangeMark)),
+    ("writes without end in one update",               Suggest,    Ink_("assist", Flood)),
+    ("the same by request",                            Suggest,    Post("assist", Flood)),
     ("sends garbage",                                  Fill,       Ink_("answers", Garbage)),
     ("sends garbage by request",                       Fill,       Post("answers", Garbage)),
     ("shows herself as the applicant",                 Look,       Presence),
@@ -192,6 +218,8 @@ const CASES: &[(&str, Stage, Try)] = &[
     ("opens the private document under a mandate",     Entrusted,  Open("private")),
     ("fetches the private document under a mandate",   Entrusted,  Fetch("private")),
     ("writes into it under a mandate",                 Entrusted,  Post("private", Answer)),
+    ("writes a sensitive answer under a mandate",      Entrusted,  Ink_("answers", Secret)),
+    ("writes over a group under a mandate",            Entrusted,  Ink_("answers", OverGroup)),
     ("writes in the principal's name",                 Entrusted,  Ink_("answers", AsApplicant)),
     ("submits what is not confirmed",                  Entrusted,  Ask("POST", "/filings/{f}/submission", "")),
     ("confirms what she wrote, under a mandate",       Entrusted,  Ask("POST", "/filings/{f}/assisted/confirmations", r#"{"fields":[]}"#)),
@@ -302,6 +330,22 @@ fn ink(ink: Ink) -> Vec<u8> {
             let mut draft = Draft::new(5, "hana");
             draft.merge(bangban_draft::Address::first(Name::Answers), &applicants()).unwrap();
             update(&mut draft, &title)
+        }
+        Secret => as_("hana", &set("secret", json!("6222"), false)),
+        Elsewhere => as_("hana", &set("elsewhere", json!("x"), false)),
+        OverGroup => as_("hana", &set("contact", json!("x"), false)),
+        OverList => as_("hana", &set("rows", json!("x"), false)),
+        SecretProposal => as_("hana", &put("proposal:secret")),
+        StrangeProposal => as_("hana", &put("proposal:elsewhere")),
+        StrangeMark => as_("hana", &put("mark:materials/elsewhere")),
+        Flood => {
+            let doc = Doc::with_client_id(HERS);
+            let own = doc.get_or_insert_map("put:hana");
+            let mut txn = doc.transact_mut();
+            for count in 0..1000 {
+                own.insert(&mut txn, format!("mark:rows/r{count}/name"), Any::from(true));
+            }
+            txn.encode_update_v1()
         }
         Garbage => b"\x01\x01\x4d\x00garbage".to_vec(),
     }

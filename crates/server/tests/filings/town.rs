@@ -91,6 +91,11 @@ fn items() -> Items {
                 "kind": {"type": "string", "title": "类型", "oneOf": [
                     {"const": "plain", "title": "一般"}, {"const": "special", "title": "特别"}]},
                 "reason": {"type": "string", "title": "申请理由"},
+                "secret": {"type": "string", "title": "账号", "x-sensitive": true},
+                "contact": {"type": "object", "properties": {
+                    "name": {"type": "string", "title": "联系人"}}},
+                "rows": {"type": "array", "title": "岗位", "items": {"type": "object", "properties": {
+                    "name": {"type": "string", "title": "岗位名称"}}}},
             },
         }),
         ui: json!({"type": "Categorization", "elements": [
@@ -98,6 +103,11 @@ fn items() -> Items {
                 {"type": "Control", "scope": "#/properties/title"},
                 {"type": "Control", "scope": "#/properties/kind"},
                 {"type": "Control", "scope": "#/properties/reason"},
+                {"type": "Control", "scope": "#/properties/secret"},
+                {"type": "Control", "scope": "#/properties/contact/properties/name"},
+                {"type": "ListWithDetail", "scope": "#/properties/rows", "options": {"detail": {
+                    "type": "VerticalLayout",
+                    "elements": [{"type": "Control", "scope": "#/properties/name"}]}}},
                 {"type": "Materials"},
             ]},
         ]}),
@@ -159,8 +169,7 @@ fn items() -> Items {
 /// A backend of these on a data folder.
 pub async fn state(config: Config, clock: Clock) -> AppState {
     let directory = Directory::new(people());
-    let mut state = AppState::assemble(config, clock, directory).await.unwrap();
-    state.items = items();
+    let mut state = AppState::assemble(config, clock, directory, items()).await.unwrap();
     state.desks = desks();
     state
 }

@@ -39,7 +39,7 @@ impl Place {
         let mut state = town::state(config, clock.clone()).await;
         let mut limits = Limits::default();
         change(&mut limits);
-        state.relay = Relay::start(state.db.clone(), clock.clone(), limits);
+        state.relay = Relay::start(state.db.clone(), clock.clone(), limits, state.items.clone());
         let router = service(state.clone(), None);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

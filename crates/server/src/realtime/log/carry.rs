@@ -175,7 +175,7 @@ fn own_words(part: Part, stored: &[Vec<u8>], late: &[Vec<u8>], person: &str) -> 
         return true;
     }
     let mut inspector = Inspector::new(stored.iter().map(Vec::as_slice));
-    let writer = Writer { author: person, level: None };
+    let writer = Writer { author: person, level: None, form: None };
     let mut all = late.iter().map(|update| inspector.look(update));
     all.all(|parts| parts.is_ok_and(|parts| judge(part, writer, &parts, |_| Value::Null).is_ok()))
 }

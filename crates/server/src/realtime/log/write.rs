@@ -2,16 +2,18 @@
 //! goes into the next one together, so that many writers cost hardly more than one.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use bangban_contract::grants::Grant;
 use sqlx::{Row as _, Sqlite, Transaction};
 use tokio::sync::{mpsc, oneshot};
 
 use super::rows::{Row, insert};
-use super::{Append, AppendError, Job, Once, Stored, epochs};
+use super::{Append, AppendError, Job, Once, Stored, epochs, helped};
 use crate::assistance::{acted, denied_in, wrote};
 use crate::clock::{Clock, rfc3339};
 use crate::filings::touch;
+use crate::realtime::Limits;
 use crate::realtime::access::{self, Access, Who};
 use crate::store::Db;
 
@@ -20,7 +22,7 @@ const BATCH: usize = 1024;
 /// Bytes in one transaction.
 const BATCH_BYTES: usize = 8 << 20;
 
-pub(super) async fn run(db: Db, clock: Clock, mut queue: mpsc::Receiver<Job>) {
+pub(super) async fn run(db: Db, clock: Clock, limits: Arc<Limits>, mut queue: mpsc::Receiver<Job>) {
     while let Some(first) = queue.recv().await {
         let (mut appends, mut tells) = (Vec::new(), Vec::<oneshot::Sender<Stored>>::new());
         let mut bytes = 0;
@@ -32,10 +34,13 @@ pub(super) async fn run(db: Db, clock: Clock, mut queue: mpsc::Receiver<Job>) {
             let full = appends.len() >= BATCH || bytes >= BATCH_BYTES;
             next = if full { None } else { queue.try_recv().ok() };
         }
-        let stored = match store(&db, &clock, &appends).await {
+        let stored = match store(&db, &clock, &limits, &appends).await {
             Ok(stored) => stored,
             Err(error) => {
                 tracing::error!(cause = %error, count = appends.len(), "updates were not stored");
+                for append in &appends {
+                    append.basis.fall();
+                }
                 vec![Err(AppendError::Failed); appends.len()]
             }
         };
@@ -46,7 +51,12 @@ pub(super) async fn run(db: Db, clock: Clock, mut queue: mpsc::Receiver<Job>) {
     }
 }
 
-async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>, sqlx::Error> {
+async fn store(
+    db: &Db,
+    clock: &Clock,
+    limits: &Limits,
+    appends: &[Append],
+) -> Result<Vec<Stored>, sqlx::Error> {
     let now = clock.now();
     let at = rfc3339(now);
     let mut tx = db.begin().await?;
@@ -57,7 +67,7 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
     let mut all = Vec::with_capacity(appends.len());
     let (mut rows, mut touched) = (Vec::with_capacity(appends.len()), BTreeSet::new());
     for append in appends {
-        let Append { name, who, updates, key, allowed } = append;
+        let Append { name, who, updates, key, allowed, basis } = append;
         let access = match filings.get(&name.filing) {
             Some(filing) => filing.access(&mut tx, who, name, now).await?,
             None => Access::default(),
@@ -66,13 +76,25 @@ async fn store(db: &Db, clock: &Clock, appends: &[Append]) -> Result<Vec<Stored>
         let epoch = current.get(&document).copied().unwrap_or_default();
         let suffices = allowed.needs.is_none_or(|needs| access.level() >= Some(needs));
         let grant = if suffices { access.grant } else { Grant::Read };
-        let stored = match (grant, key) {
+        let bytes = || updates.iter().map(bytes::Bytes::len).sum();
+        let mut stored = match (grant, key) {
             (Grant::None | Grant::Read, _) => Err(AppendError::NotAllowed),
             // Who may write is told where; what is closed stays closed, whoever had it open.
             (Grant::Write, _) if epoch != name.epoch => Err(AppendError::Moved(epoch)),
+            // It followed what was refused; they bring it again.
+            (Grant::Write, _) if !basis.holds() => Err(AppendError::Failed),
             (Grant::Write, None) => Ok(true),
             (Grant::Write, Some(once)) => first_time(&mut tx, who, once, &at).await?,
         };
+        if stored == Ok(true)
+            && access.helper.is_some()
+            && !helped::take(&mut tx, &name.filing, &who.person, bytes(), limits).await?
+        {
+            stored = Err(AppendError::Full);
+        }
+        if stored.is_err() {
+            basis.fall();
+        }
         if stored == Ok(true) {
             touched.insert(name.filing.as_str());
             let row = |bytes| Row { name, person: &who.person, bytes };

@@ -11,6 +11,7 @@ use bytes::Bytes;
 
 use super::calls::{Speaker, To};
 use super::frames::Frames;
+use super::pending::Origin;
 use super::{Member, MemberId};
 use crate::assistance::Helper;
 use crate::realtime::access::{Access, Who};
@@ -22,6 +23,8 @@ pub(super) struct Joined {
     pub member: Member,
     /// What they may do: at least read; and as whom.
     pub access: Access,
+    /// How often what they brought was refused.
+    refused: u32,
     user: User,
 }
 
@@ -72,7 +75,7 @@ impl Members {
             member.out.send(self.frames.presence(&others));
         }
         let user = self.relay.user(&member.who, &self.name);
-        self.joined.insert(member.id, Joined { member, access, user });
+        self.joined.insert(member.id, Joined { member, access, refused: 0, user });
         true
     }
 
@@ -131,6 +134,17 @@ impl Members {
                 member.out.cut(CloseCode::ResetConnection);
                 None
             }
+        }
+    }
+
+    /// What somebody brought was looked at and is refused; a socket that goes on with that is cut
+    /// off, since looking costs.
+    pub(super) fn refuse(&mut self, origin: &Origin) {
+        let Origin::Member(id) = origin else { return };
+        let Some(joined) = self.joined.get_mut(id) else { return };
+        joined.refused += 1;
+        if joined.refused >= self.relay.limits().refusals {
+            joined.member.out.cut(CloseCode::Forbidden);
         }
     }
 

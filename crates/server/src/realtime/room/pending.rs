@@ -7,7 +7,7 @@ use bytes::Bytes;
 use tokio::sync::oneshot;
 
 use super::MemberId;
-use crate::realtime::log::{AppendError, Stored};
+use crate::realtime::log::{AppendError, Basis, Stored};
 
 /// Handed-in things that a room lets wait.
 const MOST: usize = 256;
@@ -34,12 +34,21 @@ pub(super) struct Done {
     pub origin: Origin,
     pub updates: Vec<Bytes>,
     pub stored: Stored,
+    /// Whose it is and what it builds on, where the log was asked.
+    pub by: Option<By>,
+}
+
+/// Whose something is, and what it was looked at with in view.
+pub(super) struct By {
+    pub person: String,
+    pub basis: Basis,
 }
 
 struct Waiting {
     origin: Origin,
     updates: Vec<Bytes>,
     outcome: Outcome,
+    by: Option<By>,
 }
 
 /// The line.
@@ -64,18 +73,26 @@ impl Line {
     /// not say what they answer.
     pub(super) fn known(&mut self, origin: Origin, stored: Stored) {
         let outcome = Outcome::Known(stored);
-        self.waiting.push_back(Waiting { origin, updates: Vec::new(), outcome });
+        self.waiting.push_back(Waiting { origin, updates: Vec::new(), outcome, by: None });
     }
 
     /// Something that is being stored.
     pub(super) fn awaited(
         &mut self,
         origin: Origin,
+        by: By,
         updates: Vec<Bytes>,
         stored: oneshot::Receiver<Stored>,
     ) {
         self.bytes += updates.iter().map(Bytes::len).sum::<usize>();
-        self.waiting.push_back(Waiting { origin, updates, outcome: Outcome::Awaited(stored) });
+        let (outcome, by) = (Outcome::Awaited(stored), Some(by));
+        self.waiting.push_back(Waiting { origin, updates, outcome, by });
+    }
+
+    /// What is on its way of those whom this concerns, oldest first.
+    pub(super) fn ahead(&self, concerns: impl Fn(&By) -> bool) -> Vec<Bytes> {
+        let theirs = |one: &&Waiting| one.by.as_ref().is_some_and(&concerns);
+        self.waiting.iter().filter(theirs).flat_map(|one| one.updates.iter().cloned()).collect()
     }
 
     /// The first in line, when it is known what came of it; waits for ever where there is none.
@@ -86,10 +103,10 @@ impl Line {
             Some(Outcome::Known(stored)) => *stored,
             Some(Outcome::Awaited(told)) => told.await.unwrap_or(Err(AppendError::Failed)),
         };
-        let Some(Waiting { origin, updates, .. }) = self.waiting.pop_front() else {
+        let Some(Waiting { origin, updates, by, .. }) = self.waiting.pop_front() else {
             unreachable!("the first is still there")
         };
         self.bytes -= updates.iter().map(Bytes::len).sum::<usize>();
-        Done { origin, updates, stored }
+        Done { origin, updates, stored, by }
     }
 }

@@ -1,26 +1,26 @@
 //! The task of a room. Everything that happens in a document happens here, one after the other.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bangban_contract::assistance::record::Event;
 use bangban_contract::grants::{Grant, Part};
 use bangban_contract::realtime::DocumentName;
-use bangban_draft::{Inspector, clients};
 use bangban_wire::CloseCode;
 use bytes::Bytes;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
 use super::calls::{self, Calls, Noted, Outcome};
+use super::judge::{Ground, Judge};
 use super::members::Members;
-use super::pending::{Done, Line, Origin};
+use super::pending::{By, Done, Line, Origin};
 use super::space::Space;
 use super::{Ask, MemberId, Signals, Word};
-use crate::assistance::rules::{Allowed, Writer, judge};
-use crate::assistance::{Helper, fields, record};
+use crate::assistance::{Helper, record};
 use crate::realtime::access::Who;
 use crate::realtime::content::{Content, NotYjs, check_update};
-use crate::realtime::log::{self, Append, AppendError, Looked, Once};
+use crate::realtime::log::{self, Append, AppendError, Basis, Looked, Once};
 use crate::realtime::relay::Relay;
 
 pub(super) struct Task {
@@ -35,8 +35,9 @@ pub(super) struct Task {
     calls: Calls,
     /// By which assistance the call is on, and who helps in it.
     called_by: Option<Helper>,
-    /// To see what is touched by those who may not touch everything; made when there is one.
-    inspector: Option<Inspector>,
+    judge: Judge,
+    /// What each person has on its way builds on.
+    bases: BTreeMap<String, Basis>,
     /// The epoch in which the document is now, where it is not this one any more.
     moved: Option<u32>,
     used: Instant,
@@ -54,7 +55,8 @@ impl Task {
             space: Space::default(),
             calls: Calls::default(),
             called_by: None,
-            inspector: None,
+            judge: Judge::default(),
+            bases: BTreeMap::new(),
             moved: None,
             used: Instant::now(),
         }
@@ -123,11 +125,7 @@ impl Task {
             }
             Ask::Carried(updates) => {
                 self.apply(&updates);
-                if let Some(content) = &mut self.content {
-                    for update in &updates {
-                        content.note(update);
-                    }
-                }
+                self.judge.take(&updates);
                 self.tell(None, &updates);
             }
             Ask::Flush(tell) => self.line.known(Origin::Flush(tell), Ok(false)),
@@ -236,85 +234,41 @@ impl Task {
         key: Option<Once>,
     ) {
         self.read().await;
-        let are_own = match &mut self.content {
-            Some(content) => content.are_of(&updates, &who.person),
-            None => return self.line.known(origin, Err(AppendError::Failed)),
+        let Some(content) = &self.content else {
+            return self.line.known(origin, Err(AppendError::Failed));
         };
-        if are_own != Ok(true) {
+        let basis = self.bases.entry(who.person.clone()).or_default().clone();
+        let mut all = self.line.ahead(|by| by.person == who.person && by.basis.is(&basis));
+        all.extend(updates.iter().cloned());
+        if content.are_of(&all, &who.person) != Ok(true) {
             self.relay.denied(&who, &self.name, "write").await;
+            self.members.refuse(&origin);
             return self.line.known(origin, Err(AppendError::Foreign));
         }
         if !self.space.has_room(&self.relay, &self.name, &updates).await {
             self.line.known(origin, Err(AppendError::Full));
             return;
         }
-        let Some(allowed) = self.may(&who, &updates).await else {
-            // What was seen of it is not to be built upon.
-            self.inspector = None;
+        let known = &self.bases;
+        let current = |by: &By| known.get(&by.person).is_some_and(|now| now.is(&by.basis));
+        let ground = Ground {
+            relay: &self.relay,
+            name: &self.name,
+            content,
+            members: &self.members,
+            ahead: &|| self.line.ahead(current),
+        };
+        let Some(allowed) = self.judge.may(&ground, &who, &updates).await else {
             self.relay.denied(&who, &self.name, "write").await;
+            self.members.refuse(&origin);
             self.line.known(origin, Err(AppendError::NotAllowed));
             return;
         };
+        let by = By { person: who.person.clone(), basis: basis.clone() };
         let name = self.name.clone();
-        let append = Append { name, who, updates: updates.clone(), key, allowed };
+        let append = Append { name, who, updates: updates.clone(), key, allowed, basis };
         let stored = self.relay.log().append(append).await;
-        self.line.awaited(origin, updates, stored);
-    }
-
-    /// What updates may touch and do, where that is not everything: in the assist document each
-    /// has a part of their own, and an assistant has the level that the applicant chose.
-    async fn may(&mut self, who: &Who, updates: &[Bytes]) -> Option<Allowed> {
-        let is_answers = self.name.part != Part::Assist;
-        if is_answers && who.helping().is_none() {
-            return Some(Allowed::default());
-        }
-        let level = self.relay.access(who, &self.name).await.ok()?.level();
-        if who.assistant.is_some() && level.is_none() {
-            return None;
-        }
-        // Who acts for others has filings of their own, too.
-        if is_answers && level.is_none() {
-            return Some(Allowed::default());
-        }
-        if self.inspector.is_none() {
-            let stored = log::read(self.relay.db(), &self.name, 0, usize::MAX).await.ok()?.updates;
-            self.inspector = Some(Inspector::new(stored.iter().map(Vec::as_slice)));
-        }
-        let mut all = Allowed::default();
-        if level.is_some() {
-            all.clients = self.own_clients(who, updates).await?;
-        }
-        let inspector = self.inspector.as_mut()?;
-        let writer = Writer { author: &who.person, level };
-        for update in updates {
-            let parts = inspector.look(update).ok()?;
-            let entry = |id: &str| inspector.entry(writer.author, id);
-            let allowed = judge(self.name.part, writer, &parts, entry).ok()?;
-            all.events.extend(allowed.events);
-            all.fields.extend(allowed.fields);
-            all.needs = all.needs.max(allowed.needs);
-        }
-        Some(all)
-    }
-
-    /// The replicas by which updates of an assistant write: new ones, or theirs from before. One
-    /// that another uses would take the place of what that one writes next.
-    async fn own_clients(&self, who: &Who, updates: &[Bytes]) -> Option<Vec<u64>> {
-        let mut all = Vec::new();
-        for update in updates {
-            for client in clients(update).ok()? {
-                let db = self.relay.db().read();
-                let of = fields::client_of(db, &self.name, client).await.ok()?;
-                let is_new = of.is_none()
-                    && !self.content.as_ref()?.knows_client(client)
-                    && !self.members.is_of_others(client, who);
-                if !is_new && of.as_ref() != Some(&who.person) {
-                    return None;
-                }
-                all.push(client);
-            }
-        }
-        Some(all)
+        self.line.awaited(origin, by, updates, stored);
     }
 
     /// What was handed in is stored, or it never will be.
@@ -323,12 +277,17 @@ impl Task {
         if new {
             self.apply(&done.updates);
         }
-        if new && let Some(inspector) = &mut self.inspector {
-            for update in &done.updates {
-                inspector.take(update);
+        if new {
+            self.judge.take(&done.updates);
+        } else if let (Err(_), Some(by)) = (&done.stored, &done.by) {
+            self.judge.forget();
+            // What follows it on its way is refused with it; what comes from now on builds on
+            // what is stored.
+            if let Some(basis) = self.bases.get_mut(&by.person)
+                && basis.is(&by.basis)
+            {
+                basis.renew();
             }
-        } else if done.stored.is_err() {
-            self.inspector = None;
         }
         let mut from = None;
         match done.origin {
@@ -354,11 +313,13 @@ impl Task {
     }
 
     /// Takes what is stored into the content, where that is read.
-    fn apply(&self, updates: &[Bytes]) {
-        for update in updates.iter().filter(|_| self.content.is_some()) {
-            if self.content.as_ref().is_some_and(|content| content.apply(update).is_err()) {
+    fn apply(&mut self, updates: &[Bytes]) {
+        let Some(content) = &mut self.content else { return };
+        for update in updates {
+            if content.apply(update).is_err() {
                 tracing::error!("a stored update was not applied");
             }
+            content.note(update);
         }
     }
 
