@@ -68,6 +68,9 @@ pub const DELETED: Message = message("草稿已删除", "The draft is deleted");
 pub const KEEP_DRAFT: Message = message("不删除", "Keep it");
 
 pub const RECEIPT_DONE: Message = message("已提交，请记下办件编号", "Submitted. Keep this number");
+pub const RECEIPT_AGAIN: Message =
+    message("补正已提交，编号不变", "What was asked for is handed in. The number stays");
+pub const SUPPLEMENTED: Message = message("补正提交时间", "Handed in again");
 pub const RECEIPT_NEXT: Message = message(
     "部门最迟 {} 前告知是否受理。进度可以随时在“我的办件”里看。",
     "The department answers by {}. Follow it any time under “My filings”.",

@@ -160,6 +160,7 @@ pub const UNDER: Message = message("由{}受托办理", "Filed by {} under a man
 pub const SEE_MANDATE: Message = message("查看委托书", "See the mandate");
 pub const ENTRY: Message = message("委托办理", "Mandates");
 
+pub const RATE: Message = message("这次办理怎么样？", "How was it?");
 pub const RATE_DONE: Message = message("您的评价：{}", "You said: {}");
 
 /// What an act is called.

@@ -125,6 +125,7 @@ fn keep_up(id: Memo<String>, whole: Loader<Whole>) {
 
 fn show(filing: &Filing, timeline: &[TimelineEntry], whole: Loader<Whole>) -> AnyView {
     let summary = &filing.summary;
+    use_session().look_at(&summary.party);
     let receipt = summary.number.is_some().then(|| {
         view! {
             <a class="btn" href=["/filings/", &summary.id, "/receipt"].concat()>
@@ -142,9 +143,9 @@ fn show(filing: &Filing, timeline: &[TimelineEntry], whole: Loader<Whole>) -> An
         </header>
         <div class="two">
             <div class="stack wide-gap">
-                {handling::view(filing)} {parts::standing(filing)} {parts::supplement(filing)}
-                {later::view(filing)} {parts::progress(timeline, &["/filings/", &summary.id].concat())}
-                {parts::attachments(filing)}
+                {parts::standing(filing)} {parts::supplement(filing)} {later::view(filing)}
+                {parts::progress(timeline, &["/filings/", &summary.id].concat())}
+                {parts::attachments(filing)} {handling::view(filing)}
             </div>
             <aside class="stack wide-gap">
                 <section class="card stack">

@@ -113,10 +113,12 @@ fn sheet(receipt: &Receipt) -> AnyView {
     let materials = (!materials.is_empty())
         .then(|| fact(words::MATERIALS, view! { <ul class="list">{materials}</ul> }.into_any()));
     let (later, exempt, ahead) = (later(receipt), exempt(receipt), ahead(receipt));
+    let supplemented = receipt.supplemented_at.as_ref();
+    let done = if supplemented.is_some() { words::RECEIPT_AGAIN } else { words::RECEIPT_DONE };
     let next = fill_in(words::RECEIPT_NEXT, &[&when::date(&receipt.answer_by)]);
     view! {
         <div class="no-print">
-            {notice(Tone::Done, t(words::RECEIPT_DONE), next, ().into_any())}
+            {notice(Tone::Done, t(done), next, ().into_any())}
         </div>
         <article class="card stack receipt">
             <div class="receipt-top">
@@ -141,6 +143,7 @@ fn sheet(receipt: &Receipt) -> AnyView {
                     {fact(words::PARTY, text(&receipt.party_name))}
                     {fact(words::SUBMITTED_BY, text(&receipt.submitted_by))}
                     {fact(words::SUBMITTED, when::instant(&receipt.submitted_at).into_any())}
+                    {supplemented.map(|at| fact(words::SUPPLEMENTED, when::instant(at).into_any()))}
                     {fact(words::DEPARTMENT, text(&receipt.department_name))}
                     {fact(words::ANSWER_BY, when::date(&receipt.answer_by).into_any())}
                     {materials}
@@ -157,7 +160,7 @@ fn sheet(receipt: &Receipt) -> AnyView {
             <p class="receipt-end num">
                 {text(&receipt.department_name)}
                 <br />
-                {when::day_of(&receipt.submitted_at)}
+                {when::day_of(supplemented.unwrap_or(&receipt.submitted_at))}
             </p>
         </article>
         <div class="btns no-print">

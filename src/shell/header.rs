@@ -66,7 +66,7 @@ fn acting(who: RwSignal<bool>) -> AnyView {
             }
             .into_any();
         };
-        let (before, name) = match session.acting() {
+        let (before, name) = match session.named() {
             Some(party) if !session.is_reviewer() => (t(shell::ACTING_FOR), pick(&party.name)),
             _ => ("", pick(&person.name)),
         };

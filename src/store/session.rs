@@ -19,6 +19,8 @@ pub struct SessionStore {
     /// Since when the session is known, where it is only known from this device: the backend
     /// does not answer. Milliseconds since 1970.
     kept: RwSignal<Option<f64>>,
+    /// The party of the filing that is looked at, where one is.
+    at: RwSignal<Option<Party>>,
 }
 
 /// Set while this device has a note of who was signed in last, so that whoever never signs in
@@ -45,6 +47,7 @@ impl SessionStore {
             failed: RwSignal::new(None),
             expired: RwSignal::new(false),
             kept: RwSignal::new(None),
+            at: RwSignal::new(None),
         };
         api::request::on_sign_in_required(move || {
             if store.session.with_untracked(|all| all.as_ref().is_some_and(|s| s.person.is_some()))
@@ -185,6 +188,20 @@ impl SessionStore {
     /// The party for whom they act. Tracked.
     pub fn acting(self) -> Option<Party> {
         self.session.with(|session| session.as_ref()?.acting().cloned())
+    }
+
+    /// The party to be named at the top: that of the filing that is looked at, or for whom they
+    /// act. Tracked.
+    pub fn named(self) -> Option<Party> {
+        self.at.get().or_else(|| self.acting())
+    }
+
+    /// A filing of this party is looked at until what is drawn now is gone.
+    pub fn look_at(self, party: &Party) {
+        self.at.set(Some(party.clone()));
+        on_cleanup(move || {
+            self.at.try_set(None);
+        });
     }
 
     /// The one filing that this phone may open, where it joined by a code. Tracked.

@@ -11,11 +11,11 @@ use leptos::task::spawn_local;
 use super::notice::error_words;
 use super::toast::use_toasts;
 use crate::api::{ApiError, assistance as api};
-use crate::i18n::{assist as words, t};
+use crate::i18n::{Message, assist as words, t};
 
 /// Asks how an assistance was; `done` is called once it is given or skipped.
 pub fn rating(id: String, done: Callback<()>) -> AnyView {
-    rating_by(done, move |rating| {
+    rating_by(words::RATE, done, move |rating| {
         let id = id.clone();
         Box::pin(async move { api::act(&id, &Move::Rate(rating)).await.map(drop) })
     })
@@ -24,8 +24,12 @@ pub fn rating(id: String, done: Callback<()>) -> AnyView {
 /// What gives a rating to the server.
 pub type Given = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
-/// Asks how something was; `give` tells the server.
-pub fn rating_by(done: Callback<()>, give: impl Fn(Rating) -> Given + 'static) -> AnyView {
+/// Asks how something was, by `question`; `give` tells the server.
+pub fn rating_by(
+    question: Message,
+    done: Callback<()>,
+    give: impl Fn(Rating) -> Given + 'static,
+) -> AnyView {
     let (stars, text) = (RwSignal::new(0_u8), RwSignal::new(String::new()));
     let toasts = use_toasts();
     let send = move |event: leptos::ev::SubmitEvent| {
@@ -63,7 +67,7 @@ pub fn rating_by(done: Callback<()>, give: impl Fn(Rating) -> Given + 'static) -
     view! {
         <form class="stack" on:submit=send>
             <div class="field"><fieldset>
-                <legend>{t(words::RATE)}</legend>
+                <legend>{t(question)}</legend>
                 {levels}
             </fieldset></div>
             <div class="field">

@@ -115,6 +115,9 @@ pub struct Receipt {
     pub submitted_by: Text,
     /// When it was first submitted (instant).
     pub submitted_at: String,
+    /// When what was asked for was handed in last (补正提交; instant), where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplemented_at: Option<String>,
     /// By which date the department answers whether it accepts (5 working days, 行政许可法 art. 32).
     pub answer_by: String,
     /// Names of the materials and how many files each.
@@ -128,7 +131,8 @@ pub struct Receipt {
     /// Inspections and other special procedures (特殊环节) that lie ahead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub special: Vec<ReceiptSpecial>,
-    /// SHA-256 of the submitted answers in canonical form, hexadecimal: proof of what was sent.
+    /// SHA-256 of the submitted answers and of the digests of the files in canonical form,
+    /// hexadecimal: proof of what was sent.
     pub digest: String,
     /// Address that the QR code (`GET /filings/{id}/receipt/qr.svg`) holds.
     pub address: String,

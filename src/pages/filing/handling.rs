@@ -53,7 +53,7 @@ fn shown(id: &str, handling: &Handling, again: Callback<()>) -> AnyView {
                     skipped.set(true);
                     again.run(());
                 });
-                let form = rating_by(done, move |rating| {
+                let form = rating_by(words::RATE, done, move |rating| {
                     let id = id.clone();
                     Box::pin(async move { api::rate(&id, &rating).await.map(drop) })
                 });

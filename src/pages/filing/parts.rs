@@ -53,8 +53,13 @@ pub fn standing(filing: &Filing) -> AnyView {
         _ => None,
     };
     let go = go.map(|name| {
+        // What is to be mended first, where that is a material: an answer has its words at its step.
+        let material = filing.supplement.as_ref().and_then(|all| {
+            all.points.first().and_then(|point| point.pointer.strip_prefix("/materials/"))
+        });
+        let place = material.map(|id| ["/materials#material-", id].concat()).unwrap_or_default();
         view! {
-            <a class="btn main" href=["/filings/", &filing.summary.id, "/fill"].concat()>
+            <a class="btn main" href=["/filings/", &filing.summary.id, "/fill", &place].concat()>
                 {t(name)}
             </a>
         }

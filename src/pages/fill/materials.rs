@@ -251,7 +251,7 @@ fn drop_place(filling: Filling, uploads: Uploads, index: usize) -> AnyView {
     view! {
         <div
             class=move || if over.get() { "drop over" } else { "drop" }
-            tabindex="0"
+            tabindex="-1"
             role="group"
             aria-label=name.clone()
             on:dragover=move |event| {

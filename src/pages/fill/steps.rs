@@ -14,6 +14,7 @@ use crate::i18n::{Message, fill, fill_in, form_text, pick, t};
 use crate::later;
 use crate::platform::clock;
 use crate::store::filling::Filling;
+use crate::store::session::use_session;
 use crate::store::uploads::use_uploads;
 
 /// Where the pages of one filing are.
@@ -80,12 +81,13 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
         })
     };
     let summary = &opened.filing.summary;
+    use_session().look_at(&summary.party);
     view! {
         <div class="fill">
             <nav class="steps" aria-label=t(fill::STEPS)>
                 <p class="steps-item">{pick(&summary.item_name)}</p>
                 <p class="small soft">{pick(&summary.party.name)}</p>
-                {compact(filling, now, steps)}
+                {compact(now, steps)}
                 {list(filling, place, now, steps)}
                 {help}
             </nav>
@@ -109,22 +111,20 @@ fn fetch_the_rest() {
 }
 
 /// On a phone: which step of how many, and the list behind it.
-fn compact(filling: Filling, now: Memo<Option<usize>>, steps: Memo<Vec<usize>>) -> AnyView {
-    let words = move || {
+fn compact(now: Memo<Option<usize>>, steps: Memo<Vec<usize>>) -> AnyView {
+    let at = move || {
         let steps = steps.get();
         let at = now.get().and_then(|now| steps.iter().position(|step| *step == now));
-        let at = at.unwrap_or(steps.len());
-        fill_in(fill::STEP_OF, &[&(at + 1).to_string(), &(steps.len() + 1).to_string()])
+        ((at.unwrap_or(steps.len()) + 1).to_string(), (steps.len() + 1).to_string())
     };
-    let done = move || {
-        let steps = steps.get();
-        let done = steps.iter().filter(|step| standing(filling, **step) == Standing::Done);
-        (done.count().to_string(), (steps.len() + 1).to_string())
+    let words = move || {
+        let (at, all) = at();
+        fill_in(fill::STEP_OF, &[&at, &all])
     };
     view! {
         <p class="compact">
             <b>{words}</b>
-            <progress max=move || done().1 value=move || done().0 aria-hidden="true"></progress>
+            <progress max=move || at().1 value=move || at().0 aria-hidden="true"></progress>
         </p>
     }
     .into_any()

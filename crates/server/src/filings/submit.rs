@@ -9,7 +9,7 @@ use bangban_contract::problem::{FieldError, ProblemCode};
 use bangban_contract::submission::Submission;
 use bangban_forms::{Attached, Locale, Model, State, describe, validate};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sqlx::{Executor, Row, Sqlite, Transaction};
 
 use super::canonical;
@@ -103,7 +103,7 @@ pub async fn submit(
 
     let day = date_of(now);
     let answers = canonical::text(&checked.answers);
-    let digest = hex::encode(canonical::sha256(&answers));
+    let digest = digest(&checked);
     if record.number.is_none() {
         let series = format!("filing:{day}");
         let count = journal::next_in_series(&mut tx, &series).await?;
@@ -116,6 +116,7 @@ pub async fn submit(
     record.answers = Some(checked.answers);
     let mut receipt = receipt(&record, item, &checked.files, digest, request.address.clone());
     receipt.submitted_by.clone_from(&submitted_by);
+    receipt.supplemented_at = again.then(|| rfc3339(now));
     record.save(&mut tx, now).await?;
     assistance::filing_closed(&mut tx, state, &record.id, now, Some(Event::Submitted)).await?;
     write_submission(&mut tx, &record, &checked.files, &receipt, &answers).await?;
@@ -290,6 +291,17 @@ fn applying<'a>(item: &'a FileableItem, answers: &Value) -> Vec<&'a str> {
         .collect()
 }
 
+/// What proves the answers and the files: a file is what its own digest says.
+fn digest(checked: &Checked) -> String {
+    let files: Vec<Value> = checked
+        .files
+        .iter()
+        .map(|file| json!({"material": file.material, "name": file.name, "sha256": file.sha256}))
+        .collect();
+    let all = json!({"answers": checked.answers, "files": files});
+    hex::encode(canonical::sha256(&canonical::text(&all)))
+}
+
 fn receipt(
     record: &Record,
     item: &FileableItem,
@@ -323,6 +335,7 @@ fn receipt(
         party_name: record.party.name.clone(),
         submitted_by: record.person_name.clone(),
         submitted_at: record.submitted_at.clone().unwrap_or_default(),
+        supplemented_at: None,
         answer_by: answer_by.unwrap_or_default(),
         materials,
         later,
