@@ -81,8 +81,19 @@ fn filing(id: Memo<String>) -> AnyView {
     });
     let phone =
         move || editable.get().map(|id| by_phone::button(&id, by_phone::Follower::Page(moved)));
+    // Apart from what is drawn anew when something moves: what is being said of it stays.
+    let handled = Memo::new(move |_| {
+        whole.state.with(|state| match state {
+            Load::Ready((Filing { summary, .. }, _)) => {
+                Some((summary.id.clone(), summary.party.id.clone(), summary.state.is_closed()))
+            }
+            _ => None,
+        })
+    });
+    let handling = move || handled.get().map(|(id, party, _)| handling::view(id, &party));
     view! {
         {whole.show_page(move |(filing, timeline)| show(filing, timeline, whole))}
+        <div class="stack">{handling}</div>
         <div class="btns by-phone">{phone}</div>
     }
     .into_any()
@@ -145,7 +156,7 @@ fn show(filing: &Filing, timeline: &[TimelineEntry], whole: Loader<Whole>) -> An
             <div class="stack wide-gap">
                 {parts::standing(filing)} {parts::supplement(filing)} {later::view(filing)}
                 {parts::progress(timeline, &["/filings/", &summary.id].concat())}
-                {parts::attachments(filing)} {handling::view(filing)}
+                {parts::attachments(filing)}
             </div>
             <aside class="stack wide-gap">
                 <section class="card stack">

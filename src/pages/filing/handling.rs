@@ -1,6 +1,6 @@
 //! Who acts in a filing under a mandate, and how it was (好差评), once it is decided.
 
-use bangban_contract::filing::{Filing, Handling};
+use bangban_contract::filing::Handling;
 use bangban_markup::view;
 use leptos::prelude::*;
 
@@ -12,13 +12,12 @@ use crate::ui::rating::rating_by;
 
 /// Both, where there is any of it. What is beside the filing does not stand in its way: where it
 /// does not come, nothing is shown.
-pub(super) fn view(filing: &Filing) -> AnyView {
-    if use_session().only_filing().is_some()
-        || filing.summary.party.id.starts_with(bangban_contract::mandate::PARTY)
+pub(super) fn view(id: String, party: &str) -> AnyView {
+    if use_session().only_filing().is_some() || party.starts_with(bangban_contract::mandate::PARTY)
     {
         return ().into_any();
     }
-    let id = StoredValue::new(filing.summary.id.clone());
+    let id = StoredValue::new(id);
     let whole = load(move || async move { api::handling(&id.get_value()).await });
     crate::ui::el::child(move || match whole.state.get() {
         Load::Ready(handling) => {
