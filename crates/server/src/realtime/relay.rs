@@ -17,7 +17,8 @@ use super::Limits;
 use super::access::{Access, Who, access};
 use super::body;
 use super::bucket::Bucket;
-use super::log::{self, Append, AppendError, Basis, Carried, Log, Once};
+use super::content::Content;
+use super::log::{self, Append, AppendError, Basis, Carried, Log, Once, Read};
 use super::room::{Lease, MemberId, PostError, Room};
 use super::seats::{Seat, Seats};
 use crate::assistance::denied;
@@ -288,6 +289,21 @@ impl Relay {
     ) -> Option<T> {
         let _turn = self.0.readings.acquire().await.ok()?;
         tokio::task::spawn_blocking(work).await.ok()
+    }
+
+    /// What a document comes to, as one update, where anything came after a cursor. The whole of
+    /// it each time: which of its updates came when is not told.
+    pub async fn merged(&self, name: &DocumentName, after: i64) -> Result<Read, sqlx::Error> {
+        let newest = log::read(self.db(), name, after, usize::MAX).await?;
+        if newest.updates.is_empty() {
+            return Ok(newest);
+        }
+        let Read { updates, cursor, more } = log::read(self.db(), name, 0, usize::MAX).await?;
+        // Where that fails, the next one who asks gets it.
+        let Some(merged) = self.aside(move || Content::load(&updates).0.whole()).await else {
+            return Ok(Read::nothing(after));
+        };
+        Ok(Read { updates: vec![merged], cursor, more })
     }
 
     pub(super) fn db(&self) -> &Db {

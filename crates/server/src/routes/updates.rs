@@ -75,14 +75,17 @@ pub async fn read(
     Query(wanted): Query<Wanted>,
 ) -> ApiResult<Response> {
     let who = Who::from(&current);
-    let name = named(&state, &who, &id, &name, Grant::Read).await?;
+    let name = DocumentName::of_filing(&id, &name).map_err(|_| ApiError::not_found())?;
+    let view = may(&state, &who, &name, Grant::Read).await?;
     let after = i64::try_from(wanted.after).unwrap_or(i64::MAX);
-    let most = state.relay.limits().frame;
     let mut epoch = log::current_epoch(state.db.read(), &name).await?;
     if epoch < name.epoch {
         return Err(wrong_epoch(epoch));
     }
-    let mut found = log::read(&state.db, &name, after, most).await?;
+    if epoch > name.epoch && view == View::Merged {
+        return Ok(answer(&Read::nothing(after), epoch));
+    }
+    let mut found = look(&state, &name, after, view).await?;
     if found.updates.is_empty() && wanted.wait > 0 {
         let waiter = state.relay.waiter(&who);
         let _waiter = waiter.ok_or_else(|| ApiError::too_many(Duration::from_secs(5)))?;
@@ -90,7 +93,7 @@ pub async fn read(
         let room = state.relay.open(&name);
         let mut stored = room.watch();
         // What was stored before the watch began.
-        found = log::read(&state.db, &name, after, most).await?;
+        found = look(&state, &name, after, view).await?;
         if found.updates.is_empty() {
             let wait = Duration::from_secs(wanted.wait.min(LONGEST_WAIT));
             tokio::select! {
@@ -102,9 +105,9 @@ pub async fn read(
             if state.sessions.look(&who.session, false).await?.is_none() {
                 return Err(ApiError::new(ProblemCode::SignInRequired));
             }
-            may(&state, &who, &name, Grant::Read).await?;
+            let view = may(&state, &who, &name, Grant::Read).await?;
             epoch = log::current_epoch(state.db.read(), &name).await?;
-            found = log::read(&state.db, &name, after, most).await?;
+            found = look(&state, &name, after, view).await?;
         }
     }
     Ok(answer(&found, epoch))
@@ -224,12 +227,32 @@ async fn named(
     Ok(name)
 }
 
-async fn may(state: &AppState, who: &Who, name: &DocumentName, wanted: Grant) -> ApiResult<()> {
-    match state.relay.enter(who, name).await?.grant {
+/// What of a document's log somebody is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum View {
+    /// Each update.
+    Whole,
+    /// What they come to: what was typed and taken away before somebody was let in to help is
+    /// not theirs to read.
+    Merged,
+}
+
+async fn may(state: &AppState, who: &Who, name: &DocumentName, wanted: Grant) -> ApiResult<View> {
+    let access = state.relay.enter(who, name).await?;
+    match access.grant {
         Grant::None => Err(ApiError::not_found()),
-        grant if grant >= wanted => Ok(()),
+        grant if grant >= wanted && access.helper.is_some() => Ok(View::Merged),
+        grant if grant >= wanted => Ok(View::Whole),
         _ => Err(ApiError::not_allowed()),
     }
+}
+
+/// What is new after a cursor.
+async fn look(state: &AppState, name: &DocumentName, after: i64, view: View) -> ApiResult<Read> {
+    Ok(match view {
+        View::Whole => log::read(&state.db, name, after, state.relay.limits().frame).await?,
+        View::Merged => state.relay.merged(name, after).await?,
+    })
 }
 
 fn answer(found: &Read, epoch: u32) -> Response {

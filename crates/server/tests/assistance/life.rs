@@ -296,3 +296,31 @@ async fn talk_and_what_was_sent_are_on_record() {
     let expected = ["said assistant", "marks-sent assistant", "said applicant", "said applicant"];
     assert_eq!(talk.collect::<Vec<_>>(), expected);
 }
+
+/// What was typed and taken away again before somebody was let in is not told to them, whatever
+/// they ask for.
+#[tokio::test]
+async fn a_helper_reads_what_stands_and_not_what_stood() {
+    let place = Place::new().await;
+    let (anna, hana) = (place.sign_in("anna").await, place.sign_in("hana").await);
+    let filing = anna.begin().await;
+    let mut peer = place.open(&anna, &format!("{filing}/answers")).await;
+    let mut draft = Draft::new(7, "anna");
+    for value in ["by mistake", "what stands"] {
+        assert!(peer.update(&update(&mut draft, &set("title", json!(value), false))).await);
+    }
+    let id = anna.ask_for_help(&filing).await;
+    hana.moves(&id, json!({"move": "claim", "wanted": "fill"})).await;
+    anna.moves(&id, json!({"move": "consent", "level": "look"})).await;
+    for (who, after, stood, stands) in [
+        (&anna, 0, true, true),
+        (&hana, 0, false, true),
+        (&hana, 1, false, true),
+        (&hana, 2, false, false),
+    ] {
+        let path = format!("/filings/{filing}/documents/answers/updates?after={after}");
+        let told = who.ask("GET", &path).send().await;
+        let has = |words: &str| told.body.windows(words.len()).any(|part| part == words.as_bytes());
+        assert_eq!((has("by mistake"), has("what stands")), (stood, stands), "after {after}");
+    }
+}

@@ -18,6 +18,13 @@ pub struct Read {
     pub more: bool,
 }
 
+impl Read {
+    /// Nothing after a cursor.
+    pub fn nothing(cursor: i64) -> Self {
+        Self { updates: Vec::new(), cursor, more: false }
+    }
+}
+
 /// Reads what comes after a cursor; 0 is before everything. Stops after the update with which
 /// `most` bytes are reached. A cursor that this database has never given (it was put back from
 /// a copy, say) is none: everything is read.
@@ -40,7 +47,7 @@ pub async fn read(
     .bind(after)
     .fetch_optional(&mut *tx)
     .await?;
-    let mut read = Read { updates: Vec::new(), cursor: after, more: false };
+    let mut read = Read::nothing(after);
     let mut bytes = 0;
     if let Some(snapshot) = snapshot {
         let update = snapshot_of(&snapshot)?;
