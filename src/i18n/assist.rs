@@ -8,6 +8,7 @@ use super::{Message, fill_in, message, t};
 
 pub const ASK: Message = message("请人帮办", "Ask for help");
 pub const WAITING_AT: Message = message("排队中 · 第{}位", "Waiting · place {}");
+pub const BOOKED_AT: Message = message("已预约 {}", "Booked: {}");
 pub const WAITS_FOR_YOU: Message = message("帮办员等您答复", "An assistant waits for you");
 pub const OPEN_PANEL: Message = message("打开帮办", "Open the help panel");
 
@@ -46,6 +47,7 @@ pub const ELSEWHERE_TEXT: Message = message(
 pub const GO_THERE: Message = message("去那件办件", "Go to that filing");
 
 pub const WAITING_TITLE: Message = message("正在排队", "Waiting for an assistant");
+pub const BOOKED_TITLE: Message = message("已预约帮办", "A time is booked");
 pub const PLACE: Message = message("排在第{}位", "Place {} in the queue");
 pub const WAITED: Message = message("已等 {}", "Waited {}");
 pub const PROMISE: Message = message("承诺1分钟内应答。", "We promise an answer within a minute.");
@@ -58,8 +60,13 @@ pub const GO_ON: Message = message(
     "可以关闭这个窗口，继续填写；有人应答时会提示您。",
     "Close this and go on filling; you will be told when somebody comes.",
 );
+pub const GO_ON_BOOKED: Message = message(
+    "到时请登录本平台，帮办员应答时会提示您。在此之前可以继续填写。",
+    "Be signed in at that time; you will be told when somebody comes. Go on filling until then.",
+);
 pub const KEEP_FILLING: Message = message("继续填写", "Go on filling");
 pub const TAKE_BACK: Message = message("取消请求", "Take it back");
+pub const CANCEL_BOOKING: Message = message("取消预约", "Cancel the booking");
 pub const TAKEN_BACK: Message = message("请求已取消", "Taken back");
 pub const MAKE_CODE: Message = message("生成验证码，读给帮办员", "Make a code to read out");
 pub const CODE_HOW: Message = message(
@@ -133,6 +140,7 @@ pub const SEEN_TEXT: Message = message(
 /// The bar on the pages on which the filing is not open.
 pub const LINE_WAITS: Message =
     message("帮办排队中，排在第{}位", "Waiting for an assistant: place {}");
+pub const LINE_BOOKED: Message = message("已预约帮办：{}", "Help is booked: {}");
 pub const LINE_ASKS: Message =
     message("{}请求进入您的办件，请答复", "{} asks to join your filing. Please answer.");
 pub const LINE_READS: Message = message("{}正在看您的问题", "{} is reading your question");

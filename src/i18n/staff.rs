@@ -25,6 +25,11 @@ pub const NOBODY_TEXT: Message =
 pub const IN_TIME: Message = message("等候 {}", "Waiting {}");
 pub const LATE: Message = message("超时 {}", "Late {}");
 pub const BOOKED: Message = message("预约 {}", "Booked {}");
+pub const BOOKED_TITLE: Message = message("预约 {}", "Booked times: {}");
+pub const BOOKED_TEXT: Message = message(
+    "到预约时间前 10 分钟会进入队列。",
+    "Each comes into the queue 10 minutes before its time.",
+);
 pub const ANY_ITEM: Message = message("没有指定事项", "No service named");
 pub const NO_QUESTION: Message = message("没有写问题", "No question was written");
 pub const WITH_FILING: Message = message("有办件", "With a filing");

@@ -252,7 +252,9 @@ test('a request is taken back, and one is booked', async ({ page, server }, info
   await times.selectOption({ index: 1 });
   await dialog(page).getByRole('button', { name: '发出请求' }).click();
   await expect(dialog(page)).toContainText('已预约');
-  await dialog(page).getByRole('button', { name: '取消请求' }).click();
+  await expect(dialog(page).locator('h2')).toHaveText('已预约帮办');
+  await expect(dialog(page)).not.toContainText('排在');
+  await dialog(page).getByRole('button', { name: '取消预约' }).click();
   await expect(dialog(page)).toHaveCount(0);
   await expect(page.getByRole('button', { name: '请人帮办' })).toBeVisible();
   expect(await ask(page, '/assistance')).toEqual([]);
