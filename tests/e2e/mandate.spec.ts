@@ -81,6 +81,7 @@ test('a mandate from the signature to the revocation in the middle of work', asy
   await signIn(desk, server, 'assistant-qian');
   await desk.goto(`${server.url}/staff`);
   await expect(desk.getByText('还没有委托进件')).toBeVisible();
+  await expect(desk.getByText('1 份委托书等本站接受')).toBeVisible();
   await desk.getByRole('link', { name: '本站受托的委托书' }).click();
   await desk.getByRole('link', { name: '委托人：滨海味道餐饮示例店' }).click();
   await expect(desk.locator('.paper')).toContainText('于家堡');

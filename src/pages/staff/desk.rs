@@ -112,7 +112,7 @@ fn parts(desk: Desk) -> AnyView {
             <div class="stack wide-gap desk-main">
                 <div role="alert">{told}</div>
                 {chosen::view(desk)}
-                {sessions::view(desk)} {entrusting::view()}
+                {sessions::view(desk)} {entrusting::view(station)}
             </div>
             <div class="stack wide-gap desk-side">
                 {code::view(desk)}

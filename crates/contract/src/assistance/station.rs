@@ -19,6 +19,8 @@ pub struct Console {
     pub waiting: Vec<Waiting>,
     /// Booked times to come that are not in the queue yet, the next first.
     pub booked: Vec<Waiting>,
+    /// Mandates that wait for the station's acceptance.
+    pub offered: u32,
     /// What the assistant has taken up and is not over.
     pub mine: Vec<Assistance>,
     /// The others of the station, to hand over to.

@@ -11,6 +11,7 @@ use super::view::{self, seconds};
 use crate::app::AppState;
 use crate::clock::{date_of, rfc3339};
 use crate::http::ApiError;
+use crate::mandate::offered;
 
 /// A booked request shows in the queue this long before its time.
 const AHEAD: TimeDelta = TimeDelta::minutes(10);
@@ -30,12 +31,14 @@ pub async fn of(state: &AppState, person: &Person, version: u64) -> Result<Conso
     let mine = "SELECT * FROM assistance WHERE assistant = ? AND state <> 'ended' \
                 ORDER BY claimed_at";
     let mine = Entry::list(state.db.read(), mine, &person.id).await?;
+    let mut reader = state.db.read().acquire().await?;
     let colleagues = state.desks.staff(&desk.station).iter().filter(|one| one.id != person.id);
     Ok(Console {
         version,
         station: view::station(&state.desks, &desk.station),
         waiting: waiting.into_iter().map(|entry| in_queue(entry, now)).collect(),
         booked: booked.into_iter().map(|entry| in_queue(entry, now)).collect(),
+        offered: offered::count(&mut reader, &desk.station, date_of(now)).await?,
         mine: mine
             .iter()
             .map(|entry| view::of(entry, Side::Assistant, None, &state.desks, now))

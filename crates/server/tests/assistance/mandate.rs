@@ -380,11 +380,14 @@ async fn signed_by_a_link() {
     assert_eq!(sheet.status, 200, "{}", sheet.text());
     let digest = sheet.value()["text"]["digest"].clone();
     let signature = json!({"digest": digest, "strokes": strokes()});
+    assert_eq!(hana.get("/station").await["offered"], 0);
     let done = sign(json!({"code": code, "signature": signature})).await;
     assert_eq!(done.value()["signed"]["way"], "phone", "{}", done.text());
     assert_eq!(sign(json!({"code": code, "signature": signature})).await.status, 410, "once");
+    assert_eq!(hana.get("/station").await["offered"], 1, "told at the desk");
     assert_eq!(hana.get(&format!("/mandates/{id}")).await["state"], "offered");
     hana.mandate_moves(&id, json!({"move": "decline"})).await;
+    assert_eq!(hana.get("/station").await["offered"], 0);
     assert_eq!(anna.get(&format!("/mandates/{id}")).await["state"], "declined");
     for (account, name) in
         [("ben", "x"), ("ben", ""), ("nobody", "x"), ("anna", "测试anna"), ("rita", "测试rita")]
