@@ -159,6 +159,8 @@ pub const SUBMIT_OPEN: Message = message("还有 {} 处需要处理", "{} things
 pub const PRINCIPALS: Message = message("须由委托人本人填写", "for the principal to fill in");
 pub const SUBMITTED: Message = message("已为委托人提交。", "Submitted for the principal.");
 pub const UNDER: Message = message("由{}受托办理", "Filed by {} under a mandate");
+pub const UNDER_UNTIL: Message =
+    message("曾由{}受托办理，委托已于{}结束", "Was filed by {} under a mandate, which ended on {}");
 pub const SEE_MANDATE: Message = message("查看委托书", "See the mandate");
 pub const ENTRY: Message = message("委托办理", "Mandates");
 

@@ -55,6 +55,8 @@ test('a mandate from the signature to the revocation in the middle of work', asy
   await expect(chen.getByText('委托人：滨海味道餐饮示例店')).toBeVisible();
   await chen.getByLabel('选择服务站').selectOption({ label: '于家堡金融区政务服务工作站' });
   await chen.getByRole('checkbox', { name: new RegExp(ITEM) }).first().check();
+  await expect(chen.getByRole('checkbox', { name: /无须您逐项确认/ })).not.toBeChecked();
+  await chen.getByRole('checkbox', { name: /无须您逐项确认/ }).check();
   await chen.getByLabel('委托原因（选填）').fill('出差在外');
   await clean(chen);
   await fits(chen);
