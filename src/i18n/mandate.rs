@@ -35,9 +35,9 @@ pub const CLOSED_NOW: Message = message("委托已停止", "Mandate stopped");
 pub const DESK: Message = message("帮办台", "Help desk");
 
 pub const AGENT: Message = message("受托人", "Agent");
-pub const AGENT_STATION: Message = message("服务站", "A service station");
+pub const AGENT_STATION: Message = message("工作站", "A service station");
 pub const AGENT_PERSON: Message = message("个人", "A person");
-pub const STATION: Message = message("选择服务站", "Station");
+pub const STATION: Message = message("选择工作站", "Station");
 pub const ACCOUNT: Message = message("对方的登录账号", "Their sign-in account");
 pub const NAME: Message = message("对方的姓名", "Their name");
 pub const ITEMS: Message = message("委托事项", "Items");

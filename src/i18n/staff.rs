@@ -59,10 +59,16 @@ pub const TAKEN_TEXT: Message = message(
 );
 
 pub const CODE: Message = message("用帮办码接单", "Take up by code");
-pub const CODE_LABEL: Message =
-    message("申请人读出的 6 位数字", "Six digits that the applicant reads out");
+pub const CODE_LABEL: Message = message(
+    "申请人读出的帮办码（6 位数字）",
+    "Help code that the applicant reads out (six digits)",
+);
 pub const CODE_GO: Message = message("接单", "Take it up");
 pub const CODE_BAD: Message = message("请输入 6 位数字。", "Enter six digits.");
+pub const CODE_SPENT: Message = message(
+    "帮办码不正确、已使用或已过期，请申请人重新生成。",
+    "The code is wrong, was used, or has expired; the applicant can make a new one.",
+);
 
 pub const MINE: Message = message("我的会话", "My sessions");
 pub const MINE_NONE: Message = message("还没有接单。", "Nothing taken up yet.");

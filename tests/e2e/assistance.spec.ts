@@ -38,7 +38,7 @@ test('from asking to the record', async ({ page, server }, info) => {
   await dialog(page).getByRole('button', { name: '发出请求' }).click();
   await expect(dialog(page)).toContainText('排在第1位');
   await expect(dialog(page).locator('h2')).toBeFocused();
-  await dialog(page).getByRole('button', { name: /验证码/ }).click();
+  await dialog(page).getByRole('button', { name: /帮办码/ }).click();
   await expect(dialog(page).locator('.help-code')).toHaveText(/^\d{6}$/);
   await look(page, info, '2-waiting');
   await dialog(page).getByRole('button', { name: '继续填写' }).click();

@@ -53,7 +53,7 @@ test('a mandate from the signature to the revocation in the middle of work', asy
   await clean(chen);
   await chen.getByRole('link', { name: '新建委托书' }).click();
   await expect(chen.getByText('委托人：滨海味道餐饮示例店')).toBeVisible();
-  await chen.getByLabel('选择服务站').selectOption({ label: '于家堡金融区政务服务工作站' });
+  await chen.getByLabel('选择工作站').selectOption({ label: '于家堡金融区政务服务工作站' });
   await chen.getByRole('checkbox', { name: new RegExp(ITEM) }).first().check();
   await expect(chen.getByRole('checkbox', { name: /无须您逐项确认/ })).not.toBeChecked();
   await chen.getByRole('checkbox', { name: /无须您逐项确认/ }).check();
