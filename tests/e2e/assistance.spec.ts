@@ -53,6 +53,13 @@ test('from asking to the record', async ({ page, server }, info) => {
   await expect(dialog(page)).toContainText(/(2\d|30) 秒内没有答复/);
   await expect(dialog(page).getByRole('radio', { name: /代填/ })).toBeChecked();
   await look(page, info, '3-consent');
+  // Also in large type: how long there is to answer, and more of it, without scrolling.
+  await page.evaluate(() => document.documentElement.setAttribute('data-elder', ''));
+  for (const one of [dialog(page).getByRole('timer'), dialog(page).getByRole('button', { name: /再等等|^同意$/ })]) {
+    for (const shown of await one.all()) await expect(shown).toBeInViewport({ ratio: 1 });
+  }
+  await page.screenshot({ path: info.outputPath('3-elder.png') });
+  await page.evaluate(() => document.documentElement.removeAttribute('data-elder'));
   await dialog(page).getByRole('button', { name: '同意', exact: true }).click();
   const bar = page.locator('.help-bar');
   await expect(bar).toContainText('代填');
