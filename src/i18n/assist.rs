@@ -8,6 +8,7 @@ use super::{Message, fill_in, message, t};
 
 pub const ASK: Message = message("请人帮办", "Ask for help");
 pub const WAITING_AT: Message = message("排队中 · 第{}位", "Waiting · place {}");
+pub const BOOKED_AT: Message = message("已预约 {}", "Booked: {}");
 pub const WAITS_FOR_YOU: Message = message("帮办员等您答复", "An assistant waits for you");
 pub const OPEN_PANEL: Message = message("打开帮办", "Open the help panel");
 
@@ -23,7 +24,7 @@ pub const QUESTION_HINT: Message = message(
 );
 pub const COUNT: Message = message("{}/500", "{}/500");
 pub const ABOUT_FIELD: Message = message("问题在“{}”这一栏", "It is about “{}”");
-pub const STATION: Message = message("帮办站", "Station");
+pub const STATION: Message = message("工作站", "Station");
 pub const STATION_ANY: Message = message("自动选择最合适的", "The one that fits best");
 pub const WHEN: Message = message("什么时候", "When");
 pub const NOW: Message =
@@ -31,7 +32,7 @@ pub const NOW: Message =
 pub const BOOK: Message = message("预约时间", "Book a time");
 pub const SLOT: Message = message("可预约的时间", "Free times");
 pub const NO_SLOT: Message = message(
-    "该站近期没有可预约的时间，请换一个站。",
+    "该工作站近期没有可预约的时间，请换一个。",
     "No free time at this station. Choose another.",
 );
 pub const CHOOSE_SLOT: Message = message("请选择时间", "Choose a time");
@@ -46,6 +47,7 @@ pub const ELSEWHERE_TEXT: Message = message(
 pub const GO_THERE: Message = message("去那件办件", "Go to that filing");
 
 pub const WAITING_TITLE: Message = message("正在排队", "Waiting for an assistant");
+pub const BOOKED_TITLE: Message = message("已预约帮办", "A time is booked");
 pub const PLACE: Message = message("排在第{}位", "Place {} in the queue");
 pub const WAITED: Message = message("已等 {}", "Waited {}");
 pub const PROMISE: Message = message("承诺1分钟内应答。", "We promise an answer within a minute.");
@@ -58,16 +60,21 @@ pub const GO_ON: Message = message(
     "可以关闭这个窗口，继续填写；有人应答时会提示您。",
     "Close this and go on filling; you will be told when somebody comes.",
 );
+pub const GO_ON_BOOKED: Message = message(
+    "到时请登录本平台，帮办员应答时会提示您。在此之前可以继续填写。",
+    "Be signed in at that time; you will be told when somebody comes. Go on filling until then.",
+);
 pub const KEEP_FILLING: Message = message("继续填写", "Go on filling");
 pub const TAKE_BACK: Message = message("取消请求", "Take it back");
+pub const CANCEL_BOOKING: Message = message("取消预约", "Cancel the booking");
 pub const TAKEN_BACK: Message = message("请求已取消", "Taken back");
-pub const MAKE_CODE: Message = message("生成验证码，读给帮办员", "Make a code to read out");
+pub const MAKE_CODE: Message = message("生成帮办码", "Make a help code");
 pub const CODE_HOW: Message = message(
-    "在窗口或电话里，把这六位数字读给帮办员。",
-    "Read these six digits to the assistant at the window or on the phone.",
+    "只读给您正在通话或窗口前的帮办员。",
+    "Read it only to the assistant you are on the phone with, or at the window.",
 );
-pub const CODE_LEFT: Message = message("{} 内有效", "Valid for {}");
-pub const CODE_OVER: Message = message("验证码已过期", "The code has expired");
+pub const CODE_LEFT: Message = message("还剩 {}", "{} left");
+pub const CODE_OVER: Message = message("帮办码已过期", "The help code has expired");
 
 pub const CONSENT_TITLE: Message = message("是否同意{}帮您办理？", "Let {} help you?");
 pub const CONSENT_LEFT: Message =
@@ -113,6 +120,9 @@ pub const PAUSED_SHORT: Message = message("{} · 已暂停", "{} · paused");
 pub const PAUSED: Message =
     message("{}的帮办已暂停，对方现在看不到内容", "Paused: {} sees nothing now");
 pub const MINUTES_LEFT: Message = message("还剩 {}", "{} left");
+pub const MINUTES: Message = message("{} 分 {} 秒", "{} min {} s");
+pub const WHOLE_MINUTES: Message = message("{} 分钟", "{} min");
+pub const SECONDS: Message = message("{} 秒", "{} s");
 pub const UNREACHED: Message = message("网络不通，正在重连", "No network, reconnecting");
 pub const PANEL: Message = message("对话", "Talk");
 pub const PANEL_NEW: Message = message("（{}条新）", " ({} new)");
@@ -133,6 +143,7 @@ pub const SEEN_TEXT: Message = message(
 /// The bar on the pages on which the filing is not open.
 pub const LINE_WAITS: Message =
     message("帮办排队中，排在第{}位", "Waiting for an assistant: place {}");
+pub const LINE_BOOKED: Message = message("已预约帮办：{}", "Help is booked: {}");
 pub const LINE_ASKS: Message =
     message("{}请求进入您的办件，请答复", "{} asks to join your filing. Please answer.");
 pub const LINE_READS: Message = message("{}正在看您的问题", "{} is reading your question");
@@ -259,12 +270,13 @@ pub fn reason(reason: EndReason) -> &'static str {
             "两小时内没有帮办员应答，请求已失效。可以再请一次，或预约时间。",
             "Nobody took it up in two hours. Ask again, or book a time.",
         ),
-        EndReason::Refused => {
-            message("您没有同意，对方没有看到任何内容。", "You refused; nothing was seen.")
-        }
+        EndReason::Refused => message(
+            "您没有同意，这位帮办员没有看到任何内容。",
+            "You refused; this assistant saw nothing.",
+        ),
         EndReason::Unanswered => message(
-            "您没有在时限内答复，视为不同意，对方没有看到任何内容。可以再请一次。",
-            "You did not answer in time, which counts as a refusal; nothing was seen. You can ask again.",
+            "您没有在时限内答复，视为不同意，这位帮办员没有看到任何内容。可以再请一次。",
+            "You did not answer in time, which counts as a refusal; this assistant saw nothing. You can ask again.",
         ),
         EndReason::ByApplicant => message("您结束了这次帮办。", "You ended it."),
         EndReason::ByAssistant => message("帮办员结束了这次帮办。", "The assistant ended it."),
@@ -296,9 +308,16 @@ pub fn residue(residue: &Residue) -> String {
     words
 }
 
-/// Minutes and seconds, `4:05`.
+/// What is left of an hour, for a short line: minutes, and the last one in seconds. Tracked.
+pub fn about(seconds: u32) -> String {
+    match seconds / 60 {
+        0 => fill_in(SECONDS, &[&seconds.to_string()]),
+        minutes => fill_in(WHOLE_MINUTES, &[&minutes.to_string()]),
+    }
+}
+
+/// Minutes and seconds, which are not read as a time of the day: 4 分 5 秒. Tracked.
 pub fn minutes(seconds: u32) -> String {
-    let rest = seconds % 60;
-    let zero = if rest < 10 { ":0" } else { ":" };
-    [&*(seconds / 60).to_string(), zero, &rest.to_string()].concat()
+    let (minutes, rest) = ((seconds / 60).to_string(), (seconds % 60).to_string());
+    if seconds < 60 { fill_in(SECONDS, &[&rest]) } else { fill_in(MINUTES, &[&minutes, &rest]) }
 }

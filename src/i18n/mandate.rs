@@ -19,6 +19,8 @@ pub const NONE_TEXT: Message = message(
 pub const TO_AGENT: Message = message("受托人：{}", "Agent: {}");
 pub const OF_PRINCIPAL: Message = message("委托人：{}", "Principal: {}");
 pub const UNTIL: Message = message("{} 至 {}", "{} to {}");
+pub const OFFERED: Message = message("{} 份委托书等本站接受", "Mandates to accept: {}");
+pub const OFFERED_SEE: Message = message("去查看", "See them");
 pub const NUMBER: Message = message("委托书编号 {}", "Mandate {}");
 pub const NOTICES: Message = message("办理提醒", "What was done for you");
 pub const NOTICES_NEW: Message = message("{} 条新提醒", "{} new");
@@ -33,9 +35,9 @@ pub const CLOSED_NOW: Message = message("委托已停止", "Mandate stopped");
 pub const DESK: Message = message("帮办台", "Help desk");
 
 pub const AGENT: Message = message("受托人", "Agent");
-pub const AGENT_STATION: Message = message("服务站", "A service station");
+pub const AGENT_STATION: Message = message("工作站", "A service station");
 pub const AGENT_PERSON: Message = message("个人", "A person");
-pub const STATION: Message = message("选择服务站", "Station");
+pub const STATION: Message = message("选择工作站", "Station");
 pub const ACCOUNT: Message = message("对方的登录账号", "Their sign-in account");
 pub const NAME: Message = message("对方的姓名", "Their name");
 pub const ITEMS: Message = message("委托事项", "Items");
@@ -157,6 +159,8 @@ pub const SUBMIT_OPEN: Message = message("还有 {} 处需要处理", "{} things
 pub const PRINCIPALS: Message = message("须由委托人本人填写", "for the principal to fill in");
 pub const SUBMITTED: Message = message("已为委托人提交。", "Submitted for the principal.");
 pub const UNDER: Message = message("由{}受托办理", "Filed by {} under a mandate");
+pub const UNDER_UNTIL: Message =
+    message("曾由{}受托办理，委托已于{}结束", "Was filed by {} under a mandate, which ended on {}");
 pub const SEE_MANDATE: Message = message("查看委托书", "See the mandate");
 pub const ENTRY: Message = message("委托办理", "Mandates");
 

@@ -25,7 +25,7 @@ pub const NUMBER: Message = message("（工号{}）", " (no. {})");
 pub const AND: Message = message("、", ", ");
 
 pub const REQUESTED: Message = message("请人帮办", "Asked for help");
-pub const CODE_MADE: Message = message("生成验证码", "Made a code to read out");
+pub const CODE_MADE: Message = message("生成帮办码", "Made a help code");
 pub const CLAIMED: Message = message("应答，请求“{}”", "Took it up and asked for “{}”");
 pub const WANTED: Message = message("请求改为“{}”", "Asked for “{}”");
 pub const LEVEL_DECLINED: Message = message("不允许改为“{}”", "Did not allow “{}”");
@@ -33,7 +33,7 @@ pub const TOOK_LONGER: Message = message("请帮办员再等等", "Took longer t
 pub const REPLIED: Message = message("答复，没有进入办件", "Answered without joining");
 pub const CONSENTED: Message = message("同意“{}”", "Agreed to “{}”");
 pub const LEVEL_CHANGED: Message = message("由“{}”改为“{}”", "Changed “{}” to “{}”");
-pub const STATION_CHANGED: Message = message("由{}凭验证码受理", "Taken up at {} by a code");
+pub const STATION_CHANGED: Message = message("由{}凭帮办码接单", "Taken up at {} by a help code");
 pub const HANDED_OVER: Message = message("转交给{}（工号{}）", "Handed over to {} (no. {})");
 pub const PAUSED: Message = message("十分钟没有操作，已暂停", "Paused after ten idle minutes");
 pub const RESUMED: Message = message("继续", "Went on");

@@ -25,6 +25,11 @@ pub const NOBODY_TEXT: Message =
 pub const IN_TIME: Message = message("等候 {}", "Waiting {}");
 pub const LATE: Message = message("超时 {}", "Late {}");
 pub const BOOKED: Message = message("预约 {}", "Booked {}");
+pub const BOOKED_TITLE: Message = message("预约 {}", "Booked times: {}");
+pub const BOOKED_TEXT: Message = message(
+    "到预约时间前 10 分钟会进入队列。",
+    "Each comes into the queue 10 minutes before its time.",
+);
 pub const ANY_ITEM: Message = message("没有指定事项", "No service named");
 pub const NO_QUESTION: Message = message("没有写问题", "No question was written");
 pub const WITH_FILING: Message = message("有办件", "With a filing");
@@ -54,10 +59,16 @@ pub const TAKEN_TEXT: Message = message(
 );
 
 pub const CODE: Message = message("用帮办码接单", "Take up by code");
-pub const CODE_LABEL: Message =
-    message("申请人读出的 6 位数字", "Six digits that the applicant reads out");
+pub const CODE_LABEL: Message = message(
+    "申请人读出的帮办码（6 位数字）",
+    "Help code that the applicant reads out (six digits)",
+);
 pub const CODE_GO: Message = message("接单", "Take it up");
 pub const CODE_BAD: Message = message("请输入 6 位数字。", "Enter six digits.");
+pub const CODE_SPENT: Message = message(
+    "帮办码不正确、已使用或已过期，请申请人重新生成。",
+    "The code is wrong, was used, or has expired; the applicant can make a new one.",
+);
 
 pub const MINE: Message = message("我的会话", "My sessions");
 pub const MINE_NONE: Message = message("还没有接单。", "Nothing taken up yet.");

@@ -8,6 +8,11 @@ use super::{Language, language};
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const WEEK_ZH: [&str; 7] =
+    ["（周一） ", "（周二） ", "（周三） ", "（周四） ", "（周五） ", "（周六） ", "（周日） "];
+const WEEK_EN: [&str; 7] =
+    [" (Mon) ", " (Tue) ", " (Wed) ", " (Thu) ", " (Fri) ", " (Sat) ", " (Sun) "];
+
 /// Reads `YYYY-MM-DD` at the start of a text.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
@@ -54,6 +59,21 @@ pub fn instant(text: &str) -> String {
     [&date_words(date), " ", &of_day(minutes)].concat()
 }
 
+/// The same with the day of the week. Tracked.
+pub fn instant_of_week(text: &str) -> String {
+    let Some((date, minutes)) = parse_instant(text) else { return text.to_owned() };
+    [&date_words(date), week_day(date, language()), &of_day(minutes)].concat()
+}
+
+/// The day of the week, as it stands between a date and a time.
+fn week_day(date: NaiveDate, language: Language) -> &'static str {
+    let at = date.weekday().num_days_from_monday() as usize;
+    match language {
+        Language::Zh => WEEK_ZH[at],
+        Language::En => WEEK_EN[at],
+    }
+}
+
 /// The time of an instant of the contract, to the minute: 09:30.
 pub fn time(text: &str) -> String {
     parse_instant(text).map_or_else(|| text.to_owned(), |(_, minutes)| of_day(minutes))
@@ -97,5 +117,6 @@ mod tests {
         let date = parse_date("2026-01-09").unwrap();
         assert_eq!(in_words(date, Language::Zh), "2026年1月9日");
         assert_eq!(in_words(date, Language::En), "9 Jan 2026");
+        assert_eq!(week_day(date, Language::Zh), "（周五） ");
     }
 }

@@ -1,6 +1,7 @@
 //! The assistants' desk (帮办台): the station's queue and the own sessions, and the work in a
 //! filing.
 
+mod booked;
 mod chosen;
 mod code;
 mod desk;

@@ -21,6 +21,8 @@ pub struct Station {
     passed: RwSignal<u32>,
     /// The queue, and the own sessions: each moves when one of them does, and not with the time.
     pub waiting: Memo<Vec<Waiting>>,
+    /// The booked times to come.
+    pub booked: Memo<Vec<Waiting>>,
     /// What the assistant has taken up.
     pub mine: Memo<Vec<Assistance>>,
 }
@@ -37,6 +39,9 @@ impl Station {
             }
             all
         });
+        let booked = Memo::new(move |_| {
+            console.with(|now| now.as_ref().map(|now| now.booked.clone())).unwrap_or_default()
+        });
         let mine = Memo::new(move |_| {
             let all = console.with(|now| now.as_ref().map(|now| now.mine.clone()));
             let mut all = all.unwrap_or_default();
@@ -45,8 +50,8 @@ impl Station {
             }
             all
         });
-        let station =
-            Self { console, failed: RwSignal::new(None), passed: RwSignal::new(0), waiting, mine };
+        let (failed, passed) = (RwSignal::new(None), RwSignal::new(0));
+        let station = Self { console, failed, passed, waiting, booked, mine };
         spawn_local(station.ask());
         spawn_local(async move {
             loop {
@@ -90,10 +95,14 @@ impl Station {
         self.console.with(|now| now.as_ref().map(read)).unwrap_or_default()
     }
 
-    /// How long a request has waited by now, seconds. Tracked, moves every second.
+    /// How long a request has waited by now, seconds; nothing before its booked time. Tracked,
+    /// moves every second.
     pub fn waited(self, id: &str) -> u32 {
-        let at_first =
-            self.read(|now| now.waiting.iter().find(|one| one.id == id).map(|one| one.waited));
+        let at_first = self.read(|now| {
+            let one = now.waiting.iter().find(|one| one.id == id)?;
+            // Before that time the server alone knows when it comes.
+            (one.slot.is_none() || one.waited > 0).then_some(one.waited)
+        });
         at_first.map_or(0, |waited| waited + self.passed.get())
     }
 

@@ -38,7 +38,7 @@ test('from asking to the record', async ({ page, server }, info) => {
   await dialog(page).getByRole('button', { name: '发出请求' }).click();
   await expect(dialog(page)).toContainText('排在第1位');
   await expect(dialog(page).locator('h2')).toBeFocused();
-  await dialog(page).getByRole('button', { name: /验证码/ }).click();
+  await dialog(page).getByRole('button', { name: /帮办码/ }).click();
   await expect(dialog(page).locator('.help-code')).toHaveText(/^\d{6}$/);
   await look(page, info, '2-waiting');
   await dialog(page).getByRole('button', { name: '继续填写' }).click();
@@ -53,6 +53,13 @@ test('from asking to the record', async ({ page, server }, info) => {
   await expect(dialog(page)).toContainText(/(2\d|30) 秒内没有答复/);
   await expect(dialog(page).getByRole('radio', { name: /代填/ })).toBeChecked();
   await look(page, info, '3-consent');
+  // Also in large type: how long there is to answer, and more of it, without scrolling.
+  await page.evaluate(() => document.documentElement.setAttribute('data-elder', ''));
+  for (const one of [dialog(page).getByRole('timer'), dialog(page).getByRole('button', { name: /再等等|^同意$/ })]) {
+    for (const shown of await one.all()) await expect(shown).toBeInViewport({ ratio: 1 });
+  }
+  await page.screenshot({ path: info.outputPath('3-elder.png') });
+  await page.evaluate(() => document.documentElement.removeAttribute('data-elder'));
   await dialog(page).getByRole('button', { name: '同意', exact: true }).click();
   const bar = page.locator('.help-bar');
   await expect(bar).toContainText('代填');
@@ -252,7 +259,9 @@ test('a request is taken back, and one is booked', async ({ page, server }, info
   await times.selectOption({ index: 1 });
   await dialog(page).getByRole('button', { name: '发出请求' }).click();
   await expect(dialog(page)).toContainText('已预约');
-  await dialog(page).getByRole('button', { name: '取消请求' }).click();
+  await expect(dialog(page).locator('h2')).toHaveText('已预约帮办');
+  await expect(dialog(page)).not.toContainText('排在');
+  await dialog(page).getByRole('button', { name: '取消预约' }).click();
   await expect(dialog(page)).toHaveCount(0);
   await expect(page.getByRole('button', { name: '请人帮办' })).toBeVisible();
   expect(await ask(page, '/assistance')).toEqual([]);

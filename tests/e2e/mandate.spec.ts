@@ -53,8 +53,10 @@ test('a mandate from the signature to the revocation in the middle of work', asy
   await clean(chen);
   await chen.getByRole('link', { name: '新建委托书' }).click();
   await expect(chen.getByText('委托人：滨海味道餐饮示例店')).toBeVisible();
-  await chen.getByLabel('选择服务站').selectOption({ label: '于家堡金融区政务服务工作站' });
+  await chen.getByLabel('选择工作站').selectOption({ label: '于家堡金融区政务服务工作站' });
   await chen.getByRole('checkbox', { name: new RegExp(ITEM) }).first().check();
+  await expect(chen.getByRole('checkbox', { name: /无须您逐项确认/ })).not.toBeChecked();
+  await chen.getByRole('checkbox', { name: /无须您逐项确认/ }).check();
   await chen.getByLabel('委托原因（选填）').fill('出差在外');
   await clean(chen);
   await fits(chen);
@@ -81,6 +83,7 @@ test('a mandate from the signature to the revocation in the middle of work', asy
   await signIn(desk, server, 'assistant-qian');
   await desk.goto(`${server.url}/staff`);
   await expect(desk.getByText('还没有委托进件')).toBeVisible();
+  await expect(desk.getByText('1 份委托书等本站接受')).toBeVisible();
   await desk.getByRole('link', { name: '本站受托的委托书' }).click();
   await desk.getByRole('link', { name: '委托人：滨海味道餐饮示例店' }).click();
   await expect(desk.locator('.paper')).toContainText('于家堡');

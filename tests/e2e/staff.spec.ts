@@ -283,13 +283,15 @@ test('a code that is read out, and words for one that is none', async ({ page, s
   const { value } = await post<{ code: string }>(wang, `/assistance/${id}/code`, {});
   await signIn(page, server, 'assistant-sun');
   await page.goto(`${server.url}/staff`);
-  const code = page.getByLabel('申请人读出的 6 位数字');
+  const code = page.getByLabel('申请人读出的帮办码（6 位数字）');
   await code.fill('12a');
   await code.press('Enter');
   await expect(page.locator('#code-wrong')).toHaveText('请输入 6 位数字。');
   await code.fill(value.code === '000000' ? '000001' : '000000');
   await code.press('Enter');
-  await expect(page.locator('#code-wrong')).not.toBeEmpty();
+  await expect(page.locator('#code-wrong')).toHaveText('帮办码不正确、已使用或已过期，请申请人重新生成。');
+  await code.fill('');
+  await expect(page.locator('#code-wrong')).toBeEmpty();
   await code.fill(value.code);
   await code.press('Enter');
   await expect(page).toHaveURL(`${server.url}/staff/${id}`);

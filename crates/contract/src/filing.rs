@@ -243,6 +243,9 @@ pub struct UnderMandate {
     pub mandate: String,
     /// Who began it.
     pub agent: Text,
+    /// The last day on which they could act (date), where the mandate is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
 }
 
 /// The one-time notice of all that has to be mended (一次性告知, 行政许可法 art. 32).

@@ -10,6 +10,7 @@ mod entry;
 mod frozen;
 pub mod moves;
 pub mod notices;
+pub mod offered;
 pub mod rules;
 pub mod signing;
 mod text;

@@ -5,7 +5,7 @@ use bangban_markup::view;
 use leptos::prelude::*;
 
 use crate::api::mandates as api;
-use crate::i18n::{assist, fill_in, mandate as words, pick, t};
+use crate::i18n::{assist, fill_in, mandate as words, pick, t, when};
 use crate::store::session::use_session;
 use crate::ui::load::{Load, load};
 use crate::ui::rating::rating_by;
@@ -30,9 +30,14 @@ pub(super) fn view(id: String, party: &str) -> AnyView {
 
 fn shown(id: &str, handling: &Handling, again: Callback<()>) -> AnyView {
     let under = handling.under.as_ref().map(|under| {
+        let agent = pick(&under.agent);
+        let text = match &under.until {
+            None => fill_in(words::UNDER, &[&agent]),
+            Some(until) => fill_in(words::UNDER_UNTIL, &[&agent, &when::date(until)]),
+        };
         view! {
             <p class="notice">
-                <span>{fill_in(words::UNDER, &[&pick(&under.agent)])} " "</span>
+                <span>{text} " "</span>
                 <a href=["/mandates/", &under.mandate].concat()>{t(words::SEE_MANDATE)}</a>
             </p>
         }

@@ -33,7 +33,7 @@ use super::materials::name_of_material;
 use super::open::Opened;
 use super::steps::Place;
 use super::submit::material_address;
-use crate::i18n::{assist as words, fill_in, pick, t};
+use crate::i18n::{assist as words, fill_in, pick, t, when};
 use crate::pages::together::{begin, strip};
 use crate::platform::focus;
 use crate::store::assist::Assist;
@@ -117,8 +117,12 @@ fn door(desk: Desk, consent: RwSignal<bool>) -> AnyView {
     let label = move || match help.state() {
         None | Some(State::Ended) => t(words::ASK).to_owned(),
         Some(State::Waiting) => {
-            let place = help.told().and_then(|told| told.place).unwrap_or(1);
-            fill_in(words::WAITING_AT, &[&place.to_string()])
+            let told = help.told();
+            let place = told.as_ref().and_then(|told| told.place).unwrap_or(1);
+            match told.and_then(|told| told.slot) {
+                Some(slot) => fill_in(words::BOOKED_AT, &[&when::instant_of_week(&slot)]),
+                None => fill_in(words::WAITING_AT, &[&place.to_string()]),
+            }
         }
         Some(State::Asked) => t(words::WAITS_FOR_YOU).to_owned(),
         Some(State::Active | State::Paused) => t(words::OPEN_PANEL).to_owned(),

@@ -5,7 +5,7 @@ use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::i18n::{assist as words, fill_in, pick, t};
+use crate::i18n::{assist as words, fill_in, pick, t, when};
 use crate::store::assistance::{Help, current};
 use crate::ui::el::child;
 
@@ -75,6 +75,10 @@ fn in_words(told: &Assistance) -> String {
         .as_ref()
         .map_or_else(|| t(words::ASSISTANT).to_owned(), |one| pick(&one.name));
     match told.state {
+        State::Waiting if told.slot.is_some() => {
+            let at = told.slot.as_deref().map(when::instant_of_week).unwrap_or_default();
+            fill_in(words::LINE_BOOKED, &[&at])
+        }
         State::Waiting => fill_in(words::LINE_WAITS, &[&told.place.unwrap_or(1).to_string()]),
         State::Asked if told.filing.is_some() => fill_in(words::LINE_ASKS, &[&name]),
         State::Asked => fill_in(words::LINE_READS, &[&name]),

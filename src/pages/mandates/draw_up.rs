@@ -34,7 +34,8 @@ fn form(items: &[MandateItem], stations: &[HelpStation]) -> AnyView {
     let until = today.checked_add_days(chrono::Days::new(USUAL)).unwrap_or(today);
     let chosen = Chosen::new(Terms {
         items: Vec::new(),
-        acts: vec![MandateAct::Fill, MandateAct::Submit, MandateAct::Receive],
+        // Who wants the agent to submit without being asked again says so.
+        acts: vec![MandateAct::Fill, MandateAct::Receive],
         from: today.to_string(),
         until: until.to_string(),
     });

@@ -68,6 +68,7 @@ impl Chosen {
                     terms.acts.retain(|one| *one != act);
                 } else {
                     terms.acts.push(act);
+                    terms.acts.sort_unstable();
                 }
             });
         };

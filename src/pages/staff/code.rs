@@ -1,5 +1,6 @@
 //! Taking up the request whose six digits the applicant reads out.
 
+use bangban_contract::problem::ProblemCode;
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,12 +34,23 @@ pub(super) fn view(desk: Desk) -> AnyView {
             desk.busy.try_set(false);
             match done {
                 Ok(now) => navigate(&["/staff/", &now.id].concat(), Default::default()),
+                Err(error) if error.code() == Some(ProblemCode::CodeSpent) => {
+                    wrong.try_set(untrack(|| t(words::CODE_SPENT).to_owned()));
+                }
                 Err(error) => {
                     let (what, next) = untrack(|| error_words(&error));
                     wrong.try_set([&what, " ", &next].concat());
                 }
             }
         });
+    };
+    let write = move |event| {
+        let now = event_target_value(&event);
+        // What was wrong with a code is not said of an empty field.
+        if now.is_empty() {
+            wrong.set(String::new());
+        }
+        code.set(now);
     };
     view! {
         <form class="card stack" novalidate on:submit=send>
@@ -51,7 +63,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
                     autocomplete="off"
                     maxlength="7"
                     aria-describedby="code-wrong"
-                    on:input=move |event| code.set(event_target_value(&event))
+                    on:input=write
                 />
             </label>
             <p class="why" id="code-wrong" role="alert">{move || wrong.get()}</p>

@@ -4,7 +4,7 @@ use bangban_contract::assistance::Level;
 use bangban_markup::view;
 use leptos::prelude::*;
 
-use super::{chosen, code, entrusting, figures, keys, queue, sessions};
+use super::{booked, chosen, code, entrusting, figures, keys, queue, sessions};
 use crate::i18n::{fill_in, pick, staff as words, t};
 use crate::platform::focus;
 use crate::store::station::Station;
@@ -106,11 +106,13 @@ fn parts(desk: Desk) -> AnyView {
         </div>
         <div role="status">{broken}</div>
         <div class="desk">
-            {queue::view(desk)}
+            <div class="stack wide-gap desk-queue">
+                {queue::view(desk)} {booked::view(station)}
+            </div>
             <div class="stack wide-gap desk-main">
                 <div role="alert">{told}</div>
                 {chosen::view(desk)}
-                {sessions::view(desk)} {entrusting::view()}
+                {sessions::view(desk)} {entrusting::view(station)}
             </div>
             <div class="stack wide-gap desk-side">
                 {code::view(desk)}

@@ -45,7 +45,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
         view! { <ol class="queue">{rows}</ol> }.into_any()
     };
     view! {
-        <section class="stack desk-queue" aria-labelledby="queue-title">
+        <section class="stack" aria-labelledby="queue-title">
             <div class="row wrap">
                 <h2 id="queue-title">{count}</h2>
                 <span class="unseen" role="status">

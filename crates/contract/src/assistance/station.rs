@@ -15,8 +15,12 @@ pub struct Console {
     pub station: HelpStation,
     /// Who asks.
     pub me: Assistant,
-    /// The queue, the next first.
+    /// The queue, the next first. Who has booked a time comes into it shortly before.
     pub waiting: Vec<Waiting>,
+    /// Booked times to come that are not in the queue yet, the next first.
+    pub booked: Vec<Waiting>,
+    /// Mandates that wait for the station's acceptance.
+    pub offered: u32,
     /// What the assistant has taken up and is not over.
     pub mine: Vec<Assistance>,
     /// The others of the station, to hand over to.
@@ -45,7 +49,8 @@ pub struct Waiting {
     pub slot: Option<String>,
 }
 
-/// The station's figures of today (Asia/Shanghai).
+/// The station's figures of today (Asia/Shanghai). A booked request counts from its time on; one
+/// that was taken back before the promise was over does not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]

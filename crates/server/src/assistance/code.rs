@@ -106,7 +106,7 @@ pub async fn take_up(
 
 fn spent() -> ApiError {
     ApiError::new(ProblemCode::CodeSpent).detail(
-        "验证码不正确、已使用或已过期，请申请人重新生成。",
+        "帮办码不正确、已使用或已过期，请申请人重新生成。",
         "The code is wrong, was used, or has expired. The applicant can make a new one.",
     )
 }

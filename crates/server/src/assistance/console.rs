@@ -11,6 +11,7 @@ use super::view::{self, seconds};
 use crate::app::AppState;
 use crate::clock::{date_of, rfc3339};
 use crate::http::ApiError;
+use crate::mandate::offered;
 
 /// A booked request shows in the queue this long before its time.
 const AHEAD: TimeDelta = TimeDelta::minutes(10);
@@ -23,19 +24,21 @@ pub async fn of(state: &AppState, person: &Person, version: u64) -> Result<Conso
     let waiting = "SELECT * FROM assistance WHERE station = ? AND state = 'waiting' \
                    ORDER BY due_at, id";
     let waiting = Entry::list(state.db.read(), waiting, &desk.station).await?;
+    let waiting =
+        waiting.into_iter().filter(|entry| entry.life.deadline().is_none_or(|(at, _)| now < at));
+    let (waiting, booked): (Vec<Entry>, Vec<Entry>) =
+        waiting.partition(|entry| entry.life.due_at - AHEAD <= now);
     let mine = "SELECT * FROM assistance WHERE assistant = ? AND state <> 'ended' \
                 ORDER BY claimed_at";
     let mine = Entry::list(state.db.read(), mine, &person.id).await?;
+    let mut reader = state.db.read().acquire().await?;
     let colleagues = state.desks.staff(&desk.station).iter().filter(|one| one.id != person.id);
     Ok(Console {
         version,
         station: view::station(&state.desks, &desk.station),
-        waiting: waiting
-            .into_iter()
-            .filter(|entry| entry.life.due_at - AHEAD <= now)
-            .filter(|entry| entry.life.deadline().is_none_or(|(at, _)| now < at))
-            .map(|entry| in_queue(entry, now))
-            .collect(),
+        waiting: waiting.into_iter().map(|entry| in_queue(entry, now)).collect(),
+        booked: booked.into_iter().map(|entry| in_queue(entry, now)).collect(),
+        offered: offered::count(&mut reader, &desk.station, date_of(now)).await?,
         mine: mine
             .iter()
             .map(|entry| view::of(entry, Side::Assistant, None, &state.desks, now))
@@ -57,12 +60,20 @@ fn in_queue(entry: Entry, now: DateTime<Utc>) -> Waiting {
     }
 }
 
+/// Whether it is one of today's requests: from the time on for which it was asked, and unless it
+/// was taken back before anybody could be late.
+fn counts(entry: &Entry, now: DateTime<Utc>) -> bool {
+    let life = &entry.life;
+    let in_time = life.due_at + TimeDelta::seconds(i64::from(PROMISE));
+    let was_taken_back = life.ended == Some(EndReason::Cancelled) && life.acted_at <= in_time;
+    life.due_at <= now && date_of(life.due_at) == date_of(now) && !was_taken_back
+}
+
 async fn figures(state: &AppState, station: &str, now: DateTime<Utc>) -> Result<Figures, ApiError> {
-    let today = "SELECT * FROM assistance WHERE station = ? \
-                 ORDER BY asked_at DESC LIMIT 2000";
-    let all = Entry::list(state.db.read(), today, station).await?;
-    let all: Vec<Entry> =
-        all.into_iter().filter(|entry| date_of(entry.asked_at) == date_of(now)).collect();
+    let latest = "SELECT * FROM assistance WHERE station = ? \
+                  ORDER BY due_at DESC LIMIT 2000";
+    let all = Entry::list(state.db.read(), latest, station).await?;
+    let all: Vec<Entry> = all.into_iter().filter(|entry| counts(entry, now)).collect();
     let mut first: Vec<u32> = all
         .iter()
         .filter_map(|entry| Some(seconds(entry.life.due_at, entry.first_claim_at?)))

@@ -5,11 +5,12 @@ use bangban_contract::mandate::{
     Mandate, MandateAct, MandateAgent, MandateSide, MandateState, MandateVersion, PARTY,
 };
 use bangban_contract::session::{Party, Person};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
 
 use super::rules::{self, Facts};
+use crate::clock::date_of;
 use crate::filings::columns::{json, json_option, read, read_option, read_word, word};
 use crate::http::ApiError;
 use crate::session::Identity;
@@ -153,6 +154,18 @@ impl Entry {
         }
         let acts = identity.parties.iter().any(|party| party.id == self.party.id);
         (identity.person.desk.is_none() && acts).then_some(MandateSide::Principal)
+    }
+
+    /// The last day on which its agent could act, once it is over.
+    pub fn last_day(&self, today: NaiveDate) -> Option<String> {
+        if !self.facts().state(today).is_over() {
+            return None;
+        }
+        let ended = self.ended.as_ref().and_then(|(_, at)| at.parse::<DateTime<Utc>>().ok());
+        let ended = ended.map(|at| date_of(at).to_string());
+        let term = self.current.as_ref().map(|one| one.terms.until.clone());
+        // What has run out and was revoked later was over with its last day.
+        ended.into_iter().chain(term).min()
     }
 
     /// Whether a version was signed, which is when its agent may know of it.

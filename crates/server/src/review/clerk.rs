@@ -1,4 +1,4 @@
-//! The demo clerk (演示审批员), in demo mode only: moves each filing on by the same moves as a
+//! The demo clerk (演示审批人员), in demo mode only: moves each filing on by the same moves as a
 //! reviewer, a few seconds after the last change, so that a newcomer sees 受理 → 审查 → 办结 →
 //! 送达. What it does hangs on the database alone, so it goes on after a restart. A filing that
 //! a reviewer has taken into their own hands is left to them.
@@ -76,7 +76,7 @@ async fn move_on(state: &AppState, id: &str, ripe: &str) -> Result<bool, ApiErro
         }
     }
     let actor = Text::new(
-        "演示审批员（系统自动，仅供演示）",
+        "演示审批人员（系统自动，仅供演示）",
         "Demo clerk (automatic, for demonstration only)",
     );
     let aside = match wanted {

@@ -21,7 +21,7 @@ use crate::clock::rfc3339;
 use crate::filings::Record;
 use crate::filings::columns::read_option;
 use crate::http::{ApiError, ApiResult, Caller, Json, Path, Query, SignedIn, Watching};
-use crate::mandate::{entrusted, notices};
+use crate::mandate::{Entry, entrusted, notices};
 use crate::openapi::Refused;
 
 /// Their routes.
@@ -158,11 +158,15 @@ async fn of(state: &AppState, record: &Record) -> ApiResult<Handling> {
         Some(stars) => Some(Rating { stars, text: row.try_get("text")? }),
         None => None,
     };
-    Ok(Handling {
-        under: mandate.zip(agent).map(|(mandate, agent)| UnderMandate { mandate, agent }),
-        may_rate: rating.is_none() && record.state.is_decided(),
-        rating,
-    })
+    let under = match mandate.zip(agent) {
+        Some((mandate, agent)) => {
+            let mut db = state.db.read().acquire().await?;
+            let until = Entry::find(&mut db, &mandate).await?.last_day(state.clock.today());
+            Some(UnderMandate { mandate, agent, until })
+        }
+        None => None,
+    };
+    Ok(Handling { under, may_rate: rating.is_none() && record.state.is_decided(), rating })
 }
 
 /// The applicant says how it was, once, when it is decided (好差评).

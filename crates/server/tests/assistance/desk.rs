@@ -114,13 +114,40 @@ async fn a_booked_time_is_taken_once_and_comes_up_when_it_is_due() {
     let wanted = json!({"station": "park", "slot": slot, "filing": ben.begin().await});
     let taken = ben.ask("POST", "/assistance").json(&wanted).await;
     assert_eq!(taken.code(), P::WrongState, "one assistant works there");
-    assert_eq!(hilda.get("/station").await["waiting"], json!([]));
+    let console = hilda.get("/station").await;
+    assert_eq!(console["waiting"], json!([]));
+    assert_eq!(console["booked"][0]["slot"], slot, "it is told ahead");
+    assert_eq!(console["booked"].as_array().unwrap().len(), 1);
+    assert_eq!(console["figures"]["requests"], 0, "nobody waits yet");
     let at = chrono::DateTime::parse_from_rfc3339(slot.as_str().unwrap()).unwrap().to_utc();
     rig.clock.advance(at - rig.clock.now());
     let hilda = sign_in(&rig, "hilda").await;
-    let queue = hilda.get("/station").await["waiting"].clone();
+    let console = hilda.get("/station").await;
+    let queue = console["waiting"].clone();
     assert_eq!(queue.as_array().unwrap().len(), 1);
     assert!(queue[0]["waited"].as_u64().unwrap() < 5, "it waits from its time on");
+    assert_eq!(console["booked"], json!([]));
+    assert_eq!(console["figures"]["requests"], 1, "its time has come");
+}
+
+/// What was booked and taken back was never late; who waited past the promise in vain was.
+#[tokio::test]
+async fn what_is_taken_back_counts_where_it_was_late() {
+    let rig = town().await;
+    let (anna, hilda) = (sign_in(&rig, "anna").await, sign_in(&rig, "hilda").await);
+    let slot = anna.get("/help-stations/park/slots").await["free"][0].clone();
+    let filing = anna.begin().await;
+    let booked = json!({"station": "park", "slot": slot, "filing": filing});
+    let now = json!({"station": "park", "filing": filing});
+    for (wanted, wait, expected) in [(&booked, 1, 0), (&now, 1, 0), (&now, 59, 0), (&now, 120, 1)] {
+        let asked = anna.ask("POST", "/assistance").json(wanted).await;
+        assert_eq!(asked.status, 201, "{}", asked.text());
+        rig.clock.advance(TimeDelta::seconds(wait));
+        anna.moves(asked.value()["id"].as_str().unwrap(), json!({"move": "end"})).await;
+        let console = hilda.get("/station").await;
+        assert_eq!(console["booked"], json!([]));
+        assert_eq!(console["figures"]["requests"], expected, "{wanted} after {wait} s");
+    }
 }
 
 #[tokio::test]

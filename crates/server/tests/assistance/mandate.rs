@@ -245,6 +245,8 @@ async fn revocation_takes_effect_at_once() {
     let (anna, hana) = (place.sign_in("anna").await, place.sign_in("hana").await);
     let id = mandate_for(&anna, &hana, station(), json!(["fill", "submit"])).await;
     let filing = hana.begin_by(&id, ITEM).await;
+    let handling = format!("/filings/{filing}/handling");
+    assert_eq!(anna.get(&handling).await["under"]["until"], Value::Null, "it stands");
     let mut socket = place.open(&hana, &format!("{filing}/answers")).await;
     let mut draft = Draft::new(77, "hana");
     assert!(socket.update(&update(&mut draft, &set("title", json!("x"), false))).await);
@@ -265,6 +267,7 @@ async fn revocation_takes_effect_at_once() {
     let events = anna.events(&filing).await;
     assert_eq!(events[events.len() - 2..], ["mandate-revoked", "denied"], "{events:?}");
     // The principal goes on alone.
+    assert!(anna.get(&handling).await["under"]["until"].is_string(), "it was theirs until then");
     anna.get(&format!("/filings/{filing}")).await;
     assert_eq!(
         anna.mandate_events(&id).await,
@@ -380,11 +383,14 @@ async fn signed_by_a_link() {
     assert_eq!(sheet.status, 200, "{}", sheet.text());
     let digest = sheet.value()["text"]["digest"].clone();
     let signature = json!({"digest": digest, "strokes": strokes()});
+    assert_eq!(hana.get("/station").await["offered"], 0);
     let done = sign(json!({"code": code, "signature": signature})).await;
     assert_eq!(done.value()["signed"]["way"], "phone", "{}", done.text());
     assert_eq!(sign(json!({"code": code, "signature": signature})).await.status, 410, "once");
+    assert_eq!(hana.get("/station").await["offered"], 1, "told at the desk");
     assert_eq!(hana.get(&format!("/mandates/{id}")).await["state"], "offered");
     hana.mandate_moves(&id, json!({"move": "decline"})).await;
+    assert_eq!(hana.get("/station").await["offered"], 0);
     assert_eq!(anna.get(&format!("/mandates/{id}")).await["state"], "declined");
     for (account, name) in
         [("ben", "x"), ("ben", ""), ("nobody", "x"), ("anna", "测试anna"), ("rita", "测试rita")]

@@ -1,9 +1,11 @@
 //! The record: who reads it, and that it is as it was written.
 
 use bangban_server::assistance::{verify, verify_file};
+use bangban_wire::Message;
 use serde_json::json;
 
 use super::people::helped;
+use crate::realtime::peer::SOON;
 use crate::realtime::place::Place;
 
 #[tokio::test]
@@ -52,4 +54,34 @@ async fn the_applicant_reads_it_and_nobody_changes_it() {
     let checked = verify(&data).await.unwrap();
     assert!(!checked.is_whole());
     assert_eq!(checked.broken[0].seq, 2);
+}
+
+/// A call is begun by who calls, whoever takes it, and ended by who hangs up.
+#[tokio::test]
+async fn a_call_is_of_who_called() {
+    let place = Place::new().await;
+    let (filing, _) = helped(&place, "look").await;
+    let (anna, hana) = (place.sign_in("anna").await, place.sign_in("hana").await);
+    let name = format!("{filing}/assist");
+    let (mut hers, mut theirs) = (place.open(&anna, &name).await, place.open(&hana, &name).await);
+    let has = async |event: &str| anna.events(&filing).await.iter().any(|one| one == event);
+    theirs.say(Message::Stateless(r#"{"call":"a","kind":"ring"}"#)).await;
+    let talk = async {
+        // It may be said before the other has rung, and is passed over then.
+        while !has("call-started").await {
+            hers.say(Message::Stateless(r#"{"call":"a","kind":"accept"}"#)).await;
+        }
+        hers.say(Message::Stateless(r#"{"call":"a","kind":"end"}"#)).await;
+        while !has("call-ended").await {}
+    };
+    tokio::time::timeout(SOON, talk).await.expect("it is on record");
+    let record = anna.get(&format!("/filings/{filing}/record")).await;
+    let calls = record["entries"].as_array().unwrap().iter().filter_map(|entry| {
+        let event = entry["event"]["event"].as_str().filter(|one| one.starts_with("call-"))?;
+        Some((event.to_owned(), entry["actor"]["role"].clone()))
+    });
+    assert_eq!(
+        calls.collect::<Vec<_>>(),
+        [("call-started".into(), json!("assistant")), ("call-ended".into(), json!("applicant"))]
+    );
 }

@@ -20,7 +20,13 @@ pub(super) fn dialog_view(desk: Desk) -> AnyView {
     let help = desk.help;
     let title = move || {
         let is_waiting = help.state() == Some(State::Waiting);
-        t(if is_waiting { words::WAITING_TITLE } else { words::ASK_TITLE }).to_owned()
+        let is_booked = help.told_now().is_some_and(|told| told.slot.is_some());
+        let title = match (is_waiting, is_booked) {
+            (true, true) => words::BOOKED_TITLE,
+            (true, false) => words::WAITING_TITLE,
+            (false, _) => words::ASK_TITLE,
+        };
+        t(title).to_owned()
     };
     // Somebody has come: what is to be answered is asked elsewhere.
     Effect::new(move |_| {

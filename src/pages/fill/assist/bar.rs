@@ -59,7 +59,7 @@ fn shown(desk: Desk) -> AnyView {
             return t(words::UNREACHED).to_owned();
         }
         let left = help.left().unwrap_or_default();
-        fill_in(words::MINUTES_LEFT, &[&words::minutes(left)])
+        fill_in(words::MINUTES_LEFT, &[&words::about(left)])
     };
     let read = RwSignal::new(untrack(|| desk.assist.messages().len()));
     Effect::new(move |_| {

@@ -84,17 +84,20 @@ fn body(desk: Desk, told: &Assistance) -> AnyView {
             {fact(words::SEES_NOT, t(words::SEES_NOT_TEXT).to_owned())}
         </dl>
         <p class="small">{t(words::ANY_TIME)}</p>
-        <div class="row wrap">
-            <p class="strong num" role="timer">{left}</p>
-            {longer}
-            <span class="small" role="status">{taken}</span>
-        </div>
-        <p class="unseen" role="alert">{warning}</p>
-        <div class="btns help-equal">
-            <button type="button" class="btn" on:click=move |_| desk.act(Move::Refuse, None)>
-                {t(words::REFUSE)}
-            </button>
-            <button type="button" class="btn main" on:click=agree>{t(words::AGREE)}</button>
+        // What is answered, and how long that is possible, stays in view.
+        <div class="help-foot">
+            <div class="row wrap">
+                <p class="strong num" role="timer">{left}</p>
+                {longer}
+                <span class="small" role="status">{taken}</span>
+            </div>
+            <p class="unseen" role="alert">{warning}</p>
+            <div class="btns help-equal">
+                <button type="button" class="btn" on:click=move |_| desk.act(Move::Refuse, None)>
+                    {t(words::REFUSE)}
+                </button>
+                <button type="button" class="btn main" on:click=agree>{t(words::AGREE)}</button>
+            </div>
         </div>
     }
     .into_any()

@@ -21,7 +21,7 @@ pub(super) fn waiting(desk: Desk) -> AnyView {
         facts.get().map(|(place, slot, station)| {
             let station = view! { <p class="soft">{pick(&station.name)} " · " {station.phone}</p> };
             let first = match slot {
-                Some(slot) => fill_in(words::BOOKED, &[&when::instant(&slot)]),
+                Some(slot) => fill_in(words::BOOKED, &[&when::instant_of_week(&slot)]),
                 None => fill_in(words::PLACE, &[&place.to_string()]),
             };
             view! { <p class="strong help-place">{first}</p> {station} }.into_any()
@@ -60,11 +60,13 @@ pub(super) fn waiting(desk: Desk) -> AnyView {
         <div class="stack">
             <div role="status">{place} {promise}</div>
             {waited}
-            <p>{t(words::GO_ON)}</p>
+            <p>{move || t(if is_booked.get() { words::GO_ON_BOOKED } else { words::GO_ON })}</p>
             {code(desk)}
             <div class="btns">
                 <button type="button" class="btn danger" on:click=take_back>
-                    {t(words::TAKE_BACK)}
+                    {move || {
+                        t(if is_booked.get() { words::CANCEL_BOOKING } else { words::TAKE_BACK })
+                    }}
                 </button>
                 <button type="button" class="btn main" on:click=move |_| desk.asking().set(false)>
                     {t(words::KEEP_FILLING)}

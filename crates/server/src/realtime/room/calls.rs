@@ -27,7 +27,11 @@ pub(super) enum To {
 /// What goes on record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Noted {
-    Started { video: bool },
+    /// It was taken; `by` is who called.
+    Started {
+        video: bool,
+        by: MemberId,
+    },
     Ended,
 }
 
@@ -100,7 +104,7 @@ impl Calls {
         match signal.kind {
             Kind::Accept if is_asked => {
                 call.taken = Some(from.id);
-                let noted = Some(Noted::Started { video: call.video });
+                let noted = Some(Noted::Started { video: call.video, by: call.caller.id });
                 Outcome { said: vec![(To::Others(from.id), signal)], noted }
             }
             Kind::Decline | Kind::Media if is_asked => {
@@ -162,7 +166,7 @@ mod tests {
     #[test]
     fn a_call_is_of_two() {
         let mut calls = Calls::default();
-        let started = Some(Noted::Started { video: false });
+        let started = Some(Noted::Started { video: false, by: ANNA });
         // Who says what of which call; what is handed on, and what goes on record.
         for (from, call, kind, said, noted) in [
             (HANA, "a", Kind::Accept, "3 End", None),

@@ -161,9 +161,13 @@ impl Task {
             self.members.hand_on(*to, signal);
         }
         let (Some(noted), Some(helper)) = (outcome.noted, &self.called_by) else { return };
-        let event = match noted {
-            Noted::Started { video } => Event::CallStarted { video },
-            Noted::Ended => Event::CallEnded,
+        // The act of a call that began is that of who called, and of its end of who ended it.
+        let (event, who) = match noted {
+            Noted::Started { video, by } => {
+                let caller = self.members.get(by).map(|joined| joined.member.who.clone());
+                (Event::CallStarted { video }, caller)
+            }
+            Noted::Ended => (Event::CallEnded, who),
         };
         let actor = match who {
             Some(who) => record::of_who(&who.name, who.assistant.as_ref()),
