@@ -48,6 +48,8 @@ struct Work {
     gathers: bool,
     /// When it was told, milliseconds since 1970.
     told_at: f64,
+    /// The answers that an assistant ever wrote, as the server told last.
+    noted: RwSignal<Vec<AssistedField>>,
 }
 
 /// Notes on this device whether there is something to follow.
@@ -308,9 +310,21 @@ impl Help {
         Ok(())
     }
 
-    /// The answers that an assistant wrote. Tracked.
+    /// The answers that an assistant wrote and that stand. Tracked.
     pub fn written(self) -> Vec<AssistedField> {
         self.written.get()
+    }
+
+    /// The answers that an assistant ever wrote, also where somebody wrote over them. Tracked.
+    pub fn noted(self) -> Vec<AssistedField> {
+        self.work.with_value(|work| work.noted).get()
+    }
+
+    /// Shows these of them: those that stand.
+    pub fn stand(self, fields: Vec<AssistedField>) {
+        if self.written.try_with_untracked(|old| *old != fields) == Some(true) {
+            self.written.set(fields);
+        }
     }
 
     /// Asks soon what an assistant wrote.
@@ -327,14 +341,15 @@ impl Help {
             self.work.try_update_value(|work| work.gathers = false);
             let Some(filing) = self.filing.try_get_value() else { return };
             if let Ok(found) = api::assisted(&filing).await {
-                self.set_written(found.fields);
+                self.note_written(found.fields);
             }
         });
     }
 
-    fn set_written(self, fields: Vec<AssistedField>) {
-        if self.written.try_with_untracked(|old| *old != fields) == Some(true) {
-            self.written.set(fields);
+    fn note_written(self, fields: Vec<AssistedField>) {
+        let noted = self.work.try_get_value().map(|work| work.noted);
+        if let Some(noted) = noted.filter(|noted| noted.with_untracked(|old| *old != fields)) {
+            noted.set(fields);
         }
     }
 
@@ -344,7 +359,7 @@ impl Help {
     /// As the server has it.
     pub async fn confirm(self, fields: Vec<ConfirmField>) -> Result<(), ApiError> {
         let found = api::confirm(&self.filing(), &Confirm { fields }).await?;
-        self.set_written(found.fields);
+        self.note_written(found.fields);
         Ok(())
     }
 }

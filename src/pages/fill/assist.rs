@@ -16,6 +16,7 @@ mod reveal;
 mod seen;
 mod together;
 mod waiting;
+mod written;
 
 use std::sync::Arc;
 
@@ -96,6 +97,7 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
     let scene = begin(Arc::new(desk), desk.together);
     desk.follow_focus();
     residue::keep(desk);
+    written::keep(desk);
     beside::keep(desk);
     let consent = RwSignal::new(false);
     view! {
