@@ -169,6 +169,9 @@ pub const STALE: Message =
     message("提出建议之后，这一栏已改过。", "This has changed since it was proposed.");
 pub const TAKE: Message = message("采纳", "Take it");
 pub const LEAVE: Message = message("不采纳", "Leave it");
+pub const PROPOSALS: Message = message("{}条建议", "{} proposals");
+pub const TO_MEND: Message = message("{}处要改", "{} to mend");
+pub const SEE_CIRCLE: Message = message("看圈出处", "See the circle");
 pub const STEP_PROPOSALS: Message = message("本步骤有{}条帮办建议", "{} proposals in this step");
 pub const TAKE_ALL: Message = message("全部采纳", "Take all");
 pub const LEAVE_ALL: Message = message("全部不采纳", "Leave all");

@@ -7,6 +7,7 @@ mod beside;
 mod confirm;
 mod consent;
 mod marks;
+mod news;
 mod order;
 mod over;
 mod panel;
@@ -102,7 +103,7 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
     let consent = RwSignal::new(false);
     view! {
         {door(desk, consent)}
-        {bar::bar(desk)}
+        {bar::bar(desk, scene)}
         {strip(scene)}
         {ask::dialog_view(desk)}
         {consent::dialog_view(desk, consent)}
