@@ -118,6 +118,11 @@ pub const PANEL: Message = message("对话", "Talk");
 pub const PANEL_NEW: Message = message("（{}条新）", " ({} new)");
 pub const MANAGE: Message = message("管理", "Manage");
 pub const END: Message = message("结束", "End");
+pub const END_TITLE: Message = message("结束这次帮办？", "End the assistance?");
+pub const END_TEXT: Message = message(
+    "结束后，帮办员看不到这件办件；已填的内容都保留。",
+    "The assistant sees nothing of the filing any more. What is filled in stays.",
+);
 pub const RESUME: Message = message("继续", "Go on");
 pub const MANAGE_TITLE: Message = message("管理帮办", "Manage the assistance");
 pub const CHANGED: Message = message("已改为：{}", "Now: {}");

@@ -6,6 +6,7 @@ mod bar;
 mod beside;
 mod confirm;
 mod consent;
+mod end;
 mod marks;
 mod news;
 mod order;
@@ -69,8 +70,8 @@ struct Desk {
     toasts: Toasts,
     /// Whether the talk is open.
     panel: RwSignal<bool>,
-    /// Whether the dialogs are open: for asking and waiting, and for what can be managed.
-    dialogs: StoredValue<[RwSignal<bool>; 2]>,
+    /// Whether the dialogs are open: for asking and waiting, for what can be managed, for ending.
+    dialogs: StoredValue<[RwSignal<bool>; 3]>,
     /// The field in which the person was last.
     field: RwSignal<Option<Key>>,
     /// What the two see of each other.
@@ -91,7 +92,7 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
         now,
         toasts: use_toasts(),
         panel: RwSignal::new(false),
-        dialogs: StoredValue::new([RwSignal::new(asks), RwSignal::new(false)]),
+        dialogs: StoredValue::new([asks, false, false].map(RwSignal::new)),
         field: RwSignal::new(None),
         together: Together::new(UserRole::Assistant, is_on),
     };
@@ -109,6 +110,7 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
         {consent::dialog_view(desk, consent)}
         {panel::panel(desk, scene)}
         {panel::manage(desk)}
+        {end::dialog_view(desk)}
         {over::dialog_view(desk)}
     }
     .into_any()
@@ -151,6 +153,11 @@ impl Desk {
     /// Whether what can be managed is open.
     fn managing(self) -> RwSignal<bool> {
         self.dialogs.get_value()[1]
+    }
+
+    /// Whether it is being asked whether it is to end.
+    fn ending(self) -> RwSignal<bool> {
+        self.dialogs.get_value()[2]
     }
 
     /// Does something, and says so where it fails.

@@ -123,7 +123,8 @@ fn shown(desk: Desk, scene: Scene) -> AnyView {
                 <button
                     type="button"
                     class="btn danger slim"
-                    on:click=move |_| desk.act(Move::End, None)
+                    aria-haspopup="dialog"
+                    on:click=move |_| desk.ending().set(true)
                 >
                     {icon(Icon::CLOSE)}
                     {t(words::END)}

@@ -161,7 +161,11 @@ fn manage_body(desk: Desk, seen: RwSignal<bool>) -> AnyView {
             <button
                 type="button"
                 class="btn danger"
-                on:click=move |_| desk.act(Move::End, None)
+                aria-haspopup="dialog"
+                on:click=move |_| {
+                    desk.managing().set(false);
+                    desk.ending().set(true);
+                }
             >
                 {t(words::END)}
             </button>
