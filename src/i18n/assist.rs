@@ -70,6 +70,10 @@ pub const CODE_LEFT: Message = message("{} 内有效", "Valid for {}");
 pub const CODE_OVER: Message = message("验证码已过期", "The code has expired");
 
 pub const CONSENT_TITLE: Message = message("是否同意{}帮您办理？", "Let {} help you?");
+pub const TAKES_OVER: Message = message(
+    "{}接替{}为您帮办，需要您重新同意。",
+    "{} takes over from {}, and needs your consent anew.",
+);
 pub const CONSENT_LEFT: Message =
     message("{} 秒内没有答复，视为不同意。", "Without an answer in {} seconds, the answer is no.");
 pub const TAKE_LONGER: Message = message("再等等（加1分钟）", "Take a minute longer");
@@ -227,6 +231,7 @@ pub const TO_CONFIRM: Message = message("去确认", "Go to them");
 pub const ROWS: Message = message("{} 行", "{} rows");
 
 pub const OVER_TITLE: Message = message("帮办已结束", "The assistance is over");
+pub const ASK_AGAIN: Message = message("再请一次", "Ask again");
 pub const REPLY: Message = message("帮办员答复：", "The assistant answers:");
 pub const RATE: Message = message("这次帮办怎么样？", "How was it?");
 pub const RATE_TEXT: Message = message("还想说什么（选填）", "Anything to add (optional)");

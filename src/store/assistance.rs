@@ -5,7 +5,8 @@
 //! fails ends nothing here: the server alone says that it is over.
 
 use bangban_contract::assistance::{
-    AskForHelp, Assistance, AssistanceState as State, AssistedField, Confirm, ConfirmField, Move,
+    AskForHelp, Assistance, AssistanceState as State, Assistant, AssistedField, Confirm,
+    ConfirmField, Move,
 };
 use bangban_contract::problem::ProblemCode;
 use leptos::prelude::*;
@@ -50,6 +51,8 @@ struct Work {
     told_at: f64,
     /// The answers that an assistant ever wrote, as the server told last.
     noted: RwSignal<Vec<AssistedField>>,
+    /// Who had it before a colleague took over.
+    before: RwSignal<Option<Assistant>>,
 }
 
 /// Notes on this device whether there is something to follow.
@@ -189,9 +192,25 @@ impl Help {
             note(told.state != State::Ended || told.reply.is_some());
             self.work.update_value(|work| work.told_at = clock::now_ms());
             self.clock.set(clock::now_ms());
+            self.follow_hand_over(&told);
             self.told.set(Some(told));
             self.look_soon();
         }
+    }
+
+    /// Remembers who had it, where it is somebody else's now.
+    fn follow_hand_over(self, told: &Assistance) {
+        let last = self.told_now().filter(|last| last.id == told.id);
+        let had = last.as_ref().and_then(|last| last.assistant.clone());
+        let is_same = told.assistant.as_ref().map(|one| &one.id) == had.as_ref().map(|one| &one.id);
+        if last.is_none() || !is_same {
+            self.work.with_value(|work| work.before).set(had);
+        }
+    }
+
+    /// Who had it before the assistant who has it now. Tracked.
+    pub fn before(self) -> Option<Assistant> {
+        self.work.with_value(|work| work.before).get()
     }
 
     fn stop(self) {

@@ -22,7 +22,7 @@ mod written;
 
 use std::sync::Arc;
 
-use bangban_contract::assistance::{AssistanceState as State, Move};
+use bangban_contract::assistance::{About, AssistanceState as State, Move};
 use bangban_contract::realtime::UserRole;
 use bangban_forms::{Key, RowId};
 use bangban_markup::view;
@@ -72,6 +72,8 @@ struct Desk {
     panel: RwSignal<bool>,
     /// Whether the dialogs are open: for asking and waiting, for what can be managed, for ending.
     dialogs: StoredValue<[RwSignal<bool>; 3]>,
+    /// What was asked and is to be asked again.
+    again: StoredValue<Option<About>>,
     /// The field in which the person was last.
     field: RwSignal<Option<Key>>,
     /// What the two see of each other.
@@ -93,6 +95,7 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
         toasts: use_toasts(),
         panel: RwSignal::new(false),
         dialogs: StoredValue::new([asks, false, false].map(RwSignal::new)),
+        again: StoredValue::new(None),
         field: RwSignal::new(None),
         together: Together::new(UserRole::Assistant, is_on),
     };
