@@ -49,8 +49,8 @@ struct Work {
     gathers: bool,
     /// When it was told, milliseconds since 1970.
     told_at: f64,
-    /// The answers that an assistant ever wrote, as the server told last.
-    noted: RwSignal<Vec<AssistedField>>,
+    /// Moves every second while something runs; milliseconds since 1970.
+    clock: RwSignal<f64>,
     /// Who had it before a colleague took over.
     before: RwSignal<Option<Assistant>>,
 }
@@ -66,8 +66,9 @@ pub struct Help {
     filing: StoredValue<String>,
     told: RwSignal<Option<Assistance>>,
     state: Memo<Option<State>>,
-    /// Moves every second while something runs; milliseconds since 1970.
-    clock: RwSignal<f64>,
+    /// The answers that an assistant ever wrote, as the server told last.
+    noted: RwSignal<Vec<AssistedField>>,
+    /// Those of them that stand.
     written: RwSignal<Vec<AssistedField>>,
     /// Whether the server answered last.
     is_reached: RwSignal<bool>,
@@ -97,7 +98,7 @@ impl Help {
             filing: StoredValue::new(filing),
             told,
             state: Memo::new(move |_| told.with(|told| told.as_ref().map(|told| told.state))),
-            clock: RwSignal::new(clock::now_ms()),
+            noted: RwSignal::default(),
             written: RwSignal::default(),
             is_reached: RwSignal::new(true),
             work: StoredValue::default(),
@@ -152,7 +153,7 @@ impl Help {
         let is_on = move || !self.told.is_disposed() && turn() == own;
         spawn_local(async move {
             while is_on() {
-                self.clock.try_set(clock::now_ms());
+                self.tick();
                 clock::sleep(1_000).await;
             }
         });
@@ -191,10 +192,16 @@ impl Help {
         if !is_old {
             note(told.state != State::Ended || told.reply.is_some());
             self.work.update_value(|work| work.told_at = clock::now_ms());
-            self.clock.set(clock::now_ms());
+            self.tick();
             self.follow_hand_over(&told);
             self.told.set(Some(told));
             self.look_soon();
+        }
+    }
+
+    fn tick(self) {
+        if let Some(work) = self.work.try_get_value() {
+            work.clock.try_set(clock::now_ms());
         }
     }
 
@@ -277,12 +284,12 @@ impl Help {
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn since_told(self) -> u32 {
-        ((self.clock.get() - self.work.get_value().told_at).max(0.0) / 1000.0) as u32
+        ((self.clock() - self.work.get_value().told_at).max(0.0) / 1000.0) as u32
     }
 
     /// The time now, to count down by. Tracked; moves every second while it runs.
     pub fn clock(self) -> f64 {
-        self.clock.get()
+        self.work.with_value(|work| work.clock).get()
     }
 
     /// The id of the filing.
@@ -336,7 +343,7 @@ impl Help {
 
     /// The answers that an assistant ever wrote, also where somebody wrote over them. Tracked.
     pub fn noted(self) -> Vec<AssistedField> {
-        self.work.with_value(|work| work.noted).get()
+        self.noted.get()
     }
 
     /// Shows these of them: those that stand.
@@ -366,9 +373,8 @@ impl Help {
     }
 
     fn note_written(self, fields: Vec<AssistedField>) {
-        let noted = self.work.try_get_value().map(|work| work.noted);
-        if let Some(noted) = noted.filter(|noted| noted.with_untracked(|old| *old != fields)) {
-            noted.set(fields);
+        if self.noted.try_with_untracked(|old| *old != fields) == Some(true) {
+            self.noted.set(fields);
         }
     }
 
