@@ -77,6 +77,10 @@ pub const CODE_LEFT: Message = message("还剩 {}", "{} left");
 pub const CODE_OVER: Message = message("帮办码已过期", "The help code has expired");
 
 pub const CONSENT_TITLE: Message = message("是否同意{}帮您办理？", "Let {} help you?");
+pub const TAKES_OVER: Message = message(
+    "{}接替{}为您帮办，需要您重新同意。",
+    "{} takes over from {}, and needs your consent anew.",
+);
 pub const CONSENT_LEFT: Message =
     message("{} 秒内没有答复，视为不同意。", "Without an answer in {} seconds, the answer is no.");
 pub const TAKE_LONGER: Message = message("再等等（加1分钟）", "Take a minute longer");
@@ -128,6 +132,11 @@ pub const PANEL: Message = message("对话", "Talk");
 pub const PANEL_NEW: Message = message("（{}条新）", " ({} new)");
 pub const MANAGE: Message = message("管理", "Manage");
 pub const END: Message = message("结束", "End");
+pub const END_TITLE: Message = message("结束这次帮办？", "End the assistance?");
+pub const END_TEXT: Message = message(
+    "结束后，帮办员看不到这件办件；已填的内容都保留。",
+    "The assistant sees nothing of the filing any more. What is filled in stays.",
+);
 pub const RESUME: Message = message("继续", "Go on");
 pub const MANAGE_TITLE: Message = message("管理帮办", "Manage the assistance");
 pub const CHANGED: Message = message("已改为：{}", "Now: {}");
@@ -180,6 +189,9 @@ pub const STALE: Message =
     message("提出建议之后，这一栏已改过。", "This has changed since it was proposed.");
 pub const TAKE: Message = message("采纳", "Take it");
 pub const LEAVE: Message = message("不采纳", "Leave it");
+pub const PROPOSALS: Message = message("{}条建议", "{} proposals");
+pub const TO_MEND: Message = message("{}处要改", "{} to mend");
+pub const SEE_CIRCLE: Message = message("看圈出处", "See the circle");
 pub const STEP_PROPOSALS: Message = message("本步骤有{}条帮办建议", "{} proposals in this step");
 pub const TAKE_ALL: Message = message("全部采纳", "Take all");
 pub const LEAVE_ALL: Message = message("全部不采纳", "Leave all");
@@ -230,6 +242,7 @@ pub const TO_CONFIRM: Message = message("去确认", "Go to them");
 pub const ROWS: Message = message("{} 行", "{} rows");
 
 pub const OVER_TITLE: Message = message("帮办已结束", "The assistance is over");
+pub const ASK_AGAIN: Message = message("再请一次", "Ask again");
 pub const REPLY: Message = message("帮办员答复：", "The assistant answers:");
 pub const RATE: Message = message("这次帮办怎么样？", "How was it?");
 pub const RATE_TEXT: Message = message("还想说什么（选填）", "Anything to add (optional)");

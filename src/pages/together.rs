@@ -48,6 +48,9 @@ pub trait Ground: Send + Sync {
 /// How long a step that is opened takes until the focus is where it puts it, milliseconds.
 const SETTLES: i32 = 300;
 
+/// What a field is filled in with.
+const CONTROLS: &str = ":is(input, select, textarea, button)";
+
 type Go = Box<dyn Fn(&str)>;
 
 /// What the parts work with; cheap to copy.
@@ -105,8 +108,13 @@ impl Scene {
         self.go.try_with_value(|go| go(address));
     }
 
-    /// Goes to a field, in whatever step it is.
-    fn visit(self, path: &str) {
+    /// Goes to a field, in whatever step it is, and into its control.
+    pub fn visit(self, path: &str) {
+        self.lead(path, CONTROLS);
+    }
+
+    /// Goes to a field, in whatever step it is, and to a part of it that may come later.
+    pub fn lead(self, path: &str, part: &'static str) {
         let ground = self.ground();
         let Some(step) = ground.step_of(path) else { return };
         if untrack(|| ground.step()) != Some(step) {
@@ -117,23 +125,27 @@ impl Scene {
             return spawn_local(async move {
                 // A page that is opened has the focus at its heading first.
                 clock::sleep(SETTLES).await;
-                self.bring(path, true);
+                self.bring(path, Some(part));
             });
         }
-        self.bring(path.to_owned(), true);
+        self.bring(path.to_owned(), Some(part));
     }
 
-    /// Brings a field into view, as soon as it is drawn, with the focus or without it.
-    fn bring(self, path: String, with_focus: bool) {
+    /// Brings a field into view, as soon as it is drawn, with the focus in a part of it or without.
+    fn bring(self, path: String, part: Option<&'static str>) {
         spawn_local(async move {
             for _ in 0..20 {
                 let place = self.ground.try_get_value().and_then(|ground| ground.place_of(&path));
                 let Some(place) = place else { return };
                 if overlay::bring(&place) {
-                    if with_focus && !focus::focus(&within(&place)) {
-                        focus::focus(&place);
+                    let Some(part) = part else { return };
+                    if focus::focus(&within(&place, part)) {
+                        return;
                     }
-                    return;
+                    if part == CONTROLS {
+                        focus::focus(&place);
+                        return;
+                    }
                 }
                 clock::sleep(100).await;
             }
@@ -141,9 +153,9 @@ impl Scene {
     }
 }
 
-/// The controls in what a selector finds.
-fn within(place: &str) -> String {
-    let all = place.split(", ").map(|one| [one, " :is(input, select, textarea, button)"].concat());
+/// A part of what a selector finds.
+fn within(place: &str, part: &str) -> String {
+    let all = place.split(", ").map(|one| [one, " ", part].concat());
     all.collect::<Vec<_>>().join(", ")
 }
 

@@ -5,7 +5,8 @@
 //! fails ends nothing here: the server alone says that it is over.
 
 use bangban_contract::assistance::{
-    AskForHelp, Assistance, AssistanceState as State, AssistedField, Confirm, ConfirmField, Move,
+    AskForHelp, Assistance, AssistanceState as State, Assistant, AssistedField, Confirm,
+    ConfirmField, Move,
 };
 use bangban_contract::problem::ProblemCode;
 use leptos::prelude::*;
@@ -48,6 +49,10 @@ struct Work {
     gathers: bool,
     /// When it was told, milliseconds since 1970.
     told_at: f64,
+    /// Moves every second while something runs; milliseconds since 1970.
+    clock: RwSignal<f64>,
+    /// Who had it before a colleague took over.
+    before: RwSignal<Option<Assistant>>,
 }
 
 /// Notes on this device whether there is something to follow.
@@ -61,8 +66,9 @@ pub struct Help {
     filing: StoredValue<String>,
     told: RwSignal<Option<Assistance>>,
     state: Memo<Option<State>>,
-    /// Moves every second while something runs; milliseconds since 1970.
-    clock: RwSignal<f64>,
+    /// The answers that an assistant ever wrote, as the server told last.
+    noted: RwSignal<Vec<AssistedField>>,
+    /// Those of them that stand.
     written: RwSignal<Vec<AssistedField>>,
     /// Whether the server answered last.
     is_reached: RwSignal<bool>,
@@ -92,7 +98,7 @@ impl Help {
             filing: StoredValue::new(filing),
             told,
             state: Memo::new(move |_| told.with(|told| told.as_ref().map(|told| told.state))),
-            clock: RwSignal::new(clock::now_ms()),
+            noted: RwSignal::default(),
             written: RwSignal::default(),
             is_reached: RwSignal::new(true),
             work: StoredValue::default(),
@@ -147,7 +153,7 @@ impl Help {
         let is_on = move || !self.told.is_disposed() && turn() == own;
         spawn_local(async move {
             while is_on() {
-                self.clock.try_set(clock::now_ms());
+                self.tick();
                 clock::sleep(1_000).await;
             }
         });
@@ -186,10 +192,32 @@ impl Help {
         if !is_old {
             note(told.state != State::Ended || told.reply.is_some());
             self.work.update_value(|work| work.told_at = clock::now_ms());
-            self.clock.set(clock::now_ms());
+            self.tick();
+            self.follow_hand_over(&told);
             self.told.set(Some(told));
             self.look_soon();
         }
+    }
+
+    fn tick(self) {
+        if let Some(work) = self.work.try_get_value() {
+            work.clock.try_set(clock::now_ms());
+        }
+    }
+
+    /// Remembers who had it, where it is somebody else's now.
+    fn follow_hand_over(self, told: &Assistance) {
+        let last = self.told_now().filter(|last| last.id == told.id);
+        let had = last.as_ref().and_then(|last| last.assistant.clone());
+        let is_same = told.assistant.as_ref().map(|one| &one.id) == had.as_ref().map(|one| &one.id);
+        if last.is_none() || !is_same {
+            self.work.with_value(|work| work.before).set(had);
+        }
+    }
+
+    /// Who had it before the assistant who has it now. Tracked.
+    pub fn before(self) -> Option<Assistant> {
+        self.work.with_value(|work| work.before).get()
     }
 
     fn stop(self) {
@@ -256,12 +284,12 @@ impl Help {
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn since_told(self) -> u32 {
-        ((self.clock.get() - self.work.get_value().told_at).max(0.0) / 1000.0) as u32
+        ((self.clock() - self.work.get_value().told_at).max(0.0) / 1000.0) as u32
     }
 
     /// The time now, to count down by. Tracked; moves every second while it runs.
     pub fn clock(self) -> f64 {
-        self.clock.get()
+        self.work.with_value(|work| work.clock).get()
     }
 
     /// The id of the filing.
@@ -308,9 +336,21 @@ impl Help {
         Ok(())
     }
 
-    /// The answers that an assistant wrote. Tracked.
+    /// The answers that an assistant wrote and that stand. Tracked.
     pub fn written(self) -> Vec<AssistedField> {
         self.written.get()
+    }
+
+    /// The answers that an assistant ever wrote, also where somebody wrote over them. Tracked.
+    pub fn noted(self) -> Vec<AssistedField> {
+        self.noted.get()
+    }
+
+    /// Shows these of them: those that stand.
+    pub fn stand(self, fields: Vec<AssistedField>) {
+        if self.written.try_with_untracked(|old| *old != fields) == Some(true) {
+            self.written.set(fields);
+        }
     }
 
     /// Asks soon what an assistant wrote.
@@ -327,14 +367,14 @@ impl Help {
             self.work.try_update_value(|work| work.gathers = false);
             let Some(filing) = self.filing.try_get_value() else { return };
             if let Ok(found) = api::assisted(&filing).await {
-                self.set_written(found.fields);
+                self.note_written(found.fields);
             }
         });
     }
 
-    fn set_written(self, fields: Vec<AssistedField>) {
-        if self.written.try_with_untracked(|old| *old != fields) == Some(true) {
-            self.written.set(fields);
+    fn note_written(self, fields: Vec<AssistedField>) {
+        if self.noted.try_with_untracked(|old| *old != fields) == Some(true) {
+            self.noted.set(fields);
         }
     }
 
@@ -344,7 +384,7 @@ impl Help {
     /// As the server has it.
     pub async fn confirm(self, fields: Vec<ConfirmField>) -> Result<(), ApiError> {
         let found = api::confirm(&self.filing(), &Confirm { fields }).await?;
-        self.set_written(found.fields);
+        self.note_written(found.fields);
         Ok(())
     }
 }

@@ -203,6 +203,11 @@ impl Journal {
         self.read(|draft| draft.answer(path)).unwrap_or_default()
     }
 
+    /// Who wrote what stands at an answer.
+    pub fn authors(&self, path: &[String]) -> Vec<String> {
+        self.read(|draft| draft.authors(path)).unwrap_or_default()
+    }
+
     /// The conflicts that stand.
     pub fn conflicts(&self) -> Vec<Conflict> {
         self.read(|draft| draft.conflicts()).unwrap_or_default()

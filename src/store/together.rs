@@ -44,7 +44,7 @@ struct Parts {
     typed: StoredValue<f64>,
     /// When one was shown last, milliseconds.
     shown_at: StoredValue<f64>,
-    /// The field in which one is.
+    /// The field in which one was last in this step.
     at: RwSignal<Option<String>>,
     /// What the other side said besides: texts that are kept nowhere, and whether another tab of
     /// this browser said it.
@@ -107,7 +107,7 @@ impl Together {
         self.with(|parts| parts.on_said(said));
     }
 
-    /// The field in which one was last, in whatever step. Untracked.
+    /// The field in which one was last in the step that is open. Untracked.
     pub fn field(self) -> Option<String> {
         self.with(|parts| parts.field())
     }
@@ -117,7 +117,7 @@ impl Together {
         self.with(|parts| parts.field_now())
     }
 
-    /// Shows the step that is open, from 0.
+    /// Shows the step that is open, from 0. In another one no field was touched yet.
     pub fn at_step(self, step: Option<usize>) {
         self.with(|parts| parts.at_step(step));
     }
@@ -293,6 +293,10 @@ impl Parts {
 
     fn at_step(self, step: Option<usize>) {
         let step = step.and_then(|step| u32::try_from(step + 1).ok());
+        let is_left = self.own.try_with_value(|own| own.step != step) == Some(true);
+        if is_left && self.at.try_with_untracked(Option::is_some) == Some(true) {
+            self.at.set(None);
+        }
         self.change(|own| {
             if own.step != step {
                 own.step = step;

@@ -186,7 +186,12 @@ test('from asking to the record', async ({ page, server }, info) => {
   await bar.getByRole('button', { name: '允许', exact: true }).click();
   await expect(bar.getByRole('button', { name: '允许', exact: true })).toHaveCount(0);
   expect((await zhao.get(`/assistance/${id}`)).level).toBe('fill');
+  // Not by one press: it is asked first.
   await bar.getByRole('button', { name: '结束' }).click();
+  await dialog(page).getByRole('button', { name: '取消' }).click();
+  await expect(bar).toBeVisible();
+  await bar.getByRole('button', { name: '结束' }).click();
+  await dialog(page).getByRole('button', { name: '结束' }).click();
   await expect(dialog(page)).toContainText('您结束了这次帮办');
   await look(page, info, '10-over');
   await dialog(page).getByLabel('非常满意').check();
@@ -300,6 +305,7 @@ test('wherever one is, one is told and led to the filing', async ({ page, server
   await look(page, info, 'elsewhere-active');
   await bar.getByRole('link', { name: '查看' }).click();
   await page.locator('.help-bar').getByRole('button', { name: '结束' }).click();
+  await dialog(page).getByRole('button', { name: '结束' }).click();
   await dialog(page).getByRole('button', { name: '不评价' }).click();
   await page.getByRole('link', { name: '滨海帮办' }).click();
   await page.locator('main h1').first().waitFor();

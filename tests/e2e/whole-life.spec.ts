@@ -199,6 +199,7 @@ test('an assistance from the first press to the record, by the screens of all th
     await clean(wang);
     await dialog(wang).getByRole('button', { name: '关闭' }).tap();
     await bar(wang).getByRole('button', { name: '结束' }).tap();
+    await dialog(wang).getByRole('button', { name: '结束' }).tap();
     await expect(dialog(wang)).toContainText('您结束了这次帮办');
     await expect(sun.locator('main')).not.toContainText('新港示例路');
     await dialog(wang).getByLabel('非常满意').check();

@@ -105,6 +105,18 @@ impl Draft {
         Value::Null
     }
 
+    /// Who wrote what stands at an answer that is replaced as a whole: one person as a rule, and
+    /// several where they wrote at the same time. Nobody where nothing was written, and of a long
+    /// text, which is nobody's alone.
+    pub fn authors(&self, path: &[String]) -> Vec<String> {
+        let path = path.join("/");
+        let mut authors = Vec::new();
+        for name in [Name::Answers, Name::Private] {
+            self.document(name).authors(&path, &mut authors);
+        }
+        authors
+    }
+
     /// All conflicts that stand, those in rows that are gone left out.
     pub fn conflicts(&self) -> Vec<Conflict> {
         let mut conflicts = self.document(Name::Answers).conflicts(Name::Answers);

@@ -43,6 +43,8 @@ pub trait Replica {
     fn answers(&self) -> Value;
     /// As [`Draft::answer`].
     fn answer(&self, path: &[String]) -> Value;
+    /// As [`Draft::authors`].
+    fn authors(&self, path: &[String]) -> Vec<String>;
     /// As [`Draft::conflicts`].
     fn conflicts(&self) -> Vec<Conflict>;
     /// As [`Draft::conflict`].
@@ -97,6 +99,7 @@ impl Replica for Draft {
         fn is_empty(&self) -> bool;
         fn answers(&self) -> Value;
         fn answer(&self, path: &[String]) -> Value;
+        fn authors(&self, path: &[String]) -> Vec<String>;
         fn conflicts(&self) -> Vec<Conflict>;
         fn conflict(&self, path: &[String]) -> Option<Conflict>;
         fn entries(&self) -> BTreeMap<(String, String), Value>;

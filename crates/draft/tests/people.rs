@@ -404,3 +404,51 @@ fn what_another_lacks_is_told_by_its_state_vector() {
     assert_eq!(lacks, bangban_draft::NOTHING);
     assert!(one.since(Name::Answers, &[0xff; 12]).is_err());
 }
+
+/// Whose an answer is follows who wrote it last: each side sees the same.
+#[test]
+fn what_stands_is_of_who_wrote_it() {
+    let mut pair = Pair::new();
+    let settle = |value: Value| Command::Settle(answer("n", value));
+    let authors = |pair: &Pair, at: &str| {
+        let [mine, theirs] = [APPLICANT, ASSISTANT].map(|who| {
+            let mut authors = pair.drafts[who].authors(&path(at));
+            authors.sort_unstable();
+            authors
+        });
+        assert_eq!(mine, theirs);
+        mine
+    };
+    assert!(authors(&pair, "n").is_empty(), "nothing was written");
+    pair.run(ASSISTANT, &set("n", json!("theirs")));
+    pair.sync();
+    assert_eq!(authors(&pair, "n"), ["assistant"]);
+    // It is rewritten, and rewritten again.
+    pair.run(APPLICANT, &set("n", json!("mine")));
+    pair.sync();
+    assert_eq!(authors(&pair, "n"), ["applicant"]);
+    pair.run(ASSISTANT, &set("n", json!("theirs again")));
+    pair.sync();
+    assert_eq!(authors(&pair, "n"), ["assistant"]);
+    // In a conflict both are there, until one of them chooses.
+    for value in ["mine", "theirs"] {
+        pair.run(APPLICANT, &set("n", json!(["mine", value])));
+        pair.run(ASSISTANT, &set("n", json!(["theirs", value])));
+        pair.sync();
+        assert_eq!(authors(&pair, "n"), ["applicant", "assistant"]);
+        pair.run(APPLICANT, &settle(json!([value, value])));
+        pair.sync();
+        assert_eq!(authors(&pair, "n"), ["applicant"]);
+    }
+    // Who takes an answer away wrote that there is none.
+    pair.run(APPLICANT, &set("n", Value::Null));
+    pair.sync();
+    assert_eq!(authors(&pair, "n"), ["applicant"]);
+    // A long text is of all who wrote in it, and a list is nobody's.
+    pair.run(ASSISTANT, &long("text", "甲"));
+    pair.run(ASSISTANT, &row(0, "r1"));
+    pair.run(ASSISTANT, &set("p/r1/n", json!("x")));
+    pair.sync();
+    assert!(authors(&pair, "text").is_empty() && authors(&pair, "p").is_empty());
+    assert_eq!(authors(&pair, "p/r1/n"), ["assistant"]);
+}

@@ -6,7 +6,9 @@ mod bar;
 mod beside;
 mod confirm;
 mod consent;
+mod end;
 mod marks;
+mod news;
 mod order;
 mod over;
 mod panel;
@@ -16,10 +18,11 @@ mod reveal;
 mod seen;
 mod together;
 mod waiting;
+mod written;
 
 use std::sync::Arc;
 
-use bangban_contract::assistance::{AssistanceState as State, Move};
+use bangban_contract::assistance::{About, AssistanceState as State, Move};
 use bangban_contract::realtime::UserRole;
 use bangban_forms::{Key, RowId};
 use bangban_markup::view;
@@ -67,8 +70,10 @@ struct Desk {
     toasts: Toasts,
     /// Whether the talk is open.
     panel: RwSignal<bool>,
-    /// Whether the dialogs are open: for asking and waiting, and for what can be managed.
-    dialogs: StoredValue<[RwSignal<bool>; 2]>,
+    /// Whether the dialogs are open: for asking and waiting, for what can be managed, for ending.
+    dialogs: StoredValue<[RwSignal<bool>; 3]>,
+    /// What was asked and is to be asked again.
+    again: StoredValue<Option<About>>,
     /// The field in which the person was last.
     field: RwSignal<Option<Key>>,
     /// What the two see of each other.
@@ -89,23 +94,26 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
         now,
         toasts: use_toasts(),
         panel: RwSignal::new(false),
-        dialogs: StoredValue::new([RwSignal::new(asks), RwSignal::new(false)]),
+        dialogs: StoredValue::new([asks, false, false].map(RwSignal::new)),
+        again: StoredValue::new(None),
         field: RwSignal::new(None),
         together: Together::new(UserRole::Assistant, is_on),
     };
     let scene = begin(Arc::new(desk), desk.together);
     desk.follow_focus();
     residue::keep(desk);
+    written::keep(desk);
     beside::keep(desk);
     let consent = RwSignal::new(false);
     view! {
         {door(desk, consent)}
-        {bar::bar(desk)}
+        {bar::bar(desk, scene)}
         {strip(scene)}
         {ask::dialog_view(desk)}
         {consent::dialog_view(desk, consent)}
         {panel::panel(desk, scene)}
         {panel::manage(desk)}
+        {end::dialog_view(desk)}
         {over::dialog_view(desk)}
     }
     .into_any()
@@ -152,6 +160,11 @@ impl Desk {
     /// Whether what can be managed is open.
     fn managing(self) -> RwSignal<bool> {
         self.dialogs.get_value()[1]
+    }
+
+    /// Whether it is being asked whether it is to end.
+    fn ending(self) -> RwSignal<bool> {
+        self.dialogs.get_value()[2]
     }
 
     /// Does something, and says so where it fails.

@@ -24,7 +24,7 @@ pub(super) fn keep(scene: Scene) {
             scene.navigate(&ground.address(step));
         }
         if let Some(at) = at {
-            scene.bring(at, false);
+            scene.bring(at, None);
         }
     });
     let heard = StoredValue::new_local(Vec::<WindowListenerHandle>::new());

@@ -67,6 +67,17 @@ impl Document {
         answers
     }
 
+    /// Adds who wrote what stands at a path, each once.
+    pub(crate) fn authors(&self, path: &str, authors: &mut Vec<String>) {
+        let txn = self.doc.transact_mut();
+        for one in self.candidates(&txn, path) {
+            let author = slots::author(&self.slots[one.slot].name);
+            if !authors.iter().any(|known| known == author) {
+                authors.push(author.to_owned());
+            }
+        }
+    }
+
     /// Whether nobody else wrote an answer below a path that stands.
     pub(crate) fn is_own(&self, below: &str) -> bool {
         let txn = self.doc.transact_mut();

@@ -12,10 +12,11 @@ use sqlx::{Executor, Row, Sqlite, SqlitePool, Transaction};
 use super::helper::ONCE;
 use super::rules::Allowed;
 use super::{Entry, Helper, record};
+use crate::app::AppState;
 use crate::clock::rfc3339;
 use crate::filings::columns::{json, list, read};
 use crate::http::ApiError;
-use crate::mandate;
+use crate::mandate::{self, answers};
 
 /// Fields that are confirmed at a time.
 const MOST: usize = 5_000;
@@ -157,15 +158,28 @@ pub async fn confirm(
     Ok(())
 }
 
-/// The fields that nobody has confirmed yet.
-pub async fn unconfirmed<'e, E>(db: E, filing: &str) -> Result<Vec<String>, sqlx::Error>
-where
-    E: Executor<'e, Database = Sqlite>,
-{
-    let rows = sqlx::query(
-        "SELECT field FROM assisted_field WHERE filing = ? AND confirmed_at IS NULL ORDER BY field",
-    );
-    rows.bind(filing).fetch_all(db).await?.iter().map(|row| row.try_get("field")).collect()
+/// The fields in which an assistant's word stands that nobody has confirmed yet. What somebody else
+/// has written over it since is theirs, and needs no confirmation: a replica writes under the name
+/// of its person alone, so that the documents themselves tell. To be called by who has the only pen.
+pub async fn unconfirmed(
+    tx: &mut Transaction<'_, Sqlite>,
+    state: &AppState,
+    filing: &str,
+) -> Result<Vec<String>, ApiError> {
+    let written = all(&mut **tx, filing).await?.fields;
+    if written.iter().all(|one| one.confirmed) {
+        return Ok(Vec::new());
+    }
+    let draft = answers::open(state, filing).await?;
+    let helpers: BTreeSet<&str> = written.iter().map(|one| &*one.by.id).collect();
+    let stands = |one: &&AssistedField| {
+        let path: Vec<String> = one.field.split('/').map(str::to_owned).collect();
+        let authors = draft.authors(&path);
+        // Of a long text and of a list it cannot be told: they are the assistant's.
+        authors.is_empty() || authors.iter().any(|author| helpers.contains(&**author))
+    };
+    let open = written.iter().filter(|one| !one.confirmed).filter(stands);
+    Ok(open.map(|one| one.field.clone()).collect())
 }
 
 /// Whose a replica is by which an assistant wrote in a document.

@@ -81,7 +81,7 @@ pub async fn submit(
     let files = store::of_filing(&mut *tx, &record.id).await?;
     let checked = match &hand {
         Hand::Applicant(_) => {
-            if !assistance::fields::unconfirmed(&mut *tx, &record.id).await?.is_empty() {
+            if !assistance::fields::unconfirmed(&mut tx, state, &record.id).await?.is_empty() {
                 return Err(ApiError::new(ProblemCode::Unconfirmed));
             }
             check(item, request.submission, &files)?

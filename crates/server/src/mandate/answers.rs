@@ -52,7 +52,7 @@ pub async fn to_submit(
         ));
     }
     // The principal's side keeps them apart: in the open one they are somebody else's.
-    let open = load(state, filing, &PARTS[..1]).await?.answers();
+    let open = open(state, filing).await?.answers();
     if Outline::new(&item.model).sensitive_in(&open).is_some() {
         return Err(ApiError::new(ProblemCode::WrongState).detail(
             "敏感信息写在了双方共用的草稿中，不能提交，请由委托人本人填写。",
@@ -81,6 +81,12 @@ pub async fn answered(
     let fields = item.model.fields().iter().filter(|one| one.sensitive && one.list.is_none());
     let there = fields.filter(|one| !draft.answer(&one.path).is_null());
     Ok(there.map(|one| one.path.join("/")).collect())
+}
+
+/// The answers that an assistant may read, as they are stored. To be called by who has the only
+/// pen, where nothing is to be written meanwhile.
+pub async fn open(state: &AppState, filing: &str) -> Result<Draft, ApiError> {
+    load(state, filing, &PARTS[..1]).await
 }
 
 /// Writes what registers know, and what the form begins with, into a filing's new draft, in the

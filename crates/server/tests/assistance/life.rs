@@ -87,6 +87,38 @@ async fn from_asking_to_submitting() {
     );
 }
 
+/// What the applicant writes over an assistant's word is her own: nothing of it is to be confirmed.
+/// A text in which both wrote is the assistant's until then.
+#[tokio::test]
+async fn what_is_written_over_is_not_to_be_confirmed() {
+    let place = Place::new().await;
+    let (filing, _) = helped(&place, "fill").await;
+    let (anna, hana) = (place.sign_in("anna").await, place.sign_in("hana").await);
+    anna.attach(&filing).await;
+    let name = format!("{filing}/answers");
+    let (mut hers, mut own) = (place.open(&hana, &name).await, place.open(&anna, &name).await);
+    let (mut helper, mut applicant) = (Draft::new(7, "hana"), Draft::new(8, "anna"));
+    let at = applicant.address(bangban_draft::Name::Answers);
+    let body = submission(&answers());
+    let written = update(&mut helper, &set("title", json!("店"), false));
+    assert!(hers.update(&written).await);
+    assert_eq!(anna.submit(&filing, "k1", &body).await.code(), P::Unconfirmed);
+    // At the same time, in a conflict that is not settled yet.
+    assert!(own.update(&update(&mut applicant, &set("title", json!("我的店"), false))).await);
+    assert_eq!(anna.submit(&filing, "k2", &body).await.code(), P::Unconfirmed);
+    applicant.merge(at, &written).unwrap();
+    let settled = Command::Settle(bangban_draft::Answer {
+        path: vec!["title".to_owned()],
+        value: json!("我的店"),
+        long: false,
+        sensitive: false,
+    });
+    assert!(own.update(&update(&mut applicant, &settled)).await);
+    let sent = anna.submit(&filing, "k3", &body).await;
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    assert!(!anna.events(&filing).await.contains(&"confirmed".to_owned()));
+}
+
 #[tokio::test]
 async fn a_level_takes_effect_on_open_sockets_at_once() {
     let place = Place::new().await;

@@ -87,9 +87,12 @@ struct Wanted {
 }
 
 fn form(desk: Desk, step: Memo<Option<String>>) -> AnyView {
+    // What was asked before, where it is asked again.
+    let before = desk.again.get_value();
+    let with_field = before.as_ref().is_none_or(|before| before.field.is_some());
     let wanted = Wanted {
-        question: RwSignal::default(),
-        with_field: RwSignal::new(true),
+        question: RwSignal::new(before.map(|before| before.question).unwrap_or_default()),
+        with_field: RwSignal::new(with_field),
         station: RwSignal::default(),
         stations: RwSignal::default(),
         is_booked: RwSignal::new(false),
@@ -307,9 +310,12 @@ impl Wanted {
             slot: is_booked.then_some(slot),
         };
         spawn_local(async move {
-            if let Err(error) = desk.help.ask(wanted).await {
-                let (what, next) = untrack(|| error_words(&error));
-                self.wrong.try_set([&what, " ", &*next].concat());
+            match desk.help.ask(wanted).await {
+                Ok(()) => drop(desk.again.try_set_value(None)),
+                Err(error) => {
+                    let (what, next) = untrack(|| error_words(&error));
+                    self.wrong.try_set([&what, " ", &*next].concat());
+                }
             }
             self.is_sending.try_set(false);
         });

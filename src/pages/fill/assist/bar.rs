@@ -5,12 +5,13 @@ use bangban_contract::assistance::{AssistanceState as State, Level, Move};
 use bangban_markup::view;
 use leptos::prelude::*;
 
-use super::Desk;
+use super::{Desk, news};
 use crate::i18n::{assist as words, fill_in, pick, t};
+use crate::pages::together::Scene;
 use crate::platform::focus;
 use crate::ui::icon::{Icon, icon};
 
-pub(super) fn bar(desk: Desk) -> AnyView {
+pub(super) fn bar(desk: Desk, scene: Scene) -> AnyView {
     let help = desk.help;
     let is_on = Memo::new(move |_| {
         matches!(help.state(), Some(State::Active | State::Paused)) && help.is_here()
@@ -23,10 +24,10 @@ pub(super) fn bar(desk: Desk) -> AnyView {
         }
         now
     });
-    (move || is_on.get().then(|| shown(desk))).into_any()
+    (move || is_on.get().then(|| shown(desk, scene))).into_any()
 }
 
-fn shown(desk: Desk) -> AnyView {
+fn shown(desk: Desk, scene: Scene) -> AnyView {
     let help = desk.help;
     let is_paused = move || help.state() == Some(State::Paused);
     // In full, and in a word for a phone.
@@ -99,6 +100,7 @@ fn shown(desk: Desk) -> AnyView {
             <div class="help-asks" role="status">{move || asked.get().map(|(name, wanted)| wants(desk, &name, wanted))}</div>
             <div class="row">
                 {resume}
+                {news::view(desk, scene)}
                 <button
                     type="button"
                     class="btn slim help-talk"
@@ -121,7 +123,8 @@ fn shown(desk: Desk) -> AnyView {
                 <button
                     type="button"
                     class="btn danger slim"
-                    on:click=move |_| desk.act(Move::End, None)
+                    aria-haspopup="dialog"
+                    on:click=move |_| desk.ending().set(true)
                 >
                     {icon(Icon::CLOSE)}
                     {t(words::END)}

@@ -46,6 +46,11 @@ fn body(desk: Desk, told: &Assistance) -> AnyView {
         }
         .into_any()
     });
+    let takes_over = told.assistant.as_ref().and_then(|one| {
+        let before = untrack(|| desk.help.before())?;
+        let words = fill_in(words::TAKES_OVER, &[&pick(&one.name), &pick(&before.name)]);
+        Some(view! { <p class="strong">{words}</p> }.into_any())
+    });
     let agree = move |_| desk.act(Move::Consent { level: level.get_untracked() }, None);
     let seconds = Memo::new(move |_| desk.help.left().unwrap_or_default());
     let left = move || fill_in(words::CONSENT_LEFT, &[&seconds.get().to_string()]);
@@ -76,6 +81,7 @@ fn body(desk: Desk, told: &Assistance) -> AnyView {
         })
     };
     view! {
+        {takes_over}
         {who}
         <p class="strong">{fill_in(words::WANTS, &[words::level(asked)])}</p>
         {levels(level)}

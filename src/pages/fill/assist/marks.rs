@@ -47,6 +47,16 @@ fn all(desk: Desk, told: Memo<Vec<SentMark>>) -> Vec<(SentMark, bool)> {
         .collect()
 }
 
+/// When the list was sent, and how much of it is still to be mended, where anything is.
+pub(super) fn open(desk: Desk) -> Memo<Option<(String, usize)>> {
+    let sent = sent(desk);
+    let told = told(desk, sent);
+    Memo::new(move |_| {
+        let left = all(desk, told).iter().filter(|(_, done)| !done).count();
+        sent.get().filter(|_| left > 0).map(|sent| (sent.at, left))
+    })
+}
+
 /// The list. It stays when the assistance is over, until all is mended.
 pub(super) fn marks(desk: Desk) -> AnyView {
     let sent = sent(desk);

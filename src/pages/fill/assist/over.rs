@@ -50,9 +50,30 @@ fn body(desk: Desk, told: &Assistance, open: RwSignal<bool>) -> AnyView {
     let was_in = !matches!(told.ended, Some(EndReason::Refused | EndReason::Unanswered));
     let is_rated = told.assistant.is_none() || told.rating.is_some() || !was_in;
     let record = ["/filings/", &desk.help.filing(), "/record"].concat();
+    // Nobody was in the filing: what was asked is still to be answered.
+    let can_ask =
+        matches!(told.ended, Some(EndReason::Lapsed | EndReason::Refused | EndReason::Unanswered));
+    let about = told.about.clone();
+    let again = can_ask.then(|| {
+        let press = move |_| {
+            if let Some(key) = about.field.as_deref().and_then(|field| desk.key(field)) {
+                desk.field.set(Some(key));
+            }
+            desk.again.set_value(Some(about.clone()));
+            open.set(false);
+            desk.asking().set(true);
+        };
+        view! {
+            <button type="button" class="btn helper" aria-haspopup="dialog" on:click=press>
+                {t(words::ASK_AGAIN)}
+            </button>
+        }
+        .into_any()
+    });
     let rate = if is_rated {
         view! {
             <div class="btns">
+                {again}
                 <button type="button" class="btn main" on:click=move |_| open.set(false)>
                     {t(words::CLOSE)}
                 </button>

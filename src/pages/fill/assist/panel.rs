@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bangban_contract::assistance::entry::Said;
 use bangban_contract::assistance::{AssistanceState as State, Level, Move};
+use bangban_forms::Key;
 use bangban_markup::view;
 use leptos::prelude::*;
 
@@ -34,7 +35,9 @@ impl Talk for Desk {
 
     fn here(&self) -> Option<(String, String)> {
         // A material is no field, and is known where it is shown.
-        let path = self.together.field_now().or_else(|| Some(self.path(self.field.get()?)))?;
+        let here = |key: &Key| Some(self.filling.model().field(key.field).step) == self.now.get();
+        let field = || self.field.get().filter(here).map(|key| self.path(key));
+        let path = self.together.field_now().or_else(field)?;
         let (label, _) = self.where_is(&path)?;
         Some((path, label))
     }
@@ -158,7 +161,11 @@ fn manage_body(desk: Desk, seen: RwSignal<bool>) -> AnyView {
             <button
                 type="button"
                 class="btn danger"
-                on:click=move |_| desk.act(Move::End, None)
+                aria-haspopup="dialog"
+                on:click=move |_| {
+                    desk.managing().set(false);
+                    desk.ending().set(true);
+                }
             >
                 {t(words::END)}
             </button>

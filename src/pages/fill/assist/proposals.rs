@@ -90,7 +90,7 @@ fn decide(desk: Desk, key: Key, one: &Entry<Proposal>, taken: bool) {
     desk.assist.put(OUTCOME, &one.about, &outcome);
 }
 
-/// At the head of a step: how many there are, one press that takes all that are not stale, and
+/// At the head of a step: how many there are (the bar says it aloud), one press that takes all that are not stale, and
 /// one that leaves all.
 pub(super) fn of_step(desk: Desk) -> AnyView {
     let here = move || {
@@ -127,7 +127,7 @@ pub(super) fn of_step(desk: Desk) -> AnyView {
         (count > 0).then(|| {
             view! {
                 <div class="help-step row wrap">
-                    <p class="strong" role="status">
+                    <p class="strong">
                         {fill_in(words::STEP_PROPOSALS, &[&count.to_string()])}
                     </p>
                     <div class="btns push">

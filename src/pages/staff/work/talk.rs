@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::open::Work;
 use crate::i18n::{Message, assist, pick, staff as words, t};
+use crate::pages::together::Ground;
 use crate::ui::chat::{Talk, chat};
 
 /// The panel.
@@ -45,6 +46,8 @@ impl Talk for Work {
 
     fn here(&self) -> Option<(String, String)> {
         let editing = self.editing.with(|now| now.as_ref().map(|now| now.path.clone()));
+        // What is edited stays open while one looks at another step.
+        let editing = editing.filter(|path| Ground::step_of(self, path) == Some(self.step.get()));
         let path = editing.or_else(|| self.together.field_now())?;
         let (label, _) = self.where_is(&path)?;
         Some((path, label))
