@@ -2,8 +2,7 @@
 
 use bangban_contract::document::Document;
 use bangban_contract::filing::{Filing, TimelineEntry};
-use bangban_contract::form::Form;
-use bangban_contract::review::Move;
+use bangban_contract::review::{Move, SubmittedAnswers};
 
 use super::ApiError;
 use super::filings::quoted;
@@ -30,7 +29,7 @@ pub async fn document(id: &str, document: &str) -> Result<Document, ApiError> {
     Call::get(&["/review/filings/", id, "/documents/", document].concat()).read().await
 }
 
-/// The form of an item, for the words of its questions.
-pub async fn form(item: &str) -> Result<Form, ApiError> {
-    Call::get(&["/forms/", item].concat()).read().await
+/// What was submitted last, in words.
+pub async fn answers(id: &str) -> Result<SubmittedAnswers, ApiError> {
+    Call::get(&["/review/filings/", id, "/answers"].concat()).read().await
 }

@@ -16,10 +16,19 @@ pub const ITEM: Message = message("事项", "Service");
 pub const NUMBER: Message = message("办件编号", "Number");
 pub const STATE: Message = message("状态", "State");
 pub const SINCE: Message = message("更新", "Updated");
-pub const ANSWERS: Message = message("填报内容", "Answers");
 pub const ANSWERS_NONE: Message = message("申请人还没有提交内容。", "Nothing was submitted.");
-pub const YES: Message = message("是", "Yes");
-pub const NO: Message = message("否", "No");
+pub const BY_AGENT: Message = message("由受托人 {} 办理", "Handled by an agent: {}");
+pub const BY_ASSISTANT: Message = message(
+    "由帮办员填写、申请人已确认 {} 项（{} 确认）",
+    "Filled in by an assistant: {}, confirmed by the applicant on {}",
+);
+pub const AGENT_FILLED: Message = message(
+    "由受托人填写、申请人已确认 {} 项（{} 确认）",
+    "Filled in by the agent: {}, confirmed by the applicant on {}",
+);
+pub const ASSISTED: Message = message("代填，已确认", "filled in for them, confirmed");
+pub const ASSISTED_PARTLY: Message =
+    message("有代填内容，已确认", "partly filled in for them, confirmed");
 pub const MOVES: Message = message("办理", "Decide");
 pub const NO_MOVES: Message = message("现在没有要办的。", "Nothing to do now.");
 pub const DONE: Message = message("已办理：{}", "Done: {}");

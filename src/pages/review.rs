@@ -1,12 +1,13 @@
 //! The reviewer's desk (审批台): the department's filings, and one of them with its moves.
 
-pub(super) mod answers;
+mod answers;
 mod moves;
 pub(super) mod names;
+mod places;
 mod supplement;
 
 use bangban_contract::filing::{Filing, FilingState, FilingSummary, TimelineEntry};
-use bangban_contract::form::Form;
+use bangban_contract::review::SubmittedAnswers;
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -155,20 +156,20 @@ fn one() -> AnyView {
     .into_any()
 }
 
-/// A filing, what happened to it, and the form that was filled.
-type Whole = (Filing, Vec<TimelineEntry>, Form);
+/// A filing, what happened to it, and what was submitted.
+type Whole = (Filing, Vec<TimelineEntry>, SubmittedAnswers);
 
 async fn fetch(id: String) -> Result<Whole, ApiError> {
     let filing = review::get(&id).await?;
     let timeline = review::timeline(&id).await?;
-    let form = review::form(&filing.summary.item).await?;
-    Ok((filing, timeline, form))
+    let submitted = review::answers(&id).await?;
+    Ok((filing, timeline, submitted))
 }
 
 fn filing() -> AnyView {
     let params = use_params_map();
     let whole = load(move || fetch(params.with(|params| params.get("id")).unwrap_or_default()));
-    whole.show(move |(filing, timeline, form)| {
+    whole.show(move |(filing, timeline, submitted)| {
         let summary = &filing.summary;
         view! {
             <header class="stack">
@@ -180,11 +181,11 @@ fn filing() -> AnyView {
             </header>
             <div class="two">
                 <div class="stack wide-gap">
-                    {answers::view(filing, form)} {parts::attachments(filing)}
+                    {answers::view(submitted)}
                     {parts::progress(timeline, &["/review/", &summary.id].concat())}
                 </div>
                 <aside class="stack wide-gap">
-                    {moves::view(filing, form, move || whole.again())}
+                    {moves::view(filing, submitted, move || whole.again())}
                     <section class="card">{parts::facts(filing)}</section>
                     {parts::supplement(filing)}
                 </aside>

@@ -1,5 +1,12 @@
 //! What a reviewer does: `GET /review/filings`, `POST /review/filings/{id}/moves`.
 
+mod answers;
+
+pub use answers::{
+    AnswerList, AnswerPart, AnswerSection, AssistedAnswers, SubmittedAnswer, SubmittedAnswers,
+    SubmittedMaterial,
+};
+
 use serde::{Deserialize, Serialize};
 
 use crate::Text;

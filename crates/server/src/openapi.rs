@@ -60,7 +60,7 @@ impl<'r> ToResponse<'r> for Refused {
         mandates::list, mandates::items, mandates::draw_up, mandates::read, mandates::act, mandates::log,
         mandates::offer, mandates::begin, mandates::sign, entrusted::list, entrusted::read,
         entrusted::told, entrusted::seen, entrusted::handling, entrusted::rate,
-        review::page, review::read, review::timeline, review::document, review::advance,
+        review::page, review::read, review::answers, review::timeline, review::document, review::advance,
     ),
     components(schemas(Problem), responses(Refused)),
     modifiers(&Shared),

@@ -11,6 +11,7 @@ mod filings {
     mod lifecycle;
     mod phones;
     mod refusals;
+    mod reviewed;
     mod road;
     mod submission;
     mod uploads;

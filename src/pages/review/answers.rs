@@ -1,133 +1,194 @@
-//! What was submitted, with the words of the form's questions.
+//! What was submitted, as the applicant read it over: section by section in the order of the
+//! form, and the files under their materials. The server writes it; this shows it.
 
-use bangban_contract::filing::Filing;
-use bangban_contract::form::Form;
+use bangban_contract::review::{
+    AnswerList, AnswerPart, AnswerSection, SubmittedAnswer, SubmittedAnswers, SubmittedMaterial,
+};
+use bangban_contract::upload::Attachment;
 use bangban_markup::view;
 use leptos::prelude::*;
-use serde_json::Value;
 
-use super::names;
-use crate::i18n::{fill_in, review as words, t};
+use crate::api::filings::attachment;
+use crate::i18n::{fill, fill_in, pick, review as words, t, when};
+use crate::pages::filing::parts;
+use crate::ui::tag::tag;
+use crate::ui::text::text;
 
-/// The section. Tracked.
-pub fn view(filing: &Filing, form: &Form) -> AnyView {
-    let schema = form.definition.get("schema").unwrap_or(&Value::Null);
-    let order = form.definition.get("ui").map(names::order).unwrap_or_default();
-    let body = filing.answers.as_ref().map_or_else(
-        || view! { <p class="soft">{t(words::ANSWERS_NONE)}</p> }.into_any(),
-        |answers| tree(answers, schema, &order),
-    );
+/// The sections. Tracked.
+pub fn view(submitted: &SubmittedAnswers) -> AnyView {
+    let sections: Vec<AnyView> = submitted.sections.iter().map(section).collect();
+    let none = sections
+        .is_empty()
+        .then(|| view! { <p class="card soft">{t(words::ANSWERS_NONE)}</p> }.into_any());
+    view! {
+        {by_whom(submitted)}
+        {none}
+        {sections}
+        {materials(&submitted.materials)}
+    }
+    .into_any()
+}
+
+/// Who else had a hand in it.
+fn by_whom(submitted: &SubmittedAnswers) -> AnyView {
+    let agent = submitted.agent.as_ref();
+    let filled = submitted.assisted.as_ref().map(|assisted| {
+        let (count, at) = (assisted.count.to_string(), when::instant(&assisted.confirmed_at));
+        let words = if agent.is_some() { words::AGENT_FILLED } else { words::BY_ASSISTANT };
+        view! { <p>{fill_in(words, &[&count, &at])}</p> }.into_any()
+    });
+    let agent =
+        agent.map(|agent| view! { <p>{fill_in(words::BY_AGENT, &[&pick(agent)])}</p> }.into_any());
+    if agent.is_none() && filled.is_none() {
+        return ().into_any();
+    }
+    view! { <div class="card stack tight">{agent} {filled}</div> }.into_any()
+}
+
+fn section(section: &AnswerSection) -> AnyView {
+    let parts: Vec<AnyView> = section.parts.iter().map(part).collect();
     view! {
         <section class="card stack">
-            <h2>{t(words::ANSWERS)}</h2>
-            {body}
+            <h2>{text(&section.name)}</h2>
+            <dl class="check">{parts}</dl>
         </section>
     }
     .into_any()
 }
 
-fn tree(value: &Value, schema: &Value, order: &[String]) -> AnyView {
-    match value {
-        Value::Object(fields) => {
-            let place = |name: &String| order.iter().position(|one| one == name);
-            let mut fields: Vec<_> =
-                fields.iter().filter(|(name, _)| name.as_str() != "_id").collect();
-            fields.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
-            let lines: Vec<AnyView> = fields
-                .into_iter()
-                .map(|(name, value)| pair(name, value, names::inner(schema, name)))
-                .collect();
-            view! { <dl class="answers">{lines}</dl> }.into_any()
+fn part(part: &AnswerPart) -> AnyView {
+    match part {
+        AnswerPart::Heading(name) => {
+            view! { <div class="check-group"><dt><h3>{text(name)}</h3></dt><dd></dd></div> }
+                .into_any()
         }
-        Value::Array(rows) => {
-            let lines: Vec<AnyView> = rows
-                .iter()
-                .map(|row| view! { <li>{tree(row, schema, &[])}</li> }.into_any())
-                .collect();
-            view! { <ol class="answer-rows">{lines}</ol> }.into_any()
+        AnswerPart::Answer(answer) => view! {
+            <div class="check-one">
+                <dt>{text(&answer.name)}</dt>
+                <dd>{value(answer)}</dd>
+            </div>
         }
-        Value::String(text) => {
-            let text = names::choice(schema, value).unwrap_or_else(|| text.clone());
-            view! { <span class="pre">{text}</span> }.into_any()
-        }
-        Value::Number(number) => number.to_string().into_any(),
-        Value::Bool(true) => t(words::YES).into_any(),
-        Value::Bool(false) => t(words::NO).into_any(),
-        Value::Null => "—".into_any(),
+        .into_any(),
+        AnswerPart::List(all) => list(all),
     }
 }
 
-fn pair(name: &str, value: &Value, schema: &Value) -> AnyView {
+fn list(list: &AnswerList) -> AnyView {
+    let rows = list.rows.iter().enumerate().map(|(at, row)| {
+        let cells = row.iter().map(|answer| {
+            view! {
+                <div>
+                    <dt class="soft">{text(&answer.name)}</dt>
+                    <dd>{value(answer)}</dd>
+                </div>
+            }
+            .into_any()
+        });
+        let number = fill_in(fill::ROW, &[&(at + 1).to_string()]);
+        view! {
+            <section class="check-row" aria-label=number.clone()>
+                <p class="small strong">{number.clone()}</p>
+                <dl>{cells.collect::<Vec<_>>()}</dl>
+            </section>
+        }
+        .into_any()
+    });
+    let rows: Vec<AnyView> = rows.collect();
+    let none = rows.is_empty().then(unanswered);
+    let assisted = list.assisted.then(|| tag("helper", t(words::ASSISTED_PARTLY)));
     view! {
-        <div>
-            <dt class="soft">{names::title(schema, name)}</dt>
-            <dd>{tree(value, schema, &[])}</dd>
+        <div class="check-one list">
+            <dt>{text(&list.name)}</dt>
+            <dd>{assisted} {none} {rows}</dd>
         </div>
     }
     .into_any()
 }
 
-/// A pointer in words: the titles on its way. Tracked.
-pub fn in_words(pointer: &str, form: &Form) -> String {
-    let mut schema = form.definition.get("schema").unwrap_or(&Value::Null);
-    let mut parts = Vec::new();
-    for token in pointer.split('/').skip(1) {
-        if let Ok(row) = token.parse::<usize>() {
-            parts.push((row + 1).to_string());
+fn unanswered() -> AnyView {
+    view! { <span class="soft">{t(fill::NOT_ANSWERED)}</span> }.into_any()
+}
+
+/// An answer; a sensitive one is hidden until it is asked for.
+fn value(answer: &SubmittedAnswer) -> AnyView {
+    if answer.value.zh.is_empty() {
+        return unanswered();
+    }
+    let shown = match &answer.masked {
+        Some(hidden) => masked(hidden.clone(), pick(&answer.value)),
+        None => view! { <span class="pre">{text(&answer.value)}</span> }.into_any(),
+    };
+    let assisted = answer.assisted.then(|| (" ", tag("helper", t(words::ASSISTED))).into_any());
+    (shown, assisted).into_any()
+}
+
+fn masked(hidden: String, whole: String) -> AnyView {
+    let open = RwSignal::new(false);
+    view! {
+        <span class="masked">
+            {move || if open.get() { whole.clone() } else { hidden.clone() }}
+        </span>
+        " "
+        <button
+            type="button"
+            class="btn slim"
+            aria-pressed=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {move || t(if open.get() { fill::HIDE_SENSITIVE } else { fill::SHOW_SENSITIVE })}
+        </button>
+    }
+    .into_any()
+}
+
+fn materials(materials: &[SubmittedMaterial]) -> AnyView {
+    if materials.is_empty() {
+        return ().into_any();
+    }
+    let rows = materials.iter().map(|material| {
+        view! {
+            <div class="check-one">
+                <dt>{text(&material.name)}</dt>
+                <dd>{files(material)}</dd>
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        <section class="card stack">
+            <h2>{t(fill::MATERIALS)}</h2>
+            <dl class="check">{rows.collect::<Vec<_>>()}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// The files of a material, several of them numbered, or why there is none.
+fn files(material: &SubmittedMaterial) -> AnyView {
+    if material.files.is_empty() {
+        let why = if material.exempt {
+            fill::MATERIAL_EXEMPT
+        } else if material.tolerable {
+            fill::FILE_LATER
         } else {
-            schema = names::inner(schema, token);
-            parts.push(names::title(schema, token));
-        }
+            fill::NO_FILE
+        };
+        return view! { <span class="soft">{t(why)}</span> }.into_any();
     }
-    parts.join(" › ")
-}
-
-/// The name of a material in words. Tracked.
-pub fn material(id: &str, form: &Form) -> String {
-    let all = form.definition.get("materials").and_then(Value::as_array);
-    let found =
-        all.into_iter().flatten().find(|one| one.get("id").and_then(Value::as_str) == Some(id));
-    let name = found.and_then(|one| one.get("name")).and_then(Value::as_str);
-    name.unwrap_or(id).to_owned()
-}
-
-/// Pointers to the places that may have to be mended: answers two levels deep, rows, and
-/// materials with files. Each with its words. Tracked.
-pub fn places(filing: &Filing, form: &Form) -> Vec<(String, String)> {
-    let mut all = Vec::new();
-    if let Some(Value::Object(fields)) = &filing.answers {
-        for (name, value) in fields {
-            let pointer = ["/", name].concat();
-            match value {
-                Value::Object(inner) => {
-                    all.extend(inner.keys().map(|name| [&pointer, "/", name].concat()));
-                }
-                Value::Array(rows) => {
-                    all.push(pointer.clone());
-                    for (at, row) in rows.iter().enumerate() {
-                        let Value::Object(row) = row else { continue };
-                        let at = at.to_string();
-                        let names = row.keys().filter(|name| name.as_str() != "_id");
-                        all.extend(names.map(|name| [&pointer, "/", &at, "/", name].concat()));
-                    }
-                }
-                _ => all.push(pointer),
-            }
+    let numbered = material.files.len() > 1;
+    let one = |(at, file): (usize, &Attachment)| {
+        let number = numbered.then(|| [&(at + 1).to_string(), ". "].concat());
+        view! {
+            <li>
+                {number}
+                <a class="crumb" href=attachment(&file.id) target="_blank" rel="external">
+                    {file.name.clone()}
+                </a>
+                <span class="small soft num">" " {parts::size(file.size)}</span>
+            </li>
         }
-    }
-    for file in &filing.attachments {
-        let pointer = ["/materials/", &file.material].concat();
-        if !all.contains(&pointer) {
-            all.push(pointer);
-        }
-    }
-    all.into_iter()
-        .map(|pointer| {
-            let words = match pointer.strip_prefix("/materials/") {
-                Some(id) => fill_in(words::MATERIAL, &[&material(id, form)]),
-                None => in_words(&pointer, form),
-            };
-            (pointer, words)
-        })
-        .collect()
+        .into_any()
+    };
+    let all: Vec<AnyView> = material.files.iter().enumerate().map(one).collect();
+    view! { <ul>{all}</ul> }.into_any()
 }

@@ -3,12 +3,12 @@
 
 use bangban_contract::Text;
 use bangban_contract::filing::{Filing, FilingState};
-use bangban_contract::form::Form;
-use bangban_contract::review::Move;
+use bangban_contract::review::{Move, SubmittedAnswers};
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::places::places;
 use super::supplement;
 use crate::api::review;
 use crate::i18n::{Message, fill_in, review as words, shell, t};
@@ -105,13 +105,13 @@ fn offers(at: FilingState) -> &'static [Offer] {
 /// The moves. `then` is told after each. Tracked.
 pub fn view(
     filing: &Filing,
-    form: &Form,
+    submitted: &SubmittedAnswers,
     then: impl Fn() + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let offers = offers(filing.summary.state);
     let none = offers.is_empty().then(|| view! { <p class="soft">{t(words::NO_MOVES)}</p> });
     let buttons: Vec<AnyView> =
-        offers.iter().map(|offer| button(offer, filing, form, then)).collect();
+        offers.iter().map(|offer| button(offer, filing, submitted, then)).collect();
     view! {
         <section class="card stack">
             <h2>{t(words::MOVES)}</h2>
@@ -125,7 +125,7 @@ pub fn view(
 fn button(
     offer: &'static Offer,
     filing: &Filing,
-    form: &Form,
+    submitted: &SubmittedAnswers,
     then: impl Fn() + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let open = RwSignal::new(false);
@@ -153,7 +153,7 @@ fn button(
             }
         }
     };
-    let places = super::answers::places(filing, form);
+    let places = places(submitted);
     let body = move || {
         if offer.needs == Needs::Points {
             return supplement::form(&places, open, act.clone());

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::api::forms;
 use crate::i18n::{Language, fill_in, language, staff as words, t};
-use crate::pages::review::answers;
+use crate::pages::review::names;
 use crate::ui::el::child;
 use crate::ui::load::{Load, load};
 
@@ -34,7 +34,7 @@ pub(super) fn facts(about: &About) -> AnyView {
                 .as_deref()
                 .map(|step| fact(t(words::WHERE_STEP), name_of_step(form, step)));
             let field = about.field.as_deref().map(|field| {
-                let words = form.map(|form| answers::in_words(&["/", field].concat(), form));
+                let words = form.map(|form| names::in_words(&["/", field].concat(), form));
                 // The groups around it have no names, and rows no numbers here.
                 let last = words.as_deref().and_then(|words| words.rsplit(" › ").next());
                 fact(t(words::WHERE_FIELD), last.unwrap_or(field).to_owned())

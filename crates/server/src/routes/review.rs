@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use bangban_contract::document::Document;
 use bangban_contract::filing::{Filing, FilingPage, TimelineEntry};
-use bangban_contract::review::Move;
+use bangban_contract::review::{Move, SubmittedAnswers};
 
 use super::filings::answer;
 use crate::app::AppState;
@@ -16,6 +16,7 @@ use crate::filings::precondition::if_match;
 use crate::filings::{Record, journal};
 use crate::http::{ApiError, ApiResult, Json, Path, Query, Reviewer};
 use crate::openapi::Refused;
+use crate::review::answers::submitted;
 use crate::review::moves;
 use crate::uploads::store::Side;
 
@@ -24,6 +25,7 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .route("/review/filings", get(page))
         .route("/review/filings/{id}", get(read))
+        .route("/review/filings/{id}/answers", get(answers))
         .route("/review/filings/{id}/timeline", get(timeline))
         .route("/review/filings/{id}/documents/{document}", get(document))
         .route("/review/filings/{id}/moves", post(advance))
@@ -66,6 +68,24 @@ pub async fn read(
 ) -> ApiResult<Response> {
     let record = Record::of_reviewer(state.db.read(), &reviewer, &id).await?;
     answer(&state, record, Side::Reviewer).await
+}
+
+/// What was submitted last, in words and in the order of the form.
+#[utoipa::path(get, path = "/review/filings/{id}/answers", tag = "review", operation_id = "read_answers_to_review",
+    params(("id" = String, Path, description = "Filing id.")),
+    responses(
+        (status = 200, body = SubmittedAnswers),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+        (status = 404, response = Refused),
+    ))]
+pub async fn answers(
+    State(state): State<AppState>,
+    reviewer: Reviewer,
+    Path(id): Path<String>,
+) -> ApiResult<Json<SubmittedAnswers>> {
+    let record = Record::of_reviewer(state.db.read(), &reviewer, &id).await?;
+    Ok(Json(submitted(&state, &record).await?))
 }
 
 /// What happened to it, oldest first.

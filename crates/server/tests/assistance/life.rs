@@ -63,6 +63,15 @@ async fn from_asking_to_submitting() {
     assert!(matches!(peer.hear().await, Heard::Shut(_)), "nobody is in it any more");
     assert_eq!(anna.assistance(&id).await["ended"], "filing-closed");
 
+    // The department reads which answers these were.
+    let rita = place.sign_in("rita").await;
+    let read = rita.get(&format!("/review/filings/{filing}/answers")).await;
+    let parts = &read["sections"][0]["parts"];
+    assert_eq!(read["assisted"]["count"], 1);
+    assert!(read["assisted"]["confirmedAt"].is_string() && read["agent"].is_null());
+    assert_eq!(parts[0]["answer"]["assisted"], json!(true));
+    assert_eq!(parts[1]["answer"]["assisted"], Value::Null);
+
     let rated = anna.moves(&id, json!({"move": "rate", "stars": 5, "text": "很好"})).await;
     assert_eq!(rated["rating"]["stars"], 5);
     let again = json!({"move": "rate", "stars": 1});

@@ -225,6 +225,9 @@ async fn a_person_files_for_another() {
     let path = format!("/filings/{filing}/assisted/confirmations");
     anna.ask("POST", &path).json(&json!({"fields": fields})).await;
     assert_eq!(anna.submit(&filing, "k", &body).await.status, 201);
+    let rita = place.sign_in("rita").await;
+    let read = rita.get(&format!("/review/filings/{filing}/answers")).await;
+    assert_eq!((&read["agent"]["zh"], &read["assisted"]["count"]), (&json!("测试ben"), &json!(1)));
 
     // Their own filings are as before, under the mandate and after it.
     anna.mandate_moves(&id, json!({"move": "revoke", "reason": "回来了"})).await;
