@@ -70,14 +70,24 @@ struct Desk {
     toasts: Toasts,
     /// Whether the talk is open.
     panel: RwSignal<bool>,
-    /// Whether the dialogs are open: for asking and waiting, for what can be managed, for ending.
-    dialogs: StoredValue<[RwSignal<bool>; 3]>,
-    /// What was asked and is to be asked again.
-    again: StoredValue<Option<About>>,
+    dialogs: StoredValue<Dialogs>,
     /// The field in which the person was last.
     field: RwSignal<Option<Key>>,
     /// What the two see of each other.
     together: Together,
+}
+
+/// Which dialogs are open.
+#[derive(Clone, Copy)]
+struct Dialogs {
+    /// For asking and waiting.
+    asking: RwSignal<bool>,
+    /// For what can be managed.
+    managing: RwSignal<bool>,
+    /// Whether it is to end.
+    ending: RwSignal<bool>,
+    /// What was asked and is to be asked again.
+    again: RwSignal<Option<About>>,
 }
 
 fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
@@ -86,6 +96,8 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
     let is_on = Memo::new(move |_| help.is_active() && help.is_here());
     // Who comes with `?ask` has pressed for help on the guide.
     let asks = use_query_map().read_untracked().get("ask").is_some();
+    let [asking, managing, ending] = [asks, false, false].map(RwSignal::new);
+    let dialogs = Dialogs { asking, managing, ending, again: RwSignal::new(None) };
     let desk = Desk {
         help,
         assist: Assist::new(filling.journal()),
@@ -94,8 +106,7 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
         now,
         toasts: use_toasts(),
         panel: RwSignal::new(false),
-        dialogs: StoredValue::new([asks, false, false].map(RwSignal::new)),
-        again: StoredValue::new(None),
+        dialogs: StoredValue::new(dialogs),
         field: RwSignal::new(None),
         together: Together::new(UserRole::Assistant, is_on),
     };
@@ -154,17 +165,22 @@ fn door(desk: Desk, consent: RwSignal<bool>) -> AnyView {
 impl Desk {
     /// Whether the dialog for asking and waiting is open.
     fn asking(self) -> RwSignal<bool> {
-        self.dialogs.get_value()[0]
+        self.dialogs.get_value().asking
     }
 
     /// Whether what can be managed is open.
     fn managing(self) -> RwSignal<bool> {
-        self.dialogs.get_value()[1]
+        self.dialogs.get_value().managing
     }
 
     /// Whether it is being asked whether it is to end.
     fn ending(self) -> RwSignal<bool> {
-        self.dialogs.get_value()[2]
+        self.dialogs.get_value().ending
+    }
+
+    /// What was asked and is to be asked again.
+    fn again(self) -> RwSignal<Option<About>> {
+        self.dialogs.get_value().again
     }
 
     /// Does something, and says so where it fails.

@@ -88,7 +88,7 @@ struct Wanted {
 
 fn form(desk: Desk, step: Memo<Option<String>>) -> AnyView {
     // What was asked before, where it is asked again.
-    let before = desk.again.get_value();
+    let before = desk.again().get_untracked();
     let with_field = before.as_ref().is_none_or(|before| before.field.is_some());
     let wanted = Wanted {
         question: RwSignal::new(before.map(|before| before.question).unwrap_or_default()),
@@ -309,9 +309,10 @@ impl Wanted {
             station: (!station.is_empty()).then_some(station),
             slot: is_booked.then_some(slot),
         };
+        let again = desk.again();
         spawn_local(async move {
             match desk.help.ask(wanted).await {
-                Ok(()) => drop(desk.again.try_set_value(None)),
+                Ok(()) => drop(again.try_set(None)),
                 Err(error) => {
                     let (what, next) = untrack(|| error_words(&error));
                     self.wrong.try_set([&what, " ", &*next].concat());

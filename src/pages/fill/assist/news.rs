@@ -76,10 +76,10 @@ fn said(count: Memo<usize>, list: Memo<Option<(String, usize)>>) -> Memo<String>
     Memo::new(move |_| {
         let (count, list) = (count.get(), list.get());
         let at = list.as_ref().map(|(at, _)| at.clone());
-        let (before, last) = known.get_value();
-        let is_new = at.is_some() && at != last;
+        let (before, told) = known.get_value();
+        let is_new = at.is_some() && at != told;
         // One that is mended is still the last that was told.
-        known.set_value((count, at.or(last)));
+        known.set_value((count, at.or(told)));
         let more = (count > before).then(|| fill_in(words::PROPOSALS, &[&count.to_string()]));
         let other = list.filter(|_| is_new);
         let other = other.map(|(_, left)| fill_in(words::MARKS, &[&left.to_string()]));

@@ -59,7 +59,7 @@ fn body(desk: Desk, told: &Assistance, open: RwSignal<bool>) -> AnyView {
             if let Some(key) = about.field.as_deref().and_then(|field| desk.key(field)) {
                 desk.field.set(Some(key));
             }
-            desk.again.set_value(Some(about.clone()));
+            desk.again().set(Some(about.clone()));
             open.set(false);
             desk.asking().set(true);
         };
