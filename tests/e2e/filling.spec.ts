@@ -146,7 +146,7 @@ test('what is checked is passed by few keys, and each file has the name of its m
   expect(filing.attachments.every((file: any) => file.materialName.zh)).toBe(true);
   await signIn(page, server, 'reviewer-labour');
   await page.goto(`${server.url}/review/${id}`);
-  await expect(page.locator('.list > li', { hasText: '申请说明书' }).locator('a', { hasText: '补充.pdf' })).toBeVisible();
+  await expect(page.locator('.check-one', { hasText: '申请说明书' }).locator('a', { hasText: '补充.pdf' })).toBeVisible();
 });
 
 for (const [mode, width, height] of [['plain', 390, 844], ['elder', 390, 844], ['elder', 1280, 900], ['plain', 320, 422]] as const) {

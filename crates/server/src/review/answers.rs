@@ -82,10 +82,8 @@ impl Writer<'_> {
     /// Whether somebody else filled in something of a list. Rows are submitted without the ids
     /// that they have in a draft, so it is not known in which.
     fn has_within(&self, list: &str) -> bool {
-        let below = |field: &&str| {
-            field.strip_prefix(list).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.confirmed.iter().any(|field| below(field))
+        let mut below = self.confirmed.iter().filter_map(|field| field.strip_prefix(list));
+        below.any(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     fn answer(&self, row: SummaryRow) -> SubmittedAnswer {
