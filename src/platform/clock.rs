@@ -9,12 +9,6 @@ pub fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
-/// Milliseconds since the page began, finer than [`now_ms`]: for how long something takes.
-pub fn elapsed_ms() -> f64 {
-    let performance = web_sys::window().and_then(|window| window.performance());
-    performance.map_or(0.0, |performance| performance.now())
-}
-
 /// An instant of the contract (RFC 3339, UTC), of milliseconds since 1970.
 pub fn instant(ms: f64) -> String {
     js_sys::Date::new(&JsValue::from_f64(ms)).to_iso_string().into()

@@ -36,9 +36,9 @@ impl Pace {
         self.0 < LITTLE
     }
 
-    /// A single one that was slow tells little, several in a row do.
+    /// By a clock of whole milliseconds: a single one tells little, several in a row do.
     fn note(&mut self, cost: f64) {
-        self.0 += (cost.min(4.0 * LITTLE) - self.0) / 4.0;
+        self.0 += (cost.min(4.0 * LITTLE) - self.0) / 8.0;
     }
 }
 
@@ -75,9 +75,9 @@ impl Filling {
         if let Some(Late { typing, take }) = late
             && let Some(control) = typing.control()
         {
-            let begun = clock::elapsed_ms();
+            let begun = clock::now_ms();
             take(self, control);
-            let cost = clock::elapsed_ms() - begun;
+            let cost = clock::now_ms() - begun;
             self.core.try_update_value(|core| core.pace.note(cost));
         }
     }
