@@ -404,10 +404,10 @@ async fn scene(place: &Place, stage: Stage) -> Scene<'_> {
     match stage {
         Revoked => drop(anna.mandate_moves(&id, json!({"move": "revoke"})).await),
         Left => {
-            let state = &place.rig.state;
+            let rig = &place.rig;
             let gone = "DELETE FROM may_act WHERE person = 'anna'";
-            sqlx::query(gone).execute(state.db.write()).await.unwrap();
-            state.relay.filing_changed(&filing);
+            sqlx::query(gone).execute(rig.state.db.write()).await.unwrap();
+            rig.state.relay.filing_changed(&filing);
         }
         Ended => drop(anna.moves(&id, json!({"move": "end"})).await),
         HandedOver => {
