@@ -36,7 +36,7 @@ pub struct AnswerSection {
 /// A part of a section.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum AnswerPart {
     /// The title of the answers that follow.
     Heading(Text),

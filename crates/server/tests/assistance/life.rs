@@ -69,8 +69,8 @@ async fn from_asking_to_submitting() {
     let parts = &read["sections"][0]["parts"];
     assert_eq!(read["assisted"]["count"], 1);
     assert!(read["assisted"]["confirmedAt"].is_string() && read["agent"].is_null());
-    assert_eq!(parts[0]["answer"]["assisted"], json!(true));
-    assert_eq!(parts[1]["answer"]["assisted"], Value::Null);
+    assert_eq!(parts[0]["assisted"], json!(true));
+    assert_eq!(parts[1]["assisted"], Value::Null);
 
     let rated = anna.moves(&id, json!({"move": "rate", "stars": 5, "text": "很好"})).await;
     assert_eq!(rated["rating"]["stars"], 5);

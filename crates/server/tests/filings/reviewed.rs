@@ -212,13 +212,13 @@ async fn a_reviewer_reads_what_was_submitted() {
     assert_eq!(
         seen["sections"],
         json!([{"name": {"zh": "填报"}, "parts": [
-            {"answer": {"pointer": "/title", "name": {"zh": "名称"}, "value": {"zh": "示例"}}},
-            {"answer": {"pointer": "/kind", "name": {"zh": "类型"}, "value": {"zh": "特别"}}},
-            {"answer": {"pointer": "/reason", "name": {"zh": "申请理由"}, "value": {"zh": ""}}},
-            {"answer": {"pointer": "/secret", "name": {"zh": "账号"},
-                "value": {"zh": "6222020200112233"}, "masked": "************2233"}},
-            {"answer": {"pointer": "/contact/name", "name": {"zh": "联系人"}, "value": {"zh": "王芳"}}},
-            {"list": {"pointer": "/rows", "name": {"zh": "岗位"}, "rows": [row(0, "仓管"), row(1, "司机")]}},
+            {"kind": "answer", "pointer": "/title", "name": {"zh": "名称"}, "value": {"zh": "示例"}},
+            {"kind": "answer", "pointer": "/kind", "name": {"zh": "类型"}, "value": {"zh": "特别"}},
+            {"kind": "answer", "pointer": "/reason", "name": {"zh": "申请理由"}, "value": {"zh": ""}},
+            {"kind": "answer", "pointer": "/secret", "name": {"zh": "账号"},
+                "value": {"zh": "6222020200112233"}, "masked": "************2233"},
+            {"kind": "answer", "pointer": "/contact/name", "name": {"zh": "联系人"}, "value": {"zh": "王芳"}},
+            {"kind": "list", "pointer": "/rows", "name": {"zh": "岗位"}, "rows": [row(0, "仓管"), row(1, "司机")]},
         ]}])
     );
     let file = seen["materials"][0]["files"][0].take();
