@@ -22,9 +22,13 @@ pub fn moved() {
 pub fn heading(text: impl Into<String>) -> AnyView {
     let text = text.into();
     title::set_title(&[&text, " - ", t(shell::BRAND)].concat());
-    // An address that names a place on the page leads there.
-    if MOVED.replace(false) && title::fragment().is_none() {
-        focus::focus_soon("main h1");
+    if MOVED.replace(false) {
+        // The address is the new one by then; one that names a place on the page leads there.
+        request_animation_frame(|| {
+            if title::fragment().is_none() {
+                focus::focus("main h1");
+            }
+        });
     }
     view! { <h1 tabindex="-1">{text}</h1> }.into_any()
 }

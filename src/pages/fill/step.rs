@@ -107,9 +107,11 @@ const ARRIVES: u32 = 60;
 
 /// Goes to the question that the address names, if it names one.
 pub(super) fn arrive() {
-    if let Some(id) = crate::platform::title::fragment() {
-        arrive_at(id, ARRIVES);
-    }
+    request_animation_frame(|| {
+        if let Some(id) = crate::platform::title::fragment() {
+            arrive_at(id, ARRIVES);
+        }
+    });
 }
 
 /// It may be one of those that are laid out in the frames that follow.
