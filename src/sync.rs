@@ -7,6 +7,7 @@
 mod bring;
 mod line;
 mod moving;
+mod parting;
 mod pause;
 mod plain;
 pub mod presence;
@@ -156,6 +157,7 @@ impl Sync {
         let weak = Rc::downgrade(&inner);
         *inner.turn.borrow_mut() = Some(Turn::ask(&name, move || lead(&weak)));
         inner.wake_with_the_network();
+        parting::begin(&inner);
         let sync = Self(inner);
         // A tab shows one filing; when it is opened anew, what worked for it before ends.
         if let Some(before) = LATEST.replace(Some(sync.clone())) {

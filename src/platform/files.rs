@@ -144,3 +144,9 @@ pub fn base64(bytes: &[u8]) -> String {
     let binary: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     web_sys::window().and_then(|window| window.btoa(&binary).ok()).unwrap_or_default()
 }
+
+/// Bytes of Base64 (RFC 4648) by the browser; none where it is none.
+pub fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let binary = web_sys::window()?.atob(text).ok()?;
+    binary.chars().map(|byte| u8::try_from(u32::from(byte)).ok()).collect()
+}

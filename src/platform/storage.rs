@@ -1,5 +1,5 @@
-//! Small settings of this device (`localStorage`): language, type size. Never anything that
-//! was filled, and nothing about a person.
+//! Small settings of this device (`localStorage`): language, type size. Nothing about a person,
+//! and nothing that was filled but what `sync::parting` leaves there for a moment.
 
 fn area() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
@@ -23,4 +23,11 @@ pub fn forget(key: &str) {
     if let Some(area) = area() {
         let _ = area.remove_item(key);
     }
+}
+
+/// The names that begin like this.
+pub fn beginning(with: &str) -> Vec<String> {
+    let Some(area) = area() else { return Vec::new() };
+    let keys = (0..area.length().unwrap_or(0)).filter_map(|place| area.key(place).ok()?);
+    keys.filter(|key| key.starts_with(with)).collect()
 }

@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 use idb::{Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStoreParams};
 
-use super::files;
+use super::{files, storage};
 
 const VERSION: u32 = 1;
 /// Log of updates: `{filing, document, bytes}` under a growing number.
@@ -65,10 +65,20 @@ impl Store {
         Self::named("bangban").await
     }
 
-    /// Takes away all that this device keeps of a person. Other tabs let go of it by themselves.
+    /// Takes away all that this device keeps of a person, also beside the database. Other tabs let
+    /// go of it by themselves.
     pub async fn remove(person: &str) -> Result<(), StoreError> {
-        Factory::new()?.delete(&name_of(person).await)?.await?;
+        let name = name_of(person).await;
+        for key in storage::beginning(&name) {
+            storage::forget(&key);
+        }
+        Factory::new()?.delete(&name)?.await?;
         Ok(())
+    }
+
+    /// How the names begin of what is kept of a filing beside the database.
+    pub fn beside(&self, filing: &str) -> String {
+        [&self.database.name(), "-", filing, "-"].concat()
     }
 
     async fn named(name: &str) -> Result<Self, StoreError> {

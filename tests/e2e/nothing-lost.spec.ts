@@ -49,6 +49,38 @@ test('a choice is tapped and the page left in the same moment: it is kept', asyn
   }
 });
 
+test('the store is busy, a choice is tapped and the page left in the same moment: it is kept', async ({ page, server }) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await page.goto(`${server.url}/filings/${id}/fill/1`);
+  const choices = page.locator('fieldset', { hasText: '实际作业地是否与单位地址不同' }).locator('input[type=radio]');
+  for (let turn = 0; turn < 4; turn += 1) {
+    const choice = choices.nth(turn % 2);
+    await choice.waitFor();
+    await expect(page.locator('.saved')).toContainText('已保存到政务服务中心');
+    await choice.evaluate(async (node: HTMLInputElement) => {
+      // Something that does not end stands before all that is written from now on.
+      for (const { name } of await indexedDB.databases()) {
+        const asked = indexedDB.open(name!);
+        await new Promise((opened) => (asked.onsuccess = opened));
+        const long = asked.result.transaction([...asked.result.objectStoreNames], 'readwrite');
+        const on = () => (long.objectStore('updates').count().onsuccess = on);
+        on();
+      }
+      // Nor does the server hear of it.
+      WebSocket.prototype.send = () => {};
+      node.click();
+      location.reload();
+    });
+    await page.waitForEvent('load');
+    await expect(choice).toBeChecked();
+  }
+  // What stood beside the store meanwhile does not stay there.
+  await expect(page.locator('.saved')).toContainText('已保存到政务服务中心');
+  await page.goto(`${server.url}/`);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('bangban-')))).toEqual([]);
+});
+
 test('a character is typed and the page left in the same moment: it is kept', async ({ page, server }) => {
   await signIn(page, server, 'wang');
   const id = await begin(page, item);

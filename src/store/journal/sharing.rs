@@ -131,6 +131,11 @@ impl Journal {
         self.0.changes.get()
     }
 
+    /// Whether something that was typed or came is not in the device's store yet.
+    pub(crate) fn is_writing(&self) -> bool {
+        self.0.writing.get() > 0 || !self.0.unsaved.borrow().is_empty() || self.0.is_behind.get()
+    }
+
     /// Whether something is being sent already; where not, it is from now on.
     pub(crate) fn begin_sending(&self) -> bool {
         self.0.is_sending.replace(true)
