@@ -41,3 +41,18 @@ test('a material that is missing is marked where its link leads', async ({ page,
   await link.click();
   await expect(page.locator('.material', { hasText: '申请说明书' }).locator('.why').first()).toBeVisible();
 });
+
+for (const question of ['职工总数', '考勤方式']) {
+  test(`what is missing is marked and has the focus where its link leads: ${question}`, async ({ page, server }) => {
+    await signIn(page, server, 'wang');
+    const id = await begin(page, item);
+    await page.goto(`${server.url}/filings/${id}/fill/review`);
+    await page.locator('#commitment').check();
+    await page.getByRole('button', { name: '提交申请' }).click();
+    await page.locator('.outcome a', { hasText: question }).first().click();
+    const field = page.locator('.field', { hasText: question }).filter({ hasNot: page.locator('.field') }).first();
+    await expect(field).toHaveClass(/bad/);
+    await expect.poll(() => field.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+    await expect(field.locator('.why').first()).toBeVisible();
+  });
+}
