@@ -366,3 +366,31 @@ test('the work in a filing by keys', async ({ page, server, browser, expected },
   await expect(page.locator('dialog[open] h2')).toContainText('结束帮办');
   await page.keyboard.press('Escape');
 });
+
+test('rows are added in a filing, and the controls stay under the hand', async ({ page, server, browser, expected }) => {
+  expected.push(...NETWORK);
+  test.skip(page.viewportSize()!.width < 600, 'at a desk');
+  const wang = await someone(browser, server, 'wang');
+  const { id } = await asks(wang, server);
+  await signIn(page, server, 'assistant-zhao');
+  await page.goto(`${server.url}/staff`);
+  await move(page, id, { move: 'claim', wanted: 'fill' });
+  await move(wang, id, { move: 'consent', level: 'fill' });
+  await page.goto(`${server.url}/staff/${id}/3`);
+  const list = page.locator('.work-main .line:has(> .line-name.strong)').first();
+  await list.locator('.line-acts button[aria-expanded]').click();
+  for (const [turn, post] of ['装卸工', '叉车工'].entries()) {
+    await list.locator('.editor .btn.add').click();
+    const row = list.locator('.editor .one-row').nth(turn);
+    const name = row.locator('input').first();
+    await expect(name).toBeFocused();
+    await page.keyboard.type(post);
+    await expect(name).toHaveValue(post);
+  }
+  // The rows stand below as lines of their own.
+  await expect(page.locator('.work-main .line-row')).toHaveCount(2);
+  await expect(page.locator('.work-main .line', { hasText: '岗位（工种）名称' }).last()).toContainText('叉车工');
+  await list.getByRole('button', { name: '填好了' }).click();
+  await wang.goto(`${wang.url().replace(/fill\/.*/, 'fill/3')}`);
+  await expect(wang.locator('.one-row').nth(1).locator('input').first()).toHaveValue('叉车工');
+});

@@ -17,14 +17,25 @@ use crate::ui::page::heading;
 /// One thing that stands below another in a step.
 #[derive(Clone, PartialEq)]
 pub(super) enum Line {
-    /// The title of a group.
-    Heading(String),
+    /// The title of a group, and how many lines stand before it: two may be called the same.
+    Heading(String, usize),
     /// A list, above its rows.
     List(Question),
-    /// The number of a row, from 1.
-    Row(usize),
+    /// A row of the list of this path, and its number, from 1.
+    Row(String, usize),
     /// A question.
     Question(Question),
+}
+
+impl Line {
+    /// What stays the same line: its controls stay then, with what somebody does in them.
+    fn key(&self) -> String {
+        match self {
+            Self::Heading(text, place) => ["=", text, "=", &place.to_string()].concat(),
+            Self::Row(list, number) => ["#", list, "#", &number.to_string()].concat(),
+            Self::List(one) | Self::Question(one) => [&one.path, "=", &one.label[..]].concat(),
+        }
+    }
 }
 
 /// A question of the form.
@@ -48,7 +59,11 @@ pub(super) fn view(work: Work, step: Memo<usize>) -> AnyView {
         model.steps().get(step.get()).map(|step| heading(form_text(&step.label)))
     };
     arrive(lines, step);
-    let all = move || lines.get().iter().map(|one| draw(work, one)).collect::<Vec<_>>();
+    // Rows come and go while somebody writes in the list above them.
+    let all = leptos::prelude::view! {
+        <For each=move || lines.get() key=Line::key children=move |one| draw(work, &one) />
+    }
+    .into_any();
     let is_there = Memo::new(move |_| step_of_materials(&work.filling.model()) == Some(step.get()));
     view! {
         <section class="card stack">
@@ -79,9 +94,9 @@ fn arrive(lines: Memo<Vec<Line>>, step: Memo<usize>) {
 
 fn draw(work: Work, one: &Line) -> AnyView {
     match one {
-        Line::Heading(text) => view! { <h2 class="line-group">{text.clone()}</h2> }.into_any(),
+        Line::Heading(text, _) => view! { <h2 class="line-group">{text.clone()}</h2> }.into_any(),
         Line::List(list) => line::list(work, list),
-        Line::Row(number) => {
+        Line::Row(_, number) => {
             let words = fill_in(fill::ROW, &[&number.to_string()]);
             view! { <h3 class="line-row small">{words}</h3> }.into_any()
         }
@@ -102,12 +117,14 @@ fn of_step(work: Work, step: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     for item in all.iter().filter(|part| part.step == step).flat_map(|part| &part.items) {
         match item {
-            SummaryItem::Heading(text) => lines.push(Line::Heading(form_text(text))),
+            SummaryItem::Heading(text) => lines.push(Line::Heading(form_text(text), lines.len())),
             SummaryItem::Row(row) => lines.push(of_row(row)),
             SummaryItem::List { key, label, rows } => {
-                lines.push(Line::List(question(*key, label, false)));
+                let list = question(*key, label, false);
+                let path = list.path.clone();
+                lines.push(Line::List(list));
                 for (number, row) in rows.iter().enumerate() {
-                    lines.push(Line::Row(number + 1));
+                    lines.push(Line::Row(path.clone(), number + 1));
                     lines.extend(row.iter().map(of_row));
                 }
             }
