@@ -32,6 +32,7 @@ pub const NO_VISIT: Message = message("一次都不用跑", "None");
 pub const VISIT_TIMES: Message = message("到窗口 {} 次", "{}");
 pub const RESULT: Message = message("办完得到什么", "What you get");
 pub const VALIDITY: Message = message("有效期：{}", "Valid: {}");
+pub const RESULT_SAMPLE: Message = message("下载样本", "Sample");
 pub const DELIVERY: Message = message("怎么拿到", "How it reaches you");
 
 pub const ELIGIBLE: Message = message("谁可以办", "Who may apply");

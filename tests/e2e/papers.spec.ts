@@ -64,6 +64,10 @@ test('the blank forms and samples of a guide can be downloaded', async ({ page, 
     expect(answer.status(), href).toBe(200);
     expect(answer.headers()['content-type']).toContain('wordprocessingml.document');
   }
+  // What one gets is shown too, and in which form each material is taken.
+  const sample = page.locator('a[href*="/results/"]');
+  expect((await page.request.get(new URL((await sample.getAttribute('href'))!, server.url).href)).status()).toBe(200);
+  await expect(page.locator('.materials').getByText('电子或者原件').first()).toBeVisible();
   const [download] = await Promise.all([page.waitForEvent('download'), links.first().click()]);
   expect(download.suggestedFilename()).toBe('实行特殊工时制度申请说明书（空表）.docx');
 });

@@ -76,6 +76,16 @@ pub struct GuideBody {
     pub faq: Vec<Faq>,
 }
 
+impl GuideBody {
+    /// Paths below the API of all that can be downloaded.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let of_materials =
+            self.materials.iter().flat_map(|one| one.blank_file.iter().chain(&one.sample_file));
+        let of_results = self.results.iter().flat_map(|one| &one.sample_file);
+        of_materials.chain(of_results).map(String::as_str)
+    }
+}
+
 /// A material in the guide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -89,7 +99,11 @@ pub struct GuideMaterial {
     pub requirement: Text,
     /// Where it comes from (来源渠道).
     pub source: Text,
-    /// Copies asked for.
+    /// What is taken (材料形式), in words: the original (原件), a copy (复印件), an electronic
+    /// document (电子). A guide that a device kept from before may have none.
+    #[serde(default)]
+    pub form: Text,
+    /// How many (份数), where it is handed in on paper.
     pub copies: u8,
     /// Whether it is always needed (necessity 必要性); others depend on the situation.
     pub required: bool,
@@ -194,6 +208,9 @@ pub struct GuideResult {
     pub name: Text,
     /// How long it is valid.
     pub validity: Text,
+    /// Path below the API of a sample (结果样本) to download.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample_file: Option<String>,
 }
 
 /// A place to go and ask.

@@ -7,18 +7,20 @@ mod package;
 
 use std::collections::BTreeMap;
 
-use block::Sheet;
+pub(crate) use block::{Block, Sheet};
 
 /// The media type of the documents.
 pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/// Which of the two.
+/// Which of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
     /// To be filled in (空表).
     Blank,
     /// Filled in as an example (样表).
     Sample,
+    /// What one gets, as an example (结果样本).
+    Result,
 }
 
 /// A document to download.
@@ -81,12 +83,16 @@ pub fn load() -> Result<BTreeMap<String, Blank>, BlankError> {
         for (version, word, name) in
             [(Version::Blank, "blank", "空表"), (Version::Sample, "sample", "样表")]
         {
-            let document = docx::document(&sheet, version);
-            let bytes =
-                package::pack(&document).map_err(|cause| BlankError::Unpacked { file, cause })?;
             let name = format!("{}（{name}）.docx", sheet.title);
-            all.insert(format!("/blanks/{file}/{word}.docx"), Blank { name, bytes });
+            let made = make(&sheet, version, name)
+                .map_err(|cause| BlankError::Unpacked { file, cause })?;
+            all.insert(format!("/blanks/{file}/{word}.docx"), made);
         }
     }
     Ok(all)
+}
+
+/// Makes a document that is saved as `name`.
+pub(crate) fn make(sheet: &Sheet, version: Version, name: String) -> std::io::Result<Blank> {
+    Ok(Blank { name, bytes: package::pack(&docx::document(sheet, version))? })
 }

@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::district::District;
 use crate::guides::{self, GuideError};
 use crate::registers::{RegisterError, Registers};
+use crate::results::{self, ResultError};
 
 /// Sizes of the forms that are there to be measured, in fields.
 const BENCH_SIZES: [usize; 3] = [20, 200, 2_000];
@@ -29,6 +30,9 @@ pub enum DemoError {
     /// A blank form.
     #[error(transparent)]
     Blank(#[from] BlankError),
+    /// The sample of a result.
+    #[error(transparent)]
+    Result(#[from] ResultError),
     /// A register.
     #[error(transparent)]
     Register(#[from] RegisterError),
@@ -72,6 +76,8 @@ pub fn district(config: &Config) -> Result<District, DemoError> {
         blanks: blanks::load()?,
         ..District::default()
     };
+    let samples = results::samples(&district, &written.results)?;
+    district.blanks.extend(samples);
     if config.bench_forms {
         if let Some(department) = catalogue.departments.first() {
             let name = Text::new(&department.name, &department.name_en);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bangban_contract::catalogue::{Department, Figures, Region, Scene, Station};
 use bangban_contract::form::{Form, Prefill};
-use bangban_contract::guide::Guide;
+use bangban_contract::guide::{Guide, GuideBody};
 use bangban_forms::{CompileError, FormDefinition};
 
 use crate::blanks::Blank;
@@ -39,7 +39,7 @@ pub struct District {
     pub figures: Figures,
     /// The forms.
     pub forms: Vec<Form>,
-    /// Blank forms and samples to download, by their path below the API.
+    /// Blank forms, samples of them and of results to download, by their path below the API.
     pub blanks: BTreeMap<String, Blank>,
     /// What the papers of an item state, by its id.
     pub papers: BTreeMap<String, Template>,
@@ -110,12 +110,10 @@ impl District {
         ids("identities", self.identities.iter().map(|one| &one.person.id))?;
         for guide in &self.guides {
             named(&guide.item.id, "department", &guide.item.department, &departments)?;
-            for material in guide.body.iter().flat_map(|body| &body.materials) {
-                for path in material.blank_file.iter().chain(&material.sample_file) {
-                    if !self.blanks.contains_key(path) {
-                        let (by, id) = (guide.item.id.clone(), path.clone());
-                        return Err(DistrictError::Missing { by, what: "download", id });
-                    }
+            for path in guide.body.iter().flat_map(GuideBody::files) {
+                if !self.blanks.contains_key(path) {
+                    let (by, id) = (guide.item.id.clone(), path.to_owned());
+                    return Err(DistrictError::Missing { by, what: "download", id });
                 }
             }
         }

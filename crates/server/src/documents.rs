@@ -13,6 +13,7 @@ use crate::filings::Record;
 
 pub use approved::{Approved, approved};
 pub use template::{Paper, Template};
+pub(crate) use words::day_zh;
 
 /// What a document says besides what the filing itself tells.
 #[derive(Clone, Copy, Debug)]

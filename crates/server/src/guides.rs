@@ -7,6 +7,7 @@ mod body;
 mod complete;
 mod contradictions;
 mod files;
+mod form;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use bangban_contract::guide::GuideBody;
 use bangban_forms::{CompileError, FormDefinition, Model};
 
 use crate::documents::Template;
+use crate::results::Sources;
 
 pub use complete::gaps;
 pub use contradictions::contradictions;
@@ -28,6 +30,8 @@ pub struct Guides {
     pub forms: Vec<Form>,
     /// What the papers of an item state, by item id.
     pub papers: BTreeMap<String, Template>,
+    /// What samples of the results are made from.
+    pub results: Sources,
 }
 
 /// A file cannot be used.
@@ -89,6 +93,12 @@ pub fn load() -> Result<Guides, GuideError> {
         models.insert(form.item.clone(), model);
         forms.push(form);
     }
+    let mut results = Sources::default();
+    for (file, text) in files::SAMPLES {
+        let mut sample: serde_json::Value =
+            serde_json::from_str(text).map_err(|cause| GuideError::Unreadable { file, cause })?;
+        results.answers.insert((*file).to_owned(), sample["answers"].take());
+    }
     let (mut bodies, mut papers) = (BTreeMap::new(), BTreeMap::new());
     for (file, text) in files::GUIDES {
         let mut guide: body::GuideFile =
@@ -97,14 +107,14 @@ pub fn load() -> Result<Guides, GuideError> {
         let item = guide.item.clone();
         papers.extend(guide.paper.take().map(|paper| (item.clone(), paper)));
         let body = guide
-            .into_body(models.get(&item))
+            .into_body(models.get(&item), &mut results.lines)
             .map_err(|element| GuideError::Incomplete { file, element })?;
         if let Some(element) = gaps(&body).into_iter().next() {
             return Err(GuideError::Incomplete { file, element });
         }
         bodies.insert(item, body);
     }
-    Ok(Guides { bodies, forms, papers })
+    Ok(Guides { bodies, forms, papers, results })
 }
 
 fn named(file: &'static str, item: &str) -> Result<(), GuideError> {

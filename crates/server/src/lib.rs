@@ -22,6 +22,7 @@ pub mod openapi;
 pub mod published;
 pub mod realtime;
 pub mod registers;
+pub mod results;
 pub mod review;
 pub mod routes;
 pub mod session;

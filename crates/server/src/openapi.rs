@@ -47,7 +47,7 @@ impl<'r> ToResponse<'r> for Refused {
         phones::offer, phones::read, phones::end, phones::join,
         catalogue::index, catalogue::item, catalogue::guide, catalogue::scenes,
         catalogue::bundles, catalogue::departments, catalogue::stations, catalogue::regions,
-        catalogue::figures, blanks::download, forms::form, forms::prefill,
+        catalogue::figures, blanks::download, blanks::result, forms::form, forms::prefill,
         filings::page, filings::earlier, filings::begin, filings::read, filings::delete, filings::timeline,
         filings::withdraw, filings::send, receipt::read, receipt::qr, documents::read,
         uploads::options, uploads::creation_options, uploads::overridden, uploads::create,

@@ -1,11 +1,12 @@
-//! Blank forms and samples: every link of a guide or a form leads to a document that a word
+//! Blank forms, samples of them and of results: every link of a guide or a form leads to a document that a word
 //! processor opens.
 
 use std::collections::BTreeSet;
 use std::io::Read;
 
 use bangban_server::blanks::{self, Blank};
-use bangban_server::guides;
+use bangban_server::config::Config;
+use bangban_server::{demo, guides};
 use flate2::read::DeflateDecoder;
 
 /// The text of `word/document.xml`, by the directory at the end of the package.
@@ -86,5 +87,60 @@ fn a_document_is_whole_and_a_sample_says_that_it_is_one() {
             assert!(!text.contains("示例"), "{path}");
         }
         assert!(blank.bytes.len() < 20_000, "{path}");
+    }
+}
+
+/// What stands in a document, one text behind the other.
+fn texts(blank: &Blank) -> String {
+    document(blank)
+        .split('<')
+        .filter_map(|part| part.split_once('>'))
+        .map(|(_, text)| text)
+        .collect()
+}
+
+#[test]
+fn every_guide_has_a_sample_of_what_one_gets() {
+    let mut config = Config::with_data(std::env::temp_dir());
+    config.demo = true;
+    let district = demo::district(&config).unwrap();
+    let (written, mut seen) = (guides::load().unwrap(), 0);
+    for guide in &district.guides {
+        for result in guide.body.iter().flat_map(|body| &body.results) {
+            let path = result.sample_file.as_ref().expect(&guide.item.id);
+            let sample = &district.blanks[path];
+            assert_eq!(sample.name, format!("{}（样本）.docx", result.name.zh));
+            let text = texts(sample);
+            assert!(is_well_formed(&document(sample)), "{path}");
+            assert!(text.starts_with("样本：示范数据"), "{path}");
+            for said in ["示例", "发证机关", &guide.item.department_name.zh] {
+                assert!(text.contains(said), "{path} does not say {said}");
+            }
+            // A decision is called by what it decides.
+            if written.results.lines.contains_key(path) {
+                assert!(text.contains(&result.name.zh), "{path} is of another name");
+            }
+            assert!(sample.bytes.len() < 20_000, "{path}");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, written.bodies.len());
+}
+
+/// A decision that this system makes is shown as it is written.
+#[test]
+fn the_sample_of_a_decision_is_the_decision() {
+    let district = demo::district(&Config::with_data(std::env::temp_dir())).unwrap();
+    let text = texts(&district.blanks["/results/special-working-hours.new/1.docx"]);
+    let wanted = [
+        "企业实行不定时工作制和综合计算工时工作制决定书",
+        "帮办准字〔2026〕第000000号",
+        "津港物流示例公司",
+        "根据《中华人民共和国行政许可法》第三十八条第一款",
+        "依法申请行政复议",
+        "2026年11月24日",
+    ];
+    for said in wanted {
+        assert!(text.contains(said), "does not say {said}: {text}");
     }
 }

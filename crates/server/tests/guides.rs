@@ -1,6 +1,6 @@
 //! The forms, guides and registers of the demo district hold what they promise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bangban_contract::guide::GuideBody;
@@ -219,9 +219,40 @@ fn what_a_guide_leaves_out_is_found() {
     body.steps[0].name.zh = " ".into();
     body.summary.en = None;
     body.fee.charged = true;
+    body.materials[0].form.zh.clear();
+    body.results[0].sample_file = None;
     let mut found = guides::gaps(&body);
     found.sort();
-    assert_eq!(found, ["/faq", "/fee/basis", "/steps/0/name/zh", "/summary/en"]);
+    let wanted = [
+        "/faq",
+        "/fee/basis",
+        "/materials/0/form/zh",
+        "/results/0/sampleFile",
+        "/steps/0/name/zh",
+        "/summary/en",
+    ];
+    assert_eq!(found, wanted);
+}
+
+/// In which form each material is taken (材料形式), in the words of 办事指南要素 alone.
+#[test]
+fn every_guide_says_in_which_form_a_material_is_taken() {
+    let guides = guides::load().expect("guides");
+    let mut said = BTreeSet::new();
+    for (item, body) in &guides.bodies {
+        for material in &body.materials {
+            let at = format!("{item}/{}", material.id);
+            assert!(material.form.en.as_ref().is_some_and(|en| !en.is_empty()), "{at}");
+            for form in material.form.zh.split("或者") {
+                assert!(["电子", "原件", "复印件"].contains(&form), "{at}: {form}");
+                said.insert(form.to_owned());
+            }
+            if material.exemption.is_some() {
+                assert_eq!(material.form.zh, "电子", "{at} is not handed in");
+            }
+        }
+    }
+    assert_eq!(said.len(), 3, "{said:?}");
 }
 
 /// What a guide is changed to, and what is said of it.

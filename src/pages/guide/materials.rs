@@ -1,5 +1,6 @@
 //! The materials: what, from where, when, and what one need not hand in.
 
+use bangban_contract::Text;
 use bangban_contract::guide::GuideMaterial;
 use bangban_markup::view;
 use leptos::prelude::*;
@@ -28,6 +29,19 @@ pub fn view(materials: &[GuideMaterial]) -> AnyView {
     .into_any()
 }
 
+/// A document of something to download, where there is one. Tracked.
+pub fn file(words: Message, path: Option<&String>, of: &Text) -> Option<AnyView> {
+    path.map(|path| {
+        let label = [t(words), "：", &pick(of)].concat();
+        view! {
+            <a class="crumb" href=address(path) rel="external" download="" aria-label=label>
+                {t(words)}
+            </a>
+        }
+        .into_any()
+    })
+}
+
 fn one(material: &GuideMaterial) -> AnyView {
     let necessity = if material.exemption.is_some() {
         tag("done", t(words::EXEMPT))
@@ -39,34 +53,26 @@ fn one(material: &GuideMaterial) -> AnyView {
     let tolerable = material.tolerable.then(|| tag("wait", t(words::TOLERABLE)));
     let copies = (material.copies > 0 && material.exemption.is_none())
         .then(|| tag("", fill_in(words::COPIES, &[&material.copies.to_string()])));
-    let line = |words: Message, value: Option<&bangban_contract::Text>| {
+    let line = |words: Message, value: Option<&Text>| {
         value
             .filter(|value| !value.zh.is_empty())
             .map(|value| view! { <p class="small soft">{fill_in(words, &[&pick(value)])}</p> })
-    };
-    let file = |words: Message, path: Option<&String>| {
-        path.map(|path| {
-            let label = [t(words), "：", &pick(&material.name)].concat();
-            view! {
-                <a class="crumb" href=address(path) rel="external" download="" aria-label=label>
-                    {t(words)}
-                </a>
-            }
-        })
     };
     view! {
         <li>
             <div class="stack tight">
                 <p class="strong">{text(&material.name)}</p>
-                <div class="tags">{necessity} {copies} {tolerable}</div>
+                <div class="tags">
+                    {necessity} {tag("", pick(&material.form))} {copies} {tolerable}
+                </div>
                 <p>{text(&material.requirement)}</p>
                 {line(words::CASE, material.case.as_ref())}
                 {line(words::WHY_EXEMPT, material.exemption.as_ref())}
                 {line(words::SOURCE, Some(&material.source))}
                 {line(words::SAMPLE, material.sample.as_ref())}
                 <p class="row no-print">
-                    {file(words::BLANK_FILE, material.blank_file.as_ref())}
-                    {file(words::SAMPLE_FILE, material.sample_file.as_ref())}
+                    {file(words::BLANK_FILE, material.blank_file.as_ref(), &material.name)}
+                    {file(words::SAMPLE_FILE, material.sample_file.as_ref(), &material.name)}
                 </p>
             </div>
         </li>

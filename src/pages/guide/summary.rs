@@ -6,6 +6,7 @@ use bangban_contract::guide::Guide;
 use bangban_markup::view;
 use leptos::prelude::*;
 
+use super::materials::file;
 use crate::i18n::{fill_in, guide as words, t, when};
 use crate::platform::clock;
 use crate::ui::tag::tag;
@@ -60,6 +61,7 @@ pub fn key_facts(guide: &Guide) -> AnyView {
                     <p class="small soft">
                         {fill_in(words::VALIDITY, &[&crate::i18n::pick(&result.validity)])}
                     </p>
+                    {file(words::RESULT_SAMPLE, result.sample_file.as_ref(), &result.name)}
                 }
                 .into_any()
             })

@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// A form on paper.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// Its title.
     pub title: String,
     /// Its parts, in order.
@@ -15,7 +15,7 @@ pub(super) struct Sheet {
 /// A part of a form. In each the sample comes last.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Block {
+pub(crate) enum Block {
     /// A paragraph that stands in both versions.
     Text(String),
     /// A paragraph with gaps, and the same filled in.

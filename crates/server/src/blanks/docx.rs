@@ -5,14 +5,21 @@ use super::block::{Block, Sheet};
 
 /// Height of an empty row, twentieths of a point.
 const ROW: u32 = 480;
-/// What stands at the top of a sample.
+/// What stands at the top of a sample (样表).
 const IS_SAMPLE: &str = "示范数据，仅供填写时参考，请勿直接提交";
+/// What stands at the top of what one gets (结果样本).
+const IS_RESULT: &str = "样本：示范数据，仅供了解办理结果的样式，不具有法律效力";
 
 /// `word/document.xml`.
 pub(super) fn document(sheet: &Sheet, version: Version) -> String {
     let mut out = Body::default();
-    if version == Version::Sample {
-        out.paragraph(IS_SAMPLE, "center", 21, Some("C00000"));
+    let mark = match version {
+        Version::Blank => None,
+        Version::Sample => Some(IS_SAMPLE),
+        Version::Result => Some(IS_RESULT),
+    };
+    if let Some(mark) = mark {
+        out.paragraph(mark, "center", 21, Some("C00000"));
     }
     out.paragraph(&sheet.title, "center", 36, None);
     for block in &sheet.blocks {
@@ -38,7 +45,7 @@ impl Body {
     }
 
     fn block(&mut self, block: &Block, version: Version) {
-        let is_sample = version == Version::Sample;
+        let is_sample = version != Version::Blank;
         match block {
             Block::Text(text) => self.paragraph(text, "both", 24, None),
             Block::Gaps(blank, sample) => {

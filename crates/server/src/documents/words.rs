@@ -206,6 +206,6 @@ fn english(text: &Text) -> &str {
 }
 
 /// A date as documents write it.
-pub(super) fn day_zh(day: NaiveDate) -> String {
+pub(crate) fn day_zh(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }

@@ -18,6 +18,9 @@ pub fn gaps(body: &GuideBody) -> Vec<String> {
     if body.fee.charged != body.fee.basis.is_some() {
         found.push("/fee/basis".into());
     }
+    let samples = body.results.iter().map(|result| result.sample_file.is_some()).enumerate();
+    found
+        .extend(samples.filter(|(_, has)| !has).map(|(at, _)| format!("/results/{at}/sampleFile")));
     found
 }
 

@@ -18,6 +18,15 @@ pub(super) const FORMS: &[(&str, &str)] = files!("forms":
     "labour-dispatch.new",
 );
 
+/// Answers to the forms that are complete and right, and of nobody.
+pub(super) const SAMPLES: &[(&str, &str)] = files!("forms/samples":
+    "special-working-hours.new",
+    "special-working-hours.renewal",
+    "food-business-licence.new",
+    "medical-institution.renewal",
+    "labour-dispatch.new",
+);
+
 /// The written guides.
 pub(super) const GUIDES: &[(&str, &str)] = files!("guides":
     "special-working-hours.new",
