@@ -26,6 +26,7 @@ pub const NO_FILINGS: Message = message(
     "You are working on no filing. Find a service below.",
 );
 pub const SERVICE: Message = message("办别的事项", "Another service");
+pub const ANY_SERVICE: Message = message("要办哪个事项", "Which service do you need?");
 pub const SERVICE_TEXT: Message = message(
     "选择事项，登录后开始填写，同时打开“请人帮办”。",
     "Choose a service. Once you are signed in, filling begins with the question open.",

@@ -41,9 +41,13 @@ pub(super) fn view() -> AnyView {
     };
     let submit =
         move || navigate(&search_address(&query.get_untracked()), NavigateOptions::default());
+    let title = move || {
+        let is_known = session.person().is_some();
+        t(if is_known { words::SERVICE } else { words::ANY_SERVICE })
+    };
     view! {
         <section class="stack">
-            <h2>{move || t(words::SERVICE)}</h2>
+            <h2>{title}</h2>
             <p class="soft">{move || t(words::SERVICE_TEXT)}</p>
             {search_box(query, suggest, open, submit, || ())}
         </section>

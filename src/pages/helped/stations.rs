@@ -93,6 +93,7 @@ fn towns(stations: &[Station]) -> Vec<Region> {
 
 fn station(station: &Station, fits: bool) -> AnyView {
     let digits: String = station.phone.chars().filter(char::is_ascii_digit).collect();
+    let lang = (language() == Language::En).then_some("zh-CN");
     let fits = fits.then(|| view! { <p>{tag("helper", t(words::FITS))}</p> });
     view! {
         <li class="card facts">
@@ -101,7 +102,7 @@ fn station(station: &Station, fits: bool) -> AnyView {
             <dl>
                 <div>
                     <dt>{t(guide::ADDRESS)}</dt>
-                    <dd>{station.address.clone()}</dd>
+                    <dd lang=lang>{station.address.clone()}</dd>
                 </div>
                 <div>
                     <dt>{t(guide::HOURS)}</dt>
