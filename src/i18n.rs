@@ -12,6 +12,7 @@ pub mod connection;
 pub mod filings;
 pub mod fill;
 pub mod guide;
+pub mod help;
 pub mod home;
 pub mod leaving;
 pub mod mandate;

@@ -12,8 +12,8 @@ use leptos_router::params::ParamsMap;
 
 use crate::later::{self, Coming};
 use crate::pages::{
-    by_phone, document, filing, filings, fill, guide, home, mandates, me, not_found, receipt,
-    record, review, scenes, search, sign_in, staff,
+    by_phone, document, filing, filings, fill, guide, helped, home, mandates, me, not_found,
+    receipt, record, review, scenes, search, sign_in, staff,
 };
 use crate::ui::el::child;
 use crate::ui::page;
@@ -29,7 +29,7 @@ enum Show {
 /// An address and its page.
 struct Route(&'static str, Show);
 
-const ROUTES: [Route; 21] = [
+const ROUTES: [Route; 22] = [
     Route("/", Show::Now(home::view)),
     Route("/search", Show::Now(search::view)),
     Route("/scenes", Show::Now(scenes::view)),
@@ -38,6 +38,7 @@ const ROUTES: [Route; 21] = [
     Route("/me", Show::Now(me::view)),
     Route("/sign-in", Show::Later(|| Box::pin(sign_in::sign_in_page()))),
     Route("/phone", Show::Later(|| Box::pin(by_phone::join_page()))),
+    Route("/help", Show::Later(|| Box::pin(helped::helped_part(true)))),
     Route("/filings", Show::Later(|| Box::pin(filings::filings_page()))),
     Route("/filings/:id", Show::Later(|| Box::pin(filing::filing_page()))),
     Route("/filings/:id/fill/:step?", Show::Later(|| Box::pin(fill::fill_page()))),

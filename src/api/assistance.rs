@@ -1,7 +1,7 @@
 //! Assistance (帮办): asking for it, and what each of its sides does.
 
 use bangban_contract::assistance::record::Record;
-use bangban_contract::assistance::station::{Console, Slots, UseCode};
+use bangban_contract::assistance::station::{Console, FittingStation, Slots, UseCode};
 use bangban_contract::assistance::{
     AskForHelp, Assistance, Assisted, Confirm, HelpCode, HelpStation, Level, Move, Reveal,
 };
@@ -55,6 +55,11 @@ pub async fn revealed(id: &str) -> Result<serde_json::Map<String, serde_json::Va
 /// The stations at which somebody helps online.
 pub async fn stations() -> Result<Vec<HelpStation>, ApiError> {
     Call::get("/help-stations").read().await
+}
+
+/// Where a request goes by itself.
+pub async fn fitting() -> Result<FittingStation, ApiError> {
+    Call::get("/help-stations/fitting").read().await
 }
 
 /// Times that can be booked there.

@@ -1,6 +1,6 @@
 //! Items and the lists around them.
 
-use bangban_contract::catalogue::{Figures, Scene};
+use bangban_contract::catalogue::{Figures, Scene, Station};
 use bangban_contract::guide::Guide;
 
 use super::ApiError;
@@ -14,6 +14,11 @@ pub async fn index() -> Result<String, ApiError> {
 /// How large the catalogue is.
 pub async fn figures() -> Result<Figures, ApiError> {
     Call::get("/catalogue/figures").read().await
+}
+
+/// The service stations.
+pub async fn stations() -> Result<Vec<Station>, ApiError> {
+    Call::get("/catalogue/stations").read().await
 }
 
 /// The life-event scenes.

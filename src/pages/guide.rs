@@ -6,6 +6,7 @@ mod procedure;
 mod start;
 mod summary;
 
+pub use self::start::HELPED;
 pub use self::summary::tags;
 
 use bangban_contract::guide::Guide;

@@ -1,6 +1,6 @@
 //! The first page: the search box, what waits for me, what is on its way, life events.
 
-mod ask;
+pub mod ask;
 mod figures;
 mod mine;
 pub mod themes;

@@ -18,6 +18,6 @@ pub fn view() -> AnyView {
         path.track();
         session.person().is_some() && (before == Some(&true) || storage::read(NOTED).is_some())
     });
-    let bar = || -> Coming<AnyView> { Box::pin(helped::bar_part()) };
+    let bar = || -> Coming<AnyView> { Box::pin(helped::helped_part(false)) };
     child(move || is_open.get().then(|| later::show_beside(bar)))
 }

@@ -4,7 +4,7 @@ use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::i18n::{Message, shell, t};
+use crate::i18n::{Message, guide, shell, t};
 use crate::store::session::use_session;
 use crate::ui::icon::{Icon, icon};
 
@@ -16,9 +16,10 @@ struct Place {
     only_phone: bool,
 }
 
-const PLACES: [Place; 4] = [
+const PLACES: [Place; 5] = [
     Place { address: "/", name: shell::HOME, icon: Icon::HOME, only_phone: false },
     Place { address: "/search", name: shell::FIND, icon: Icon::SEARCH, only_phone: false },
+    Place { address: "/help", name: guide::HELPED, icon: Icon::TALK, only_phone: false },
     Place { address: "/filings", name: shell::FILINGS, icon: Icon::LIST, only_phone: false },
     Place { address: "/me", name: shell::ME, icon: Icon::PERSON, only_phone: true },
 ];
@@ -37,7 +38,10 @@ fn places(is_phone: bool) -> impl Iterator<Item = &'static Place> {
         (_, true) => Some(&STAFF),
         _ => None,
     };
-    let shown = move |place: &&Place| is_phone || !place.only_phone;
+    // Who helps does not ask for help.
+    let shown = move |place: &&Place| {
+        (is_phone || !place.only_phone) && (desk.is_none() || place.address != "/help")
+    };
     let mine = move |place: &'static Place| match desk {
         Some(desk) if place.address == "/filings" => desk,
         _ => place,

@@ -1,7 +1,7 @@
 import { clean } from './support/axe';
 import { begin, expect, signIn, test } from './support/test';
 
-const open = ['/', '/search?q=%E9%A3%9F%E5%93%81', '/items/special-working-hours.new', '/items/jian-kang-zheng', '/scenes', '/sign-in', '/nowhere'];
+const open = ['/', '/search?q=%E9%A3%9F%E5%93%81', '/items/special-working-hours.new', '/items/jian-kang-zheng', '/scenes', '/help', '/sign-in', '/nowhere'];
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the open pages, ${scheme}`, async ({ page, server, expected }) => {

@@ -13,7 +13,7 @@ const BRAND = '滨海帮办';
 const titles: Record<string, [string, string | RegExp][]> = {
   nobody: [
     ['/', '想办什么事？'], ['/search', '找服务'], ['/scenes', '高效办成一件事'], ['/scenes/{s}', /./], [`/items/${item}`, ITEM],
-    ['/me', '我的'], ['/sign-in', '登录'], ['/phone', '用手机继续办理'], ['/nowhere', '没有找到这个页面'],
+    ['/help', '请人帮办'], ['/me', '我的'], ['/sign-in', '登录'], ['/phone', '用手机继续办理'], ['/nowhere', '没有找到这个页面'],
   ],
   wang: [
     ['/filings', '我的办件'], ['/filings/{f}', ITEM], ['/filings/{f}/receipt', '收件回执'], ['/filings/{f}/record', '帮办记录'],

@@ -111,6 +111,9 @@ pub struct Station {
     pub hours: Text,
     /// Telephone.
     pub phone: String,
+    /// The subdistrict or town (街镇) in which it is, where it is in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub town: Option<Region>,
     /// What it does: 材料预审, 事项办理, 证照寄递, 材料流转.
     pub services: Vec<Text>,
 }

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod door;
 mod entry;
 pub mod fields;
+pub mod fitting;
 mod helper;
 pub mod life;
 pub mod moves;

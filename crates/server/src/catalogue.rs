@@ -127,6 +127,8 @@ pub struct StationRow {
     pub address: String,
     /// Telephone.
     pub phone: String,
+    /// Code of the subdistrict or town in which it is; may be empty.
+    pub town: String,
 }
 
 /// All tables, read and checked.
@@ -187,6 +189,12 @@ impl Catalogue {
         }
         let places: Vec<Row<Place>> = read("regions", tables.regions)?;
         places::check(&places)?;
+        for row in &stations {
+            let town = &row.value.town;
+            if !town.is_empty() && !places.iter().any(|place| place.value.code == *town) {
+                return Err(row.wrong("town", "names a place that is not there"));
+            }
+        }
         Ok(Self {
             departments: plain(departments),
             items: plain(items),

@@ -13,8 +13,10 @@ pub mod notices;
 pub mod offered;
 pub mod rules;
 pub mod signing;
+mod stations;
 mod text;
 
 pub use agency::Agency;
 pub use answers::to_submit;
 pub use entry::{Entry, parties_of};
+pub use stations::stations_for;

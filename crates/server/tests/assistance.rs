@@ -17,6 +17,7 @@ mod realtime {
 mod assistance {
     mod adversary;
     mod desk;
+    mod fitting;
     mod life;
     pub mod mandate;
     pub mod people;

@@ -168,6 +168,7 @@ fn a_mistake_is_found_by_table_and_line() {
         ("scenes", "\tperson\t", "\tpeople\t", "is not person or organisation"),
         ("bundles", "food-business-licence.new ", "food-business-licence.new  ", "names an item"),
         ("stations", "\tenterprise\t", "\tpalace\t", "is not enterprise, park or maker-space"),
+        ("stations", "\t120116012\n", "\t120116999\n", "names a place that is not there"),
         ("stations", "\nstation-02\t", "\nstation-01\t", "stands twice"),
         ("regions", "120101\t12\t", "120101\t99\t", "does not stand before it"),
         ("regions", "\n120102\t", "\n120101\t", "stands twice"),

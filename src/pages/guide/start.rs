@@ -16,7 +16,7 @@ use crate::shell::guard::sign_in_address;
 use crate::store::session::{SessionStore, use_session};
 
 /// `?start=` of who asks for help at once.
-const HELPED: &str = "helped";
+pub const HELPED: &str = "helped";
 
 /// The way into a filing of one item.
 #[derive(Clone, Copy)]

@@ -9,11 +9,16 @@ use crate::i18n::{assist as words, fill_in, pick, t, when};
 use crate::store::assistance::{Help, current};
 use crate::ui::el::child;
 
-/// Where the filing is open, its own page tells; where another is, this one does.
+/// Where the filing is open, its own page tells, and on the page of help that page does; where
+/// another filing is, this one does.
 pub(super) fn view() -> AnyView {
     let path = use_location().pathname;
     let is_filling = Memo::new(move |_| path.with(|path| path.contains("/fill")));
+    let is_told = Memo::new(move |_| path.with(|path| path == "/help"));
     child(move || {
+        if is_told.get() {
+            return ().into_any();
+        }
         if !is_filling.get() {
             let help = Help::anywhere();
             return child(move || of(help, true));
@@ -62,14 +67,14 @@ fn of(help: Help, is_told: bool) -> Option<AnyView> {
 }
 
 /// Where it goes on: at the step that it was asked for, or among one's filings.
-fn address(told: &Assistance) -> String {
+pub(super) fn address(told: &Assistance) -> String {
     let Some(filing) = &told.filing else { return "/filings".to_owned() };
     let step = told.about.step.as_deref().map(|step| ["/", step].concat());
     ["/filings/", filing, "/fill", &step.unwrap_or_default()].concat()
 }
 
 /// What is going on. Tracked by language.
-fn in_words(told: &Assistance) -> String {
+pub(super) fn in_words(told: &Assistance) -> String {
     let name = told
         .assistant
         .as_ref()

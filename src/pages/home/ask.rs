@@ -63,12 +63,14 @@ pub fn view() -> AnyView {
     .into_any()
 }
 
-fn search_address(words: &str) -> String {
+/// The address of the search page for these words.
+pub fn search_address(words: &str) -> String {
     let words = words.trim();
     if words.is_empty() { "/search".to_owned() } else { ["/search?q=", &encode(words)].concat() }
 }
 
-fn suggestions(index: &Index, query: &str) -> Suggestions {
+/// The first hits, and how many there are.
+pub fn suggestions(index: &Index, query: &str) -> Suggestions {
     let hits = index.search(query, &Facets::default(), HITS);
     let english = language() == Language::En;
     let first = hits

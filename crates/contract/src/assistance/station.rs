@@ -89,3 +89,17 @@ pub struct Slots {
     /// Beginnings of free half hours (instants), the next first.
     pub free: Vec<String>,
 }
+
+/// `GET /help-stations/fitting`: where a request of the party for whom one acts goes by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct FittingStation {
+    /// The station; absent where nobody helps online.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<HelpStation>,
+    /// The subdistrict or town (街镇) of the party's registered address, by its code, where a
+    /// station is in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub town: Option<String>,
+}

@@ -26,6 +26,8 @@ struct Inner {
     stations: BTreeMap<String, HelpStation>,
     staff: BTreeMap<String, Vec<Assistant>>,
     groups: BTreeMap<String, String>,
+    /// The subdistrict or town of a station, by its id.
+    towns: BTreeMap<String, String>,
     /// Grows with every change of any assistance: whoever waits looks again.
     changed: watch::Sender<u64>,
     /// By id of the assistance and of the assistant for whom it was shown, so that what was meant
@@ -56,6 +58,10 @@ impl Desks {
             name: one.name.clone(),
             phone: one.phone.clone(),
         };
+        let towns = stations
+            .iter()
+            .filter_map(|one| Some((one.id.clone(), one.town.as_ref()?.code.clone())));
+        let towns = towns.collect();
         let stations = stations.iter().map(|one| (one.id.clone(), station(one))).collect();
         let mut staff: BTreeMap<String, Vec<Assistant>> = BTreeMap::new();
         for person in people.iter().map(|one| &one.person) {
@@ -63,7 +69,8 @@ impl Desks {
                 staff.entry(desk.station.clone()).or_default().push(one);
             }
         }
-        Self(Arc::new(Inner { stations, staff, groups: groups.clone(), ..Inner::default() }))
+        let groups = groups.clone();
+        Self(Arc::new(Inner { stations, staff, groups, towns, ..Inner::default() }))
     }
 
     /// The station of this id, where somebody works.
@@ -95,6 +102,19 @@ impl Desks {
             open.retain(|one| !is_groups(one));
         }
         open
+    }
+
+    /// Those of them in a subdistrict or town.
+    pub fn near(&self, town: &str) -> Vec<HelpStation> {
+        let is_there = |one: &HelpStation| self.0.towns.get(&one.id).is_some_and(|is| is == town);
+        let mut near = self.open();
+        near.retain(is_there);
+        near
+    }
+
+    /// The first of these places that is a subdistrict or town with a station.
+    pub fn town<'a>(&self, place: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        place.into_iter().find(|code| self.0.towns.values().any(|town| town == code))
     }
 
     /// Tells whoever waits that something has changed.

@@ -12,8 +12,9 @@ use uuid::Uuid;
 
 use super::desk::assistant;
 use super::life::{Act, Life, Refusal};
-use super::{Entry, record, slots, ticker, view};
+use super::{Entry, fitting, record, slots, ticker, view};
 use crate::app::AppState;
+use crate::clock::date_of;
 use crate::filings::Record;
 use crate::http::{ApiError, Caller};
 use crate::session::Current;
@@ -52,7 +53,8 @@ pub async fn ask(
         let guide = state.published.guide(&id).ok_or_else(ApiError::not_found)?;
         (item, item_name) = (Some(id), Some(guide.item.name.clone()));
     }
-    let station = choose(state, &mut tx, caller, wanted.station.as_deref()).await?;
+    let station =
+        choose(state, &mut tx, caller, wanted.station.as_deref(), item.as_deref()).await?;
     let slot = match &wanted.slot {
         None => None,
         Some(slot) => Some(slots::take(state, &mut *tx, &station, slot, now).await?),
@@ -289,12 +291,13 @@ pub(crate) fn text(text: &str) -> Result<String, ApiError> {
     ))
 }
 
-/// The station that was chosen, that of the party's group, or the one where fewest wait.
+/// The station that was chosen, or the one that fits.
 async fn choose(
     state: &AppState,
     tx: &mut Transaction<'_, Sqlite>,
     caller: &Caller,
     wanted: Option<&str>,
+    item: Option<&str>,
 ) -> Result<String, ApiError> {
     if let Some(id) = wanted {
         let station = state.desks.station(id).ok_or_else(|| {
@@ -302,23 +305,9 @@ async fn choose(
         })?;
         return Ok(station.id.clone());
     }
-    if let Some(station) = state.desks.of_group(&caller.party.id) {
-        return Ok(station.id.clone());
-    }
-    let mut best: Option<(i64, String)> = None;
-    for station in state.desks.open() {
-        let row = sqlx::query(
-            "SELECT count(*) AS count FROM assistance WHERE station = ? AND state = 'waiting'",
-        )
-        .bind(&station.id)
-        .fetch_one(&mut **tx)
-        .await?;
-        let waiting = row.try_get("count")?;
-        if best.as_ref().is_none_or(|(fewest, _)| waiting < *fewest) {
-            best = Some((waiting, station.id));
-        }
-    }
-    best.map(|(_, id)| id).ok_or_else(|| {
+    let today = date_of(state.clock.now());
+    let fitting = fitting::station(state, tx, &caller.party.id, item, today).await?;
+    fitting.map(|station| station.id).ok_or_else(|| {
         ApiError::new(ProblemCode::Unavailable).detail(
             "目前没有在线帮办员，请拨打办事电话。",
             "Nobody helps online now. Please telephone.",

@@ -2,7 +2,7 @@
 
 use bangban_contract::Text;
 use bangban_contract::catalogue::{
-    Audience, CrossProvince, Department, Figures, Handling, ItemSummary, Scene, Station,
+    Audience, CrossProvince, Department, Figures, Handling, ItemSummary, Region, Scene, Station,
 };
 use bangban_contract::guide::{Guide, GuideBody, Office, Particulars};
 
@@ -114,12 +114,18 @@ pub fn stations(catalogue: &Catalogue) -> Vec<Station> {
         Text::new("证照寄递", "Delivery of licences"),
         Text::new("材料流转", "Passing on of materials"),
     ];
+    let town = |code: &str| {
+        let place = catalogue.places.iter().find(|place| place.code == code)?;
+        let leaf = !catalogue.places.iter().any(|inner| inner.above == code);
+        Some(Region { code: place.code.clone(), name: place.name.clone(), leaf })
+    };
     let all = catalogue.stations.iter().map(|one| Station {
         id: one.id.clone(),
         name: text(&one.name, &one.name_en),
         address: one.address.clone(),
         hours: Text::new("工作日 9:00–17:00", "Working days 9:00–17:00"),
         phone: one.phone.clone(),
+        town: town(&one.town),
         services: services.to_vec(),
     });
     all.collect()

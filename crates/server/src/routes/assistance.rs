@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{get, post, put};
-use bangban_contract::assistance::station::Slots;
+use bangban_contract::assistance::station::{FittingStation, Slots};
 use bangban_contract::assistance::{
     AskForHelp, Assistance, AssistanceState, HelpCode, HelpStation, Move, Reveal, Side,
 };
@@ -19,8 +19,9 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::app::AppState;
-use crate::assistance::{Entry, code, moves, reveal, slots, view};
-use crate::http::{AlsoPhone, ApiError, ApiResult, InFiling, Json, Path, Query, Watching};
+use crate::assistance::{Entry, code, fitting, moves, reveal, slots, view};
+use crate::clock::date_of;
+use crate::http::{AlsoPhone, ApiError, ApiResult, Caller, InFiling, Json, Path, Query, Watching};
 use crate::openapi::Refused;
 use crate::session::Current;
 
@@ -33,6 +34,7 @@ pub fn router() -> Router<AppState> {
         .route("/assistance/{id}/code", post(offer))
         .route("/assistance/{id}/revealed", put(show).get(shown))
         .route("/help-stations", get(stations))
+        .route("/help-stations/fitting", get(fits))
         .route("/help-stations/{id}/slots", get(free))
 }
 
@@ -205,6 +207,25 @@ pub async fn shown(
     responses((status = 200, body = Vec<HelpStation>)))]
 pub async fn stations(State(state): State<AppState>) -> Json<Vec<HelpStation>> {
     Json(state.desks.staffed())
+}
+
+/// The station to which a request of the party for whom one acts goes by itself, where no mandate
+/// says otherwise for its item.
+#[utoipa::path(get, path = "/help-stations/fitting", tag = "assistance", operation_id = "read_fitting_station",
+    responses(
+        (status = 200, body = FittingStation),
+        (status = 401, response = Refused),
+        (status = 403, response = Refused),
+    ))]
+pub async fn fits(
+    State(state): State<AppState>,
+    caller: Caller,
+) -> ApiResult<Json<FittingStation>> {
+    let mut db = state.db.read().acquire().await?;
+    let (party, today) = (&caller.party.id, date_of(state.clock.now()));
+    let station = fitting::station(&state, &mut db, party, None, today).await?;
+    let town = fitting::town(&state.desks, state.published.known_of(party)).map(str::to_owned);
+    Ok(Json(FittingStation { station, town }))
 }
 
 /// Times that can be booked there.

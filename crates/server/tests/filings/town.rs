@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bangban_contract::Text;
-use bangban_contract::catalogue::{Audience, Handling, ItemSummary, Station};
+use bangban_contract::catalogue::{Audience, Handling, ItemSummary, Region, Station};
+use bangban_contract::form::Prefill;
 use bangban_contract::session::{Desk, Party, PartyKind, Person, Role};
 use bangban_forms::FormDefinition;
 use bangban_server::app::{AppState, service};
 use bangban_server::assistance::Desks;
 use bangban_server::clock::Clock;
 use bangban_server::config::Config;
+use bangban_server::district::District;
 use bangban_server::filings::{FileableItem, Items};
+use bangban_server::published::Published;
 use bangban_server::session::{Directory, Identity};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -28,8 +31,8 @@ pub const CARD_ITEM: &str = "test-card.new";
 pub const FORM: &str = "3";
 const OCTETS: &str = "application/offset+octet-stream";
 
-/// Two applicants, two reviewers of one department and one of another, two assistants of one
-/// station and one of another.
+/// Applicants, two reviewers of one department and one of another, two assistants of one station
+/// and one each of two others.
 fn people() -> Vec<Identity> {
     let identity = |id: &str, role, department: Option<&str>, parties: &[&str]| Identity {
         person: Person {
@@ -58,27 +61,57 @@ fn people() -> Vec<Identity> {
     vec![
         identity("anna", Role::Applicant, None, &["firm-a", "firm-b"]),
         identity("ben", Role::Applicant, None, &["firm-a"]),
+        identity("bob", Role::Applicant, None, &["firm-b"]),
+        identity("carl", Role::Applicant, None, &["carl"]),
         identity("rita", Role::Reviewer, Some("labour"), &[]),
         identity("rolf", Role::Reviewer, Some("labour"), &[]),
         identity("food", Role::Reviewer, Some("food"), &[]),
         assistant("hana", "port"),
         assistant("hugo", "port"),
         assistant("hilda", "park"),
+        assistant("quinn", "quay"),
     ]
 }
 
-/// The stations: firm-a belongs to the group of the first.
+/// The stations: firm-a belongs to the group of the first, firm-b is in the town of the third.
 fn desks() -> Desks {
-    let station = |id: &str| Station {
+    let station = |id: &str, town: &str| Station {
         id: id.into(),
         name: Text::zh(id),
         address: String::new(),
         hours: Text::zh("9:00"),
         phone: "022-00000000".into(),
+        town: (!town.is_empty()).then(|| Region {
+            code: town.into(),
+            name: town.into(),
+            leaf: true,
+        }),
         services: Vec::new(),
     };
+    let stations = [
+        station("port", ""),
+        station("park", "120116001"),
+        station("quay", "120116002"),
+        station("empty", "120116003"),
+    ];
     let groups = BTreeMap::from([("firm-a".to_owned(), "port".to_owned())]);
-    Desks::new(&[station("port"), station("park"), station("empty")], &people(), &groups)
+    Desks::new(&stations, &people(), &groups)
+}
+
+/// What the registers know: firm-b is in the town of a station, carl in that of one where nobody
+/// works.
+fn registers() -> District {
+    let of = |party: &str, key: &str, town: &str| {
+        let value = json!(["12", "120116", town, format!("{town}001")]);
+        let known =
+            Prefill { key: key.into(), value, source: Text::zh("登记"), as_of: String::new() };
+        (party.to_owned(), vec![known])
+    };
+    let prefills = BTreeMap::from([
+        of("firm-b", "org.region", "120116002"),
+        of("carl", "person.region", "120116003"),
+    ]);
+    District { prefills, ..District::default() }
 }
 
 fn items() -> Items {
@@ -171,6 +204,7 @@ pub async fn state(config: Config, clock: Clock) -> AppState {
     let directory = Directory::new(people());
     let mut state = AppState::assemble(config, clock, directory, items()).await.unwrap();
     state.desks = desks();
+    state.published = Published::new(registers()).unwrap();
     state
 }
 
