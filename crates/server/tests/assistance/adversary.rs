@@ -6,10 +6,13 @@ mod acts;
 mod cases;
 mod ink;
 mod scene;
+mod stage;
 mod verdict;
 
+use std::fmt::Write as _;
+
 use self::cases::CASES;
-use self::scene::Scene;
+use self::scene::{Scene, limits};
 use self::verdict::{Stored, Verdict};
 use crate::realtime::place::Place;
 
@@ -18,13 +21,13 @@ async fn all_refused_all_recorded_none_crashes() {
     let (mut table, mut failed) = (String::new(), 0);
     for case in CASES {
         let (_, stage, act) = case;
-        let place = Place::new().await;
+        let place = Place::with(|all| limits(*stage, all)).await;
         let mut scene = Scene::set(&place, *stage).await;
         let before = Stored::of(&scene).await;
         let refused = act.attempt(&mut scene).await;
         let verdict = Verdict::of(case, &scene, &before, refused).await;
         failed += usize::from(!verdict.is_good());
-        table += &format!("{verdict}\n");
+        let _ = writeln!(table, "{verdict}");
     }
     println!("{table}{} cases, {failed} failed", CASES.len());
     assert_eq!(failed, 0, "\n{table}");

@@ -2,11 +2,14 @@
 
 use super::acts::Try;
 use super::ink::Ink;
-use super::scene::Stage;
+use super::stage::Stage;
 
 use Ink::*;
 use Stage::*;
-use Try::{Ask, Fetch, Follow, Guess, Open, Post, Pour, Presence, Reveal, Scrawl, Write as Ink_};
+use Try::{
+    Ask, Console, Fetch, Follow, GoOn, Guess, Open, Post, Pour, Presence, Reopen, Replay,
+    ReplayAnew, ReplayPost, Reveal, Scrawl, ShowFor, Signal, TakeOwn, Write as Ink_,
+};
 
 /// What it is called, when, what.
 #[rustfmt::skip]
@@ -100,6 +103,56 @@ pub const CASES: &[(&str, Stage, Try)] = &[
     ("reads one that was never hers",                  Stranger,   Ask("GET", "/filings/{f}", "")),
     ("reads another station's request",                Stranger,   Ask("GET", "/assistance/{a}", "")),
     ("takes up another station's request",             Stranger,   Ask("POST", "/assistance/{a}/moves", r#"{"move":"claim","wanted":"fill"}"#)),
+    ("brings more than she may",                       Spent,      Ink_("answers", Answer)),
+    ("the same by request",                            Spent,      Post("answers", Answer)),
+    ("brings it into the other document",              Spent,      Ink_("assist", Message)),
+    ("the same by request",                            Spent,      Post("assist", Message)),
+    ("sends it once more under the same key",          Spent,      ReplayPost),
+    ("opens a closed epoch",                           Anew,       Open("answers")),
+    ("reads a closed epoch",                           Anew,       Fetch("answers")),
+    ("reads the private document's",                   Anew,       Fetch("private")),
+    ("reads an epoch that is not there yet",           Fill,       Fetch("answers@9")),
+    ("writes into a closed epoch",                     Anew,       Ink_("answers", Answer)),
+    ("writes into a closed epoch, by request",         Anew,       Post("answers", Answer)),
+    ("the same in the applicant's name",               Anew,       Post("answers", AsApplicant)),
+    ("writes a sensitive answer into it",              Anew,       Post("answers", Secret)),
+    ("sends garbage to it",                            Anew,       Post("answers", Garbage)),
+    ("writes into an epoch that is not there yet",     Fill,       Post("answers@9", Answer)),
+    ("says again what was taken, on the old socket",   Ended,      Replay),
+    ("says it again on a new socket",                  Ended,      ReplayAnew),
+    ("sends it again by request",                      Ended,      ReplayPost),
+    ("says it again after the hand-over",              HandedOver, Replay),
+    ("says it again on a new socket",                  HandedOver, ReplayAnew),
+    ("sends it again after the hand-over, by request", HandedOver, ReplayPost),
+    ("opens it again on the old socket",               Ended,      Reopen("answers")),
+    ("the same of the assist document",                Ended,      Reopen("assist")),
+    ("opens it again after the revocation",            Revoked,    Reopen("answers")),
+    ("shows herself for the applicant's client",       Look,       ShowFor(r#"{"field":"kind"}"#)),
+    ("shows the applicant as gone",                    Look,       ShowFor("null")),
+    ("calls after the end",                            Ended,      Signal("assist", r#"{"call":"a","kind":"ring"}"#)),
+    ("calls after the hand-over",                      HandedOver, Signal("assist", r#"{"call":"a","kind":"ring"}"#)),
+    ("calls after the revocation",                     Revoked,    Signal("assist", r#"{"call":"a","kind":"ring"}"#)),
+    ("goes on with a call after the end",              Fill,       GoOn),
+    ("calls in the applicant's name",                  Fill,       Signal("assist", r#"{"call":"a","kind":"ring","from":"applicant"}"#)),
+    ("calls by another document",                      Fill,       Signal("answers", r#"{"call":"a","kind":"ring"}"#)),
+    ("answers a call that nobody made",                Fill,       Signal("assist", r#"{"call":"a","kind":"accept"}"#)),
+    ("takes her own call for the applicant",           Fill,       TakeOwn),
+    ("reads what is shown in another station's",       Stranger,   Ask("GET", "/assistance/{a}/revealed", "")),
+    ("ends another station's request",                 Stranger,   Ask("POST", "/assistance/{a}/moves", r#"{"move":"end"}"#)),
+    ("answers another station's request",              Stranger,   Ask("POST", "/assistance/{a}/moves", r#"{"move":"reply","text":"x"}"#)),
+    ("hands it over to herself",                       Stranger,   Ask("POST", "/assistance/{a}/moves", r#"{"move":"hand-over","to":"hilda"}"#)),
+    ("makes a code of another station's request",      Stranger,   Ask("POST", "/assistance/{a}/code", "")),
+    ("looks for it at her own desk",                   Stranger,   Console),
+    ("reads another station's booking",                Booked,     Ask("GET", "/assistance/{a}", "")),
+    ("takes up another station's booking",             Booked,     Ask("POST", "/assistance/{a}/moves", r#"{"move":"claim","wanted":"look"}"#)),
+    ("takes back another station's booking",           Booked,     Ask("POST", "/assistance/{a}/moves", r#"{"move":"end"}"#)),
+    ("answers another station's booking",              Booked,     Ask("POST", "/assistance/{a}/moves", r#"{"move":"reply","text":"x"}"#)),
+    ("opens the filing of another station's booking",  Booked,     Open("answers")),
+    ("looks for a booking at her own desk",            Booked,     Console),
+    ("opens what a colleague helps in",                Colleague,  Open("answers")),
+    ("writes into what a colleague helps in",          Colleague,  Post("answers", Answer)),
+    ("ends what a colleague helps in",                 Colleague,  Ask("POST", "/assistance/{a}/moves", r#"{"move":"end"}"#)),
+    ("reads what is shown to a colleague",             Colleague,  Ask("GET", "/assistance/{a}/revealed", "")),
     ("opens the private document under a mandate",     Entrusted,  Open("private")),
     ("fetches the private document under a mandate",   Entrusted,  Fetch("private")),
     ("writes into it under a mandate",                 Entrusted,  Post("private", Answer)),

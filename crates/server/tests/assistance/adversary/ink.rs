@@ -152,3 +152,13 @@ impl Ink {
 pub fn applicants() -> Vec<u8> {
     update(&mut Draft::new(5, "anna"), &set("kind", json!("plain"), false))
 }
+
+/// What hana brought in while she might, by a replica of its own.
+pub fn brought() -> Vec<u8> {
+    update(&mut Draft::new(HERS + 1, "hana"), &set("contact/name", json!("测试"), false))
+}
+
+/// Answers that leave more traces than content.
+pub fn worn() -> impl Iterator<Item = Command> {
+    (0..60).map(|edit| set(["title", "reason"][edit % 2], json!(edit.to_string()), false))
+}

@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::acts::{Refused, Try};
 use super::ink::Ink;
-use super::scene::{Scene, Stage};
+use super::scene::Scene;
+use super::stage::Stage;
 use crate::realtime::place::Place;
 
 /// What is stored of a filing, as far as she could change it.
@@ -13,7 +14,7 @@ pub struct Stored(Vec<(String, Vec<Vec<u8>>)>);
 impl Stored {
     pub async fn of(scene: &Scene<'_>) -> Self {
         let mut all = Vec::new();
-        for part in ["answers", "private", "assist"] {
+        for part in ["answers", "answers@1", "private", "assist"] {
             let name = format!("{}/{part}", scene.filing);
             all.push((name.clone(), scene.place.stored(&name).await));
         }
@@ -58,7 +59,7 @@ impl Verdict {
             _ => anna.events(&scene.filing).await,
         };
         let recorded = events.iter().any(|event| event == "denied");
-        if must_be_recorded(act) && !recorded {
+        if must_be_recorded(stage, act) && !recorded {
             refused = Err("NOT ON RECORD".into());
         }
         Self { name, stage, refused, recorded }
@@ -79,13 +80,19 @@ impl fmt::Display for Verdict {
 }
 
 /// What names a filing's content is on record; what a role may not do anywhere, and what is no
-/// document's name at all, is refused before a filing is looked at.
-fn must_be_recorded(act: Try) -> bool {
+/// document's name at all, is refused before a filing is looked at. Nor is what one's own client
+/// does before it knows that the document was begun anew.
+fn must_be_recorded(stage: Stage, act: Try) -> bool {
     match act {
+        Try::Open(part) | Try::Fetch(part) if stage == Stage::Anew => part == "private",
+        Try::Write(..) if stage == Stage::Anew => false,
         Try::Open(part) => !part.contains('\0'),
-        Try::Fetch(_) | Try::Pour => true,
         Try::Write(_, ink) | Try::Post(_, ink) => !matches!(ink, Ink::Garbage),
-        Try::Presence | Try::Guess | Try::Reveal | Try::Follow => false,
+        Try::Signal(..) => !matches!(stage, Stage::Fill | Stage::Look),
+        Try::Fetch(_) | Try::Pour | Try::Reopen(_) | Try::ShowFor(_) | Try::GoOn => true,
+        Try::Replay | Try::ReplayAnew | Try::ReplayPost => true,
+        Try::Presence | Try::TakeOwn | Try::Guess | Try::Reveal | Try::Follow => false,
+        Try::Console => false,
         Try::Scrawl(path) => path.contains("/documents/"),
         Try::Ask(_, path, body) => path.contains('{') && !body.contains("hand-over"),
     }

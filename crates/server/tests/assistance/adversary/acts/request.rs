@@ -4,7 +4,7 @@ use bangban_wire::write_update;
 use serde_json::{Value, json};
 
 use super::Refused;
-use crate::assistance::adversary::ink::Ink;
+use crate::assistance::adversary::ink::{Ink, brought};
 use crate::assistance::adversary::scene::Scene;
 use crate::rig::Answer;
 use crate::town::{answers, submission};
@@ -21,7 +21,12 @@ fn updates(scene: &Scene<'_>, part: &str) -> String {
 }
 
 pub async fn fetch(scene: &Scene<'_>, part: &str) -> Refused {
-    refused(&scene.who.ask("GET", &updates(scene, part)).send().await)
+    let answer = scene.who.ask("GET", &updates(scene, part)).send().await;
+    // An epoch that is closed is told of, and nothing of what was in it.
+    if answer.status == 204 && answer.body.is_empty() && answer.header("x-bangban-epoch") != "0" {
+        return Ok("nothing, closed".into());
+    }
+    refused(&answer)
 }
 
 pub async fn post(scene: &Scene<'_>, part: &str, ink: Ink) -> Refused {
@@ -29,6 +34,26 @@ pub async fn post(scene: &Scene<'_>, part: &str, ink: Ink) -> Refused {
     write_update(&mut body, &ink.bytes());
     let ask = scene.who.ask("POST", &updates(scene, part));
     refused(&ask.body("application/octet-stream", body).await)
+}
+
+/// Brings an update under a key, the same one each time.
+pub async fn bring(scene: &Scene<'_>, part: &str, update: &[u8]) -> Answer {
+    let mut body = Vec::new();
+    write_update(&mut body, update);
+    let ask = scene.who.ask("POST", &updates(scene, part)).header("idempotency-key", "brought");
+    ask.body("application/octet-stream", body).await
+}
+
+/// Twice: what was refused is not there the next time.
+pub async fn replay(scene: &Scene<'_>) -> Refused {
+    refused(&bring(scene, "answers", &brought()).await)?;
+    refused(&bring(scene, "answers", &brought()).await)
+}
+
+pub async fn console(scene: &Scene<'_>) -> Refused {
+    let told = scene.who.get("/station").await.to_string();
+    let is_told = [&scene.id, &scene.filing].iter().any(|id| told.contains(&***id));
+    if is_told { Err(told) } else { Ok("not told".into()) }
 }
 
 pub async fn ask(scene: &Scene<'_>, method: &str, path: &str, body: &str) -> Refused {

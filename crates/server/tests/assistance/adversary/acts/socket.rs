@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use bangban_wire::{Message, SyncMessage};
-use serde_json::json;
+use bangban_wire::{Auth, Message, SyncMessage, Token};
 
 use super::Refused;
-use crate::assistance::adversary::ink::Ink;
+use crate::assistance::adversary::ink::{Ink, brought};
 use crate::assistance::adversary::scene::Scene;
-use crate::realtime::peer::Heard;
+use crate::realtime::peer::{Heard, Peer};
 
 /// How long an answer may take that may as well not come.
 const A_WHILE: Duration = Duration::from_millis(500);
@@ -17,6 +16,7 @@ pub async fn open(scene: &Scene<'_>, part: &str) -> Refused {
     let mut peer = scene.place.connect(&scene.who).await;
     match peer.knock(&format!("{}/{part}", scene.filing)).await {
         Heard::Denied => Ok("denied".into()),
+        Heard::Moved(epoch) => Ok(format!("moved to {epoch}")),
         other => Err(format!("{other:?}")),
     }
 }
@@ -30,24 +30,71 @@ pub async fn write(scene: &mut Scene<'_>, part: &str, ink: Ink) -> Refused {
             Ok(Heard::Status(false)) => return Ok("not taken".into()),
             Ok(Heard::Status(true)) => return Err("taken".into()),
             Ok(Heard::Closed(code)) => return Ok(format!("closed {code}")),
+            Ok(Heard::Moved(epoch)) => return Ok(format!("moved to {epoch}")),
             Ok(_) => {}
             Err(_) => return Ok("not answered".into()),
         }
     }
 }
 
-pub async fn presence(scene: &mut Scene<'_>) -> Refused {
-    let anna = scene.place.sign_in("anna").await;
-    let mut own = scene.place.open(&anna, &format!("{}/assist", scene.filing)).await;
-    let user = json!({"id": "anna", "name": {"zh": "测试anna"}, "role": "applicant"});
-    let state = json!({"user": user, "field": "title"});
-    scene.socket("assist").show(9, 1, &state.to_string()).await;
-    let heard = own.until(|heard| matches!(heard, Heard::Presence(_))).await;
-    let Heard::Presence(shown) = heard else { unreachable!() };
-    let user = &shown[0].2["user"];
-    if user["role"] == "assistant" && user["name"]["zh"] == "测试hana" {
-        Ok("shown as herself".into())
+pub async fn reopen(scene: &mut Scene<'_>, part: &str) -> Refused {
+    let name = format!("{}/{part}", scene.filing);
+    let peer = scene.socket(part);
+    match peer.knock(&name).await {
+        // That she was shown out is heard first.
+        Heard::Shut(_) => match peer.hear().await {
+            Heard::Denied => Ok("denied".into()),
+            other => Err(format!("{other:?}")),
+        },
+        other => Err(format!("{other:?}")),
+    }
+}
+
+pub async fn replay(scene: &mut Scene<'_>) -> Refused {
+    let mut heard = Vec::new();
+    for part in ["answers", "assist"] {
+        heard.extend(said_again(scene.socket(part), part == "answers").await);
+    }
+    nothing_told(heard)
+}
+
+pub async fn replay_anew(scene: &mut Scene<'_>) -> Refused {
+    let mut heard = Vec::new();
+    for part in ["answers", "assist"] {
+        let mut peer = scene.place.connect(&scene.who).await;
+        peer.name = format!("{}/{part}", scene.filing);
+        heard.extend(said_again(&mut peer, part == "answers").await);
+    }
+    nothing_told(heard)
+}
+
+/// Says what opens a document, asks for it and writes in it; gives what is heard then.
+async fn said_again(peer: &mut Peer, with_update: bool) -> Vec<Heard> {
+    let update = brought();
+    if with_update {
+        peer.say(Message::Sync(SyncMessage::Update(&update))).await;
+    }
+    peer.say(Message::Auth(Auth::Token { token: Token(""), version: None })).await;
+    peer.say(Message::Sync(SyncMessage::Step1(&[0]))).await;
+    if with_update {
+        peer.say(Message::Sync(SyncMessage::Update(&update))).await;
+    }
+    peer.show(9, 1, "{}").await;
+    peer.say(Message::QueryAwareness).await;
+    peer.say(Message::Stateless(r#"{"call":"a","kind":"ring"}"#)).await;
+    let mut heard = Vec::new();
+    while let Ok(one) = tokio::time::timeout(A_WHILE, peer.hear()).await {
+        heard.push(one);
+    }
+    heard
+}
+
+fn nothing_told(heard: Vec<Heard>) -> Refused {
+    let is_refusal =
+        |one: &Heard| matches!(one, Heard::Denied | Heard::Shut(_) | Heard::Status(false));
+    if heard.contains(&Heard::Denied) && heard.iter().all(is_refusal) {
+        Ok("denied".into())
     } else {
-        Err(user.to_string())
+        Err(format!("{heard:?}"))
     }
 }
