@@ -16,9 +16,11 @@ mod realtime {
 
 mod assistance {
     mod adversary;
+    mod bounds;
     mod desk;
     mod life;
     pub mod mandate;
     pub mod people;
     mod record;
+    mod sensitive;
 }
