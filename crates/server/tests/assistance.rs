@@ -16,10 +16,12 @@ mod realtime {
 
 mod assistance {
     mod adversary;
+    mod bounds;
     mod desk;
     mod fitting;
     mod life;
     pub mod mandate;
     pub mod people;
     mod record;
+    mod sensitive;
 }

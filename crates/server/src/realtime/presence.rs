@@ -90,6 +90,15 @@ impl Presence {
         told
     }
 
+    /// The members for whose clients newer things are said than they said themselves: more than an
+    /// echo, as some clients send of all that they hear.
+    pub(super) fn spoken_for(&self, said: &[Said]) -> impl Iterator<Item = MemberId> {
+        said.iter().filter_map(|one| {
+            let shown = self.0.get(&one.client)?;
+            (one.clock > shown.clock).then_some(shown.member)
+        })
+    }
+
     /// Whether a client is that of another person's session, as far as it has shown itself.
     pub(super) fn is_of_others(&self, client: u64, session: Key) -> bool {
         let shown = U53::new(client).and_then(|client| self.0.get(&client));

@@ -298,7 +298,12 @@ impl Relay {
         if newest.updates.is_empty() {
             return Ok(newest);
         }
-        let Read { updates, cursor, more } = log::read(self.db(), name, 0, usize::MAX).await?;
+        // From the beginning on, that is the whole of it.
+        let whole = match after {
+            ..=0 => newest,
+            _ => log::read(self.db(), name, 0, usize::MAX).await?,
+        };
+        let Read { updates, cursor, more } = whole;
         // Where that fails, the next one who asks gets it.
         let Some(merged) = self.aside(move || Content::load(&updates).0.whole()).await else {
             return Ok(Read::nothing(after));

@@ -34,6 +34,8 @@ pub enum Heard {
     /// Client, clock, state.
     Presence(Vec<(u64, u64, Value)>),
     Shut(String),
+    /// A text that is kept nowhere.
+    Said(String),
     /// The socket is closed, with this code or none.
     Closed(u16),
 }
@@ -246,6 +248,7 @@ impl Peer {
                 Message::Sync(SyncMessage::Update(update)) => Heard::Update(update.to_vec()),
                 Message::SyncStatus(stored) => Heard::Status(stored),
                 Message::Close(Some(reason)) => Heard::Shut(reason.to_owned()),
+                Message::Stateless(text) => Heard::Said(text.to_owned()),
                 Message::Awareness(entries) => Heard::Presence(
                     entries
                         .iter()

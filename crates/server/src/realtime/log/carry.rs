@@ -15,7 +15,7 @@ use super::{Append, AppendError, epochs, read, size};
 use crate::assistance::rules::{Writer, judge};
 use crate::clock::{Clock, rfc3339};
 use crate::filings::touch;
-use crate::realtime::access::access;
+use crate::realtime::access::{Access, Who, access};
 use crate::realtime::content::{self, NotYjs};
 use crate::store::Db;
 
@@ -75,6 +75,11 @@ async fn attempt(
     append: &Append,
     most: i64,
 ) -> Result<Option<Result<Carried, AppendError>>, sqlx::Error> {
+    let mut looks = db.read().acquire().await?;
+    if !may(&access(&mut looks, &append.who, &append.name, clock.now()).await?, &append.who) {
+        return Ok(Some(Err(AppendError::NotAllowed)));
+    }
+    drop(looks);
     let current = epochs::current(db.read(), &append.name).await?;
     let current = DocumentName { epoch: current, ..append.name.clone() };
     let mut steps = Vec::new();
@@ -99,9 +104,7 @@ async fn attempt(
     let (now, who) = (clock.now(), &append.who);
     let at = rfc3339(now);
     let mut tx = db.begin().await?;
-    let granted = access(&mut tx, who, &append.name, now).await?;
-    // An assistant begins in the current epoch: what they bring late could not be looked at.
-    if granted.grant != Grant::Write || who.assistant.is_some() || granted.helper.is_some() {
+    if !may(&access(&mut tx, who, &append.name, now).await?, who) {
         return Ok(Some(Err(AppendError::NotAllowed)));
     }
     if epochs::current(&mut *tx, &append.name).await? != current.epoch {
@@ -135,6 +138,12 @@ async fn attempt(
     insert(&mut tx, &rows, &at).await?;
     tx.commit().await?;
     Ok(Some(Ok(Carried { current, updates })))
+}
+
+/// Whether somebody may write into an epoch that is closed: an assistant begins in the current one,
+/// and what they bring late could not be looked at.
+fn may(granted: &Access, who: &Who) -> bool {
+    granted.grant == Grant::Write && who.assistant.is_none() && granted.helper.is_none()
 }
 
 /// The epochs, what each takes in as far as something is new to it, and what is for the current

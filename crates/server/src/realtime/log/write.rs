@@ -91,6 +91,9 @@ async fn store(
             && !helped::take(&mut tx, &name.filing, &who.person, bytes(), limits).await?
         {
             stored = Err(AppendError::Full);
+            if let Some(once) = key {
+                forget(&mut tx, who, once).await?;
+            }
         }
         if stored.is_err() {
             basis.fall();
@@ -100,7 +103,9 @@ async fn store(
             let row = |bytes| Row { name, person: &who.person, bytes };
             rows.extend(updates.iter().map(|bytes| row(bytes)));
             wrote(&mut tx, name, access.helper.as_ref(), &who.name, allowed, now).await?;
-        } else if let (Err(AppendError::NotAllowed), Some(assistant)) = (&stored, who.helping()) {
+        } else if let Err(AppendError::NotAllowed | AppendError::Full) = stored
+            && let Some(assistant) = who.helping()
+        {
             denied_in(&mut tx, assistant, &name.filing, "write", now).await?;
         }
         all.push(stored);
@@ -139,4 +144,18 @@ pub(super) async fn first_time(
     .execute(&mut **tx)
     .await?;
     Ok(Ok(true))
+}
+
+/// Forgets a key again under which nothing was stored: what comes again is not there already.
+async fn forget(
+    tx: &mut Transaction<'_, Sqlite>,
+    who: &Who,
+    once: &Once,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM idempotency WHERE person = ? AND key = ?")
+        .bind(&who.person)
+        .bind(&once.key)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }

@@ -101,3 +101,21 @@ fn a_tab_that_connects_anew_keeps_its_client() {
     assert!(presence.leave(ANNA).is_empty(), "the old socket takes nobody with it");
     assert_eq!(told(presence.leave(anew)), [(7, 3, None)]);
 }
+
+/// What is said for another's client is told from an echo of what that one said.
+#[test]
+fn one_speaks_for_another() {
+    let mut presence = Presence::default();
+    presence.take((ANNA, A), &user(), vec![said(7, 3, "{}")]);
+    for (client, clock, state, expected) in [
+        (7, 3, "{}", None),
+        (7, 3, "null", None),
+        (7, 2, "{}", None),
+        (7, 4, "{}", Some(ANNA)),
+        (7, 4, "null", Some(ANNA)),
+        (8, 4, "{}", None),
+    ] {
+        let found = presence.spoken_for(&[said(client, clock, state)]).next();
+        assert_eq!(found, expected, "{client} {clock} {state}");
+    }
+}

@@ -34,7 +34,7 @@ pub(super) struct Members {
     pub frames: Frames,
     joined: BTreeMap<MemberId, Joined>,
     /// Assistants who were shown out, and whose sockets may go on speaking.
-    shown_out: BTreeMap<MemberId, Arc<Who>>,
+    shown_out: BTreeMap<MemberId, Joined>,
     presence: Presence,
 }
 
@@ -58,7 +58,7 @@ impl Members {
 
     /// Who was shown out and goes on speaking, where they are an assistant.
     pub(super) fn was_shown_out(&self, id: MemberId) -> Option<Arc<Who>> {
-        self.shown_out.get(&id).cloned()
+        self.shown_out.get(&id).map(|joined| joined.member.who.clone())
     }
 
     /// Lets a member in, or says again what they may do.
@@ -67,6 +67,8 @@ impl Members {
         let Some(access) = Self::known(&member, entered) else { return false };
         member.out.send(self.frames.grant(access.grant));
         if access.grant == Grant::None {
+            // They had it open when they were shown out, or a moment ago they might.
+            self.relay.denied(&member.who, &self.name, "open").await;
             self.leave(member.id);
             return false;
         }
@@ -81,10 +83,14 @@ impl Members {
 
     pub(super) fn leave(&mut self, id: MemberId) {
         self.shown_out.remove(&id);
-        if self.joined.remove(&id).is_some() {
-            let gone = self.presence.leave(id);
-            self.tell(id, &gone);
-        }
+        self.take_out(id);
+    }
+
+    fn take_out(&mut self, id: MemberId) -> Option<Joined> {
+        let joined = self.joined.remove(&id)?;
+        let gone = self.presence.leave(id);
+        self.tell(id, &gone);
+        Some(joined)
     }
 
     /// The document is in another epoch now: all are told, and are in this one no more.
@@ -114,10 +120,9 @@ impl Members {
                 }
                 Some(_) => {
                     joined.member.out.send(self.frames.closed());
-                    let who = joined.member.who.clone();
-                    self.leave(id);
-                    if who.helping().is_some() {
-                        self.shown_out.insert(id, who);
+                    let out = self.take_out(id);
+                    if let Some(joined) = out.filter(|one| one.member.who.helping().is_some()) {
+                        self.shown_out.insert(id, joined);
                     }
                 }
                 None => self.leave(id),
@@ -137,11 +142,12 @@ impl Members {
         }
     }
 
-    /// What somebody brought was looked at and is refused; a socket that goes on with that is cut
-    /// off, since looking costs.
+    /// What somebody brought was looked at, or goes on record, and is refused; a socket that goes on
+    /// with that is cut off, since both cost.
     pub(super) fn refuse(&mut self, origin: &Origin) {
         let Origin::Member(id) = origin else { return };
-        let Some(joined) = self.joined.get_mut(id) else { return };
+        let known = self.joined.get_mut(id).or_else(|| self.shown_out.get_mut(id));
+        let Some(joined) = known else { return };
         joined.refused += 1;
         if joined.refused >= self.relay.limits().refusals {
             joined.member.out.cut(CloseCode::Forbidden);
@@ -154,7 +160,17 @@ impl Members {
     }
 
     /// A member shows something of themselves.
-    pub(super) fn show(&mut self, id: MemberId, said: Vec<Said>) {
+    pub(super) async fn show(&mut self, id: MemberId, said: Vec<Said>) {
+        let Some(joined) = self.joined.get(&id) else { return };
+        let who = &joined.member.who;
+        let is_anothers = |other| {
+            let other = self.joined.get(&other);
+            other.is_some_and(|other| other.member.who.person != who.person)
+        };
+        if self.presence.spoken_for(&said).any(is_anothers) {
+            Box::pin(self.relay.denied(who, &self.name, "show")).await;
+            self.refuse(&Origin::Member(id));
+        }
         let Some(joined) = self.joined.get(&id) else { return };
         let speaker = (id, joined.member.who.session);
         let told = self.presence.take(speaker, &joined.user, said);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bangban_contract::assistance::call::Kind;
 use bangban_contract::assistance::record::Event;
 use bangban_contract::grants::{Grant, Part};
 use bangban_contract::realtime::DocumentName;
@@ -113,7 +114,7 @@ impl Task {
             }
             Ask::Word(id, Word::Step1(vector)) => Box::pin(self.compare(id, &vector)).await,
             Ask::Word(id, Word::Update(bytes)) => self.update(id, bytes).await,
-            Ask::Word(id, Word::Presence(said)) => self.members.show(id, said),
+            Ask::Word(id, Word::Presence(said)) => self.members.show(id, said).await,
             Ask::Word(id, Word::QueryPresence) => self.members.tell_who_is_there(id),
             Ask::Word(id, Word::Text(text)) => Box::pin(self.hear(id, &text)).await,
             Ask::Leave(id) => {
@@ -137,7 +138,15 @@ impl Task {
         if self.name.part != Part::Assist {
             return;
         }
-        let (Some(from), Some(signal)) = (self.members.speaker(id), calls::read(text)) else {
+        let Some(signal) = calls::read(text) else { return };
+        let Some(from) = self.members.speaker(id) else {
+            // How a call goes on may be on its way when somebody is shown out, and its end.
+            if !matches!(signal.kind, Kind::Ice | Kind::End)
+                && let Some(who) = self.members.was_shown_out(id)
+            {
+                self.relay.denied(&who, &self.name, "call").await;
+                self.members.refuse(&Origin::Member(id));
+            }
             return;
         };
         if let Some(helper) = self.members.helper() {
@@ -199,6 +208,7 @@ impl Task {
         let Some(joined) = self.members.get(id) else {
             if let Some(who) = self.members.was_shown_out(id) {
                 self.relay.denied(&who, &self.name, "write").await;
+                self.members.refuse(&Origin::Member(id));
             }
             return;
         };
@@ -217,6 +227,10 @@ impl Task {
             (Ok(false), Grant::None | Grant::Read) | (Err(NotYjs), _) => {
                 let who = joined.member.who.clone();
                 self.relay.denied(&who, &self.name, "write").await;
+                // The applicant's own device may have much to bring that comes too late.
+                if who.helping().is_some() {
+                    self.members.refuse(&origin);
+                }
                 self.line.known(origin, Err(AppendError::NotAllowed));
             }
         }
@@ -292,6 +306,10 @@ impl Task {
             {
                 basis.renew();
             }
+        }
+        // The log finds it too much of a helper's, after it was looked at.
+        if done.stored == Err(AppendError::Full) && done.by.is_some() {
+            self.members.refuse(&done.origin);
         }
         let mut from = None;
         match done.origin {
