@@ -40,7 +40,7 @@ for (const job of jobs) {
       if (!step) break;
       await fillStep(page, hand, definition, step, answers);
       await expect(page.locator('form.form .page')).toHaveCount(0);
-      if ((await page.locator('.materials').count()) > 0) expect(await attachAll(page)).toBeGreaterThanOrEqual(2);
+      if ((await page.locator('.materials').count()) > 0) expect(await attachAll(page, hand)).toBeGreaterThanOrEqual(2);
       const before = page.url();
       await hand.press(page.locator('button[type=submit]'));
       await expect(page.locator('.problems'), await page.locator('.problems').innerText().catch(() => '')).toHaveCount(0);
@@ -56,7 +56,7 @@ for (const job of jobs) {
     await page.goto(`${server.url}/filings/${id}`);
     await expect(page.locator('main')).toContainText(/已批准|已送达|已办结/, { timeout: 30_000 });
     await clean(page);
-    await page.locator(`main a[href^="/filings/${id}/documents/"]`).first().click();
+    await hand.press(page.locator(`main a[href^="/filings/${id}/documents/"]`).first());
     await page.waitForURL('**/documents/**');
     await clean(page);
   });

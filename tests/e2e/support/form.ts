@@ -24,17 +24,27 @@ export function sample(item: string, part: 'answers' | 'attached' = 'answers'): 
 export interface Hand {
   press(target: Locator): Promise<void>;
   type(target: Locator, text: string): Promise<void>;
+  /** Chooses the option of this value in a list of choices. */
+  choose(target: Locator, value: string): Promise<void>;
+  /** Attaches a file by the dialog that the browser opens for it. */
+  attach(target: Locator, file: Attached): Promise<void>;
 }
+
+export type Attached = { name: string; mimeType: string; buffer: Buffer };
 
 export function pointing(touch: boolean): Hand {
   return {
     press: (target) => (touch ? target.tap() : target.click()),
     type: (target, text) => target.fill(text),
+    choose: async (target, value) => void (await target.selectOption(value)),
+    attach: (target, file) => target.setInputFiles(file),
   };
 }
 
 /** Tab until it has the focus, as someone without a mouse does. */
 export function keyboard(page: Page): Hand {
+  // Heard all the time: a dialog that opens before somebody listens is told to nobody.
+  page.on('filechooser', () => {});
   const reach = async (target: Locator) => {
     await target.waitFor({ state: 'attached' });
     for (let tries = 0; tries < 250; tries += 1) {
@@ -65,11 +75,37 @@ export function keyboard(page: Page): Hand {
     },
     async type(target, text) {
       await reach(target);
-      if ((await target.getAttribute('type')) === 'date') return target.fill(text);
+      if ((await target.getAttribute('type')) === 'date') return typeDate(page, target, text);
       await page.keyboard.press('Control+A');
       await page.keyboard.insertText(text);
     },
+    async choose(target, value) {
+      await target.locator(`option[value=${JSON.stringify(value)}]`).waitFor({ state: 'attached' });
+      await reach(target);
+      const steps = await target.evaluate((select: HTMLSelectElement, value) => {
+        const all = [...select.options].filter((one) => !one.disabled);
+        return all.findIndex((one) => one.value === value) - all.findIndex((one) => one.selected);
+      }, value);
+      for (let left = Math.abs(steps); left > 0; left -= 1) await page.keyboard.press(steps > 0 ? 'ArrowDown' : 'ArrowUp');
+      await expect(target).toHaveValue(value);
+    },
+    async attach(target, file) {
+      await reach(target);
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+      await chooser.setFiles(file);
+    },
   };
+}
+
+/** Types a date part by part, in the order in which the browser shows them. */
+async function typeDate(page: Page, target: Locator, text: string): Promise<void> {
+  const [year, month, day] = text.split('-');
+  for (const digits of [`${year}${month}${day}`, `${month}${day}${year}`]) {
+    for (let part = 0; part < 3; part += 1) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type(digits);
+    if ((await target.inputValue()) === text) return;
+  }
+  throw new Error(`the date was not taken: ${target}`);
 }
 
 /** Fills the questions of the step that is open, from an object of answers. */
@@ -125,7 +161,7 @@ async function question(within: Locator, page: Page, hand: Hand, asked: Json, an
     for (const [level, code] of (answer as string[]).entries()) {
       const select = box.locator('.levels select').nth(level);
       await select.waitFor();
-      if ((await select.inputValue()) !== code) await select.selectOption(code);
+      if ((await select.inputValue()) !== code) await hand.choose(select, code);
     }
   } else if ((await box.locator('[role=combobox]').count()) > 0) {
     const input = box.locator('[role=combobox]');
@@ -134,7 +170,7 @@ async function question(within: Locator, page: Page, hand: Hand, asked: Json, an
       await page.keyboard.press('Enter');
     }
   } else if ((await box.locator('select').count()) > 0) {
-    await box.locator('select').first().selectOption(answer);
+    await hand.choose(box.locator('select').first(), answer);
   } else if ((await box.locator('input[type=radio], input[type=checkbox]').count()) > 0) {
     for (const value of Array.isArray(answer) ? answer : [answer]) {
       const input = box.locator(`input[value=${JSON.stringify(String(value))}], input[value="promise"]`);
@@ -150,25 +186,25 @@ async function question(within: Locator, page: Page, hand: Hand, asked: Json, an
 }
 
 /** A small file that is what its name says. */
-export function pdf(name: string, size = 4_000) {
+export function pdf(name: string, size = 4_000): Attached {
   const body = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(size, 0x20), Buffer.from('\n%%EOF\n')]);
   return { name, mimeType: 'application/pdf', buffer: body };
 }
 
 /** The smallest picture: one point. */
-export function png(name: string) {
+export function png(name: string): Attached {
   const point = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
   return { name, mimeType: 'image/png', buffer: Buffer.from(point, 'base64') };
 }
 
 /** Hands in a file for every material that asks for one. */
-export async function attachAll(page: Page): Promise<number> {
+export async function attachAll(page: Page, hand: Hand = pointing(false)): Promise<number> {
   const inputs = page.locator('.material input[type=file]:not([capture])');
   const count = await inputs.count();
   for (let index = 0; index < count; index += 1) {
     const accepted = (await inputs.nth(index).getAttribute('accept')) ?? 'application/pdf';
     const name = `材料${index + 1}`;
-    await inputs.nth(index).setInputFiles(/pdf/.test(accepted) ? pdf(`${name}.pdf`) : png(`${name}.png`));
+    await hand.attach(inputs.nth(index), /pdf/.test(accepted) ? pdf(`${name}.pdf`) : png(`${name}.png`));
   }
   await expect(page.locator('.file', { hasText: '已上传' })).toHaveCount(count);
   return count;
