@@ -30,14 +30,24 @@ const REVIEW: Place =
 const STAFF: Place =
     Place { address: "/staff", name: shell::STAFF, icon: Icon::PEN, only_phone: false };
 
-/// The places for who is signed in: staff have a desk where others have their filings. Tracked.
-fn places(is_phone: bool) -> impl Iterator<Item = &'static Place> {
+/// Where staff work, instead of in filings of their own. Tracked.
+fn desk() -> Option<&'static Place> {
     let session = use_session();
-    let desk = match (session.is_reviewer(), session.is_assistant()) {
+    match (session.is_reviewer(), session.is_assistant()) {
         (true, _) => Some(&REVIEW),
         (_, true) => Some(&STAFF),
         _ => None,
-    };
+    }
+}
+
+/// Its address and name. Tracked.
+pub fn desk_place() -> Option<(&'static str, Message)> {
+    desk().map(|place| (place.address, place.name))
+}
+
+/// The places for who is signed in: staff have a desk where others have their filings. Tracked.
+fn places(is_phone: bool) -> impl Iterator<Item = &'static Place> {
+    let desk = desk();
     // Who helps does not ask for help.
     let shown = move |place: &&Place| {
         (is_phone || !place.only_phone) && (desk.is_none() || place.address != "/help")

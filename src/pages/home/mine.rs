@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::api::filings::Wanted;
 use crate::i18n::{by_phone, fill_in, home as words, shell, t, when};
 use crate::platform::clock;
+use crate::shell::tabs::desk_place;
 use crate::store::listed;
 use crate::store::session::use_session;
 use crate::ui::filing_line::filing_line;
@@ -24,7 +25,8 @@ pub fn view() -> AnyView {
     let session = use_session();
     let who = Memo::new(move |_| {
         let party = session.acting().map(|party| party.id);
-        session.is_known().then(|| (session.person().is_some() && !session.is_reviewer(), party))
+        let has_filings = session.person().is_some() && desk_place().is_none();
+        session.is_known().then_some((has_filings, party))
     });
     crate::ui::el::child(move || match who.get() {
         None => ().into_any(),
@@ -42,14 +44,11 @@ pub fn view() -> AnyView {
     })
 }
 
+/// The way to the desk for who has one, and else to sign in.
 fn sign_in() -> AnyView {
-    let session = use_session();
-    let (address, name) = if session.is_reviewer() {
-        ("/review", shell::REVIEW)
-    } else {
-        ("/sign-in?next=/", shell::SIGN_IN)
-    };
-    let note = (!session.is_reviewer()).then(|| view! { <p>{t(words::SIGN_IN_TEXT)}</p> });
+    let desk = desk_place();
+    let note = desk.is_none().then(|| view! { <p>{t(words::SIGN_IN_TEXT)}</p> });
+    let (address, name) = desk.unwrap_or(("/sign-in?next=/", shell::SIGN_IN));
     view! {
         <section class="card stack">
             {note} <div class="btns">
