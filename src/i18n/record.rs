@@ -1,6 +1,9 @@
 //! Words of the record of assistance (帮办留痕).
 #![allow(missing_docs)]
 
+mod denied;
+
+pub use self::denied::denied;
 use super::{Message, message};
 
 pub const TITLE: Message = message("帮办记录", "Record of assistance");
@@ -61,10 +64,6 @@ pub const MARKS_RETURNED: Message =
 pub const SAID: Message = message("发送消息", "Wrote a message");
 pub const SUBMITTED: Message = message("提交办件", "Submitted the filing");
 pub const DENIED: Message = message("越权操作被拒绝：{}", "Refused: {}");
-pub const DENIED_PRIVATE: Message = message("打开敏感信息", "opening sensitive answers");
-pub const DENIED_WRITE: Message = message("写入未授权的内容", "writing what was not granted");
-pub const DENIED_LEVEL: Message = message("提高权限", "raising the level");
-pub const DENIED_SUBMIT: Message = message("提交", "submitting");
 pub const CALL_STARTED: Message = message("语音通话开始", "A voice call began");
 pub const CALL_STARTED_VIDEO: Message = message("视频通话开始", "A video call began");
 pub const CALL_ENDED: Message = message("通话结束", "The call was over");

@@ -85,7 +85,7 @@ fn what(event: &Event, names: &Names) -> String {
         Event::MandateRevoked => t(words::MANDATE_REVOKED).to_owned(),
         Event::MandateResigned => t(words::MANDATE_RESIGNED).to_owned(),
         Event::Submitted => t(words::SUBMITTED).to_owned(),
-        Event::Denied { what } => fill_in(words::DENIED, &[denied(what)]),
+        Event::Denied { what } => fill_in(words::DENIED, &[words::denied(what).unwrap_or(what)]),
         Event::Ended { reason } => fill_in(words::ENDED, &[assist::reason(*reason)]),
         Event::Rated { stars } => {
             let level = assist::STARS.get(usize::from(*stars).wrapping_sub(1));
@@ -108,17 +108,6 @@ fn read(what: &str) -> &str {
         "attachments" => t(words::READ_ATTACHMENTS),
         "timeline" => t(words::READ_TIMELINE),
         what if what.starts_with("file") => t(words::READ_FILE),
-        what => what,
-    }
-}
-
-/// What was refused. Tracked.
-fn denied(what: &str) -> &str {
-    match what {
-        "private" => t(words::DENIED_PRIVATE),
-        "write" => t(words::DENIED_WRITE),
-        "level" => t(words::DENIED_LEVEL),
-        "submit" => t(words::DENIED_SUBMIT),
         what => what,
     }
 }
