@@ -25,10 +25,12 @@ pub async fn on_record(State(state): State<AppState>, request: Request, next: Ne
     let route = request.extensions().get::<MatchedPath>().cloned();
     let headers = request.headers().clone();
     let response = next.run(request).await;
-    let is_refusal = matches!(
-        response.status(),
-        StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::CONFLICT
-    );
+    let is_refusal = match response.status() {
+        StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => true,
+        // An upload that is told where to go on is no attempt at anything.
+        StatusCode::CONFLICT => !path.starts_with("/uploads/"),
+        _ => false,
+    };
     if is_refusal
         && let Some(route) = route
         && let Err(error) = note(&state, &headers, &method, &path, route.as_str()).await
