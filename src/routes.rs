@@ -35,7 +35,7 @@ const ROUTES: [Route; 22] = [
     Route("/scenes", Show::Now(scenes::view)),
     Route("/scenes/:id", Show::Now(scenes::one)),
     Route("/items/:id", Show::Now(guide::view)),
-    Route("/me", Show::Now(me::view)),
+    Route("/me", Show::Later(|| Box::pin(me::me_page()))),
     Route("/sign-in", Show::Later(|| Box::pin(sign_in::sign_in_page()))),
     Route("/phone", Show::Later(|| Box::pin(by_phone::join_page()))),
     Route("/help", Show::Later(|| Box::pin(helped::helped_part(true)))),

@@ -103,7 +103,7 @@ pub const MATERIAL_TOLERABLE: Message = message("可容缺后补", "may follow l
 pub const MATERIAL_PAPER: Message =
     message("原件 {} 份，办理时核验", "{} paper original(s), checked later");
 pub const MATERIAL_BLANK: Message = message("下载空表", "Blank form");
-pub const MATERIAL_SAMPLE: Message = message("下载样表", "Sample");
+pub const MATERIAL_SAMPLE: Message = message("下载样本", "Sample");
 pub const MATERIAL_SOURCE: Message = message("来源：{}", "Where to get it: {}");
 pub const MATERIAL_LIMITS: Message =
     message("{}，每个不超过 {}，最多 {} 个文件", "{}, up to {} each, at most {} file(s)");

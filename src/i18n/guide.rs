@@ -32,7 +32,6 @@ pub const NO_VISIT: Message = message("一次都不用跑", "None");
 pub const VISIT_TIMES: Message = message("到窗口 {} 次", "{}");
 pub const RESULT: Message = message("办完得到什么", "What you get");
 pub const VALIDITY: Message = message("有效期：{}", "Valid: {}");
-pub const RESULT_SAMPLE: Message = message("下载样本", "Sample");
 pub const DELIVERY: Message = message("怎么拿到", "How it reaches you");
 
 pub const ELIGIBLE: Message = message("谁可以办", "Who may apply");
@@ -52,7 +51,7 @@ pub const CASE: Message = message("什么时候要：{}", "Needed when: {}");
 pub const WHY_EXEMPT: Message = message("为什么不用交：{}", "Why not: {}");
 pub const SAMPLE: Message = message("填写说明：{}", "How to fill it in: {}");
 pub const BLANK_FILE: Message = message("下载空表", "Blank form");
-pub const SAMPLE_FILE: Message = message("下载样表", "Sample");
+pub const SAMPLE_FILE: Message = message("下载样本", "Sample");
 
 pub const STEPS: Message = message("怎么办理", "Steps");
 pub const SPECIAL: Message = message("特殊环节", "Special procedures");

@@ -9,8 +9,13 @@ use crate::store::preferences::use_preferences;
 use crate::store::session::use_session;
 use crate::ui::page::heading;
 
-/// The page.
-pub fn view() -> AnyView {
+crate::later! {
+    starting, fetch_me;
+    /// `/me`
+    pub fn me_page() -> AnyView { page() }
+}
+
+fn page() -> AnyView {
     view! {
         <div class="page narrow">
             {move || heading(t(words::ME_TITLE))} <section class="card stack">{person()}</section>

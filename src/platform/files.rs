@@ -145,8 +145,8 @@ pub fn base64(bytes: &[u8]) -> String {
     web_sys::window().and_then(|window| window.btoa(&binary).ok()).unwrap_or_default()
 }
 
-/// Bytes of Base64 (RFC 4648) by the browser; none where it is none.
-pub fn from_base64(text: &str) -> Option<Vec<u8>> {
-    let binary = web_sys::window()?.atob(text).ok()?;
-    binary.chars().map(|byte| u8::try_from(u32::from(byte)).ok()).collect()
+/// Bytes of hexadecimal; none where it is none.
+pub fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let pair = |place| u8::from_str_radix(text.get(place..place + 2)?, 16).ok();
+    (0..text.len()).step_by(2).map(pair).collect()
 }

@@ -28,6 +28,6 @@ pub fn forget(key: &str) {
 /// The names that begin like this.
 pub fn beginning(with: &str) -> Vec<String> {
     let Some(area) = area() else { return Vec::new() };
-    let keys = (0..area.length().unwrap_or(0)).filter_map(|place| area.key(place).ok()?);
-    keys.filter(|key| key.starts_with(with)).collect()
+    let keys = js_sys::Object::keys(&area);
+    keys.iter().filter_map(|key| key.as_string()).filter(|key| key.starts_with(with)).collect()
 }

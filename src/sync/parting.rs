@@ -76,7 +76,7 @@ impl Leaving {
             let lines = inner.journal.read(|draft| {
                 let line = |name: &_| {
                     let document = draft.address(*name).to_string();
-                    [&document, " ", &files::base64(&draft.snapshot(*name)), "\n"].concat()
+                    [&document, " ", &files::hex(&draft.snapshot(*name)), "\n"].concat()
                 };
                 inner.documents.iter().map(line).collect::<String>()
             });
@@ -93,7 +93,7 @@ impl Leaving {
 fn read(text: &str) -> Vec<Update> {
     let line = |line: &str| {
         let (document, bytes) = line.split_once(' ')?;
-        Some(Update { document: Address::parse(document)?, bytes: files::from_base64(bytes)? })
+        Some(Update { document: Address::parse(document)?, bytes: files::from_hex(bytes)? })
     };
     text.lines().filter_map(line).collect()
 }

@@ -61,7 +61,7 @@ pub fn key_facts(guide: &Guide) -> AnyView {
                     <p class="small soft">
                         {fill_in(words::VALIDITY, &[&crate::i18n::pick(&result.validity)])}
                     </p>
-                    {file(words::RESULT_SAMPLE, result.sample_file.as_ref(), &result.name)}
+                    {file(words::SAMPLE_FILE, result.sample_file.as_ref(), &result.name)}
                 }
                 .into_any()
             })

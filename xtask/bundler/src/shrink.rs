@@ -19,13 +19,19 @@ pub fn is_worth(name: &str, size: usize) -> bool {
 pub fn brotli(plain: &[u8]) -> Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
-        lgwin: 22,
+        lgwin: window(plain.len()),
         size_hint: plain.len(),
         ..Default::default()
     };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &plain[..], &mut out, &parameters)?;
     Ok(out)
+}
+
+/// The smallest window that holds all of it (RFC 7932, 10 to 24 bits): a wider one has more
+/// distances to tell apart.
+fn window(length: usize) -> i32 {
+    (10..24).find(|bits| length < 1 << bits).unwrap_or(24)
 }
 
 /// Gzip at level 9 (RFC 1952), without a time, so that the same input gives the same bytes.

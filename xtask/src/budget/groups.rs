@@ -34,6 +34,7 @@ const POINTS: &[(&str, usize)] = &[
     ("review", 6),
     ("assist", 7),
     ("record", 7),
+    ("helped", 7),
     ("staff_desk", 6),
     ("staff_work", 6),
     ("mandates", 8),
