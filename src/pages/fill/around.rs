@@ -35,7 +35,10 @@ pub(super) fn around(opened: &Opened, place: Place, reopen: Callback<()>) -> Any
 
 fn part(opened: &Opened, place: Place, reopen: Callback<()>) -> AnyView {
     let mend = opened.filing.supplement.as_ref();
-    let mend = mend.map(|all| supplement::notice(place, opened.filling, all));
+    let mend = mend.map(|all| {
+        supplement::mark(opened.filling, all);
+        supplement::notice(place, opened.filling, all)
+    });
     let away = {
         let (needed, opened) = (away::is_needed(opened), opened.clone());
         child(move || needed.get().then(|| away::part(opened.clone(), reopen)))

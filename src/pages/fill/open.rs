@@ -114,9 +114,6 @@ impl Data {
         let only_mark = !fresh || submitted.is_some();
         let prefilled = filling.prefill(&values, only_mark);
         filling.journal().begin();
-        if let Some(supplement) = &self.filing.supplement {
-            super::supplement::mark(filling, supplement);
-        }
         super::share::share(self.person, self.filing.summary.id.clone(), filling);
         let uploads = Uploads::new(&self.filing.summary.id, store, self.attachments);
         Opened {
