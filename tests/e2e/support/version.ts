@@ -7,7 +7,7 @@ import { app } from './server';
 export function anotherVersion(): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'bangban-next-')), 'dist');
   cpSync(app, folder, { recursive: true });
-  const hash = /(?<=-)[0-9a-f]{16}(?=\.)/g;
+  const hash = /(?<=-)[0-9a-f]{8}(?=\.)/g;
   const turned = (text: string) => text.replace(hash, (digits) => [...digits].reverse().join(''));
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
