@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { clean } from './support/axe';
 import { keepMemory, remembers } from './support/memory';
 import { begin, expect, signIn, test, watch } from './support/test';
@@ -378,19 +378,19 @@ test('rows are added in a filing, and the controls stay under the hand', async (
   await move(wang, id, { move: 'consent', level: 'fill' });
   await page.goto(`${server.url}/staff/${id}/3`);
   const list = page.locator('.work-main .line:has(> .line-name.strong)').first();
+  const called = (row: Locator) => row.locator('.field', { hasText: '岗位（工种）名称' }).locator('input');
   await list.locator('.line-acts button[aria-expanded]').click();
   for (const [turn, post] of ['装卸工', '叉车工'].entries()) {
     await list.locator('.editor .btn.add').click();
     const row = list.locator('.editor .one-row').nth(turn);
-    const name = row.locator('input').first();
-    await expect(name).toBeFocused();
-    await page.keyboard.type(post);
-    await expect(name).toHaveValue(post);
+    await expect(row.locator('input').first()).toBeFocused();
+    await called(row).pressSequentially(post);
+    await expect(called(row)).toHaveValue(post);
   }
   // The rows stand below as lines of their own.
   await expect(page.locator('.work-main .line-row')).toHaveCount(2);
   await expect(page.locator('.work-main .line', { hasText: '岗位（工种）名称' }).last()).toContainText('叉车工');
   await list.getByRole('button', { name: '填好了' }).click();
   await wang.goto(`${wang.url().replace(/fill\/.*/, 'fill/3')}`);
-  await expect(wang.locator('.one-row').nth(1).locator('input').first()).toHaveValue('叉车工');
+  await expect(called(wang.locator('.one-row').nth(1))).toHaveValue('叉车工');
 });
