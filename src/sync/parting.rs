@@ -8,12 +8,12 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use bangban_draft::{Address, Update};
+use bangban_draft::{Address, MergeError, Update};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Inner;
+use super::{Inner, moving};
 use crate::platform::{files, online, storage};
 
 /// Takes what pages before this one left, and has this one leave what it must.
@@ -59,10 +59,19 @@ impl Leaving {
             inner.screen.quiet().await;
             let texts = self.left.iter().filter_map(|key| storage::read(key));
             for update in texts.flat_map(|text| read(&text)) {
-                // What is of an epoch before has gone to the server in another way, or will not.
-                if let Ok(events) = inner.journal.take(&update, true) {
-                    inner.screen.show(events);
-                    inner.send(&[update]);
+                match inner.journal.take(&update, true) {
+                    Ok(events) => {
+                        inner.screen.show(events);
+                        inner.send(&[update]);
+                    }
+                    // The server carries it over; without a network it stays where it is.
+                    Err(MergeError::Epoch) => {
+                        if !moving::hand_on(&inner, &update).await {
+                            return;
+                        }
+                    }
+                    // Bytes that are no update of ours.
+                    Err(_) => {}
                 }
             }
             self.is_taking.set(false);
