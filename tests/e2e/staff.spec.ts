@@ -94,6 +94,16 @@ async function keeps(page: Page): Promise<string> {
   });
 }
 
+/** zhao is in the filing of wang at a level, at a step of it. */
+async function working(page: Page, wang: Page, server: Server, level: string, step = ''): Promise<void> {
+  const { id } = await asks(wang, server);
+  await signIn(page, server, 'assistant-zhao');
+  await page.goto(`${server.url}/staff`);
+  await move(page, id, { move: 'claim', wanted: level });
+  await move(wang, id, { move: 'consent', level });
+  await page.goto(`${server.url}/staff/${id}${step}`);
+}
+
 const line = (page: Page, path: string) => page.locator(`#line-${path.replaceAll('/', '-')}`);
 const queued = (page: Page) => page.locator('.waiting');
 
@@ -320,13 +330,7 @@ test('the desk is for assistants', async ({ page, server }) => {
 test('the work in a filing by keys', async ({ page, server, browser, expected }, info) => {
   expected.push(...NETWORK);
   test.skip(page.viewportSize()!.width < 600, 'at a desk');
-  const wang = await someone(browser, server, 'wang');
-  const { id } = await asks(wang, server);
-  await signIn(page, server, 'assistant-zhao');
-  await page.goto(`${server.url}/staff`);
-  await move(page, id, { move: 'claim', wanted: 'suggest' });
-  await move(wang, id, { move: 'consent', level: 'suggest' });
-  await page.goto(`${server.url}/staff/${id}`);
+  await working(page, await someone(browser, server, 'wang'), server, 'suggest');
   const lines = page.locator('.work-main .line');
   await lines.first().waitFor();
   await page.keyboard.press('j');
@@ -371,12 +375,7 @@ test('rows are added in a filing, and the controls stay under the hand', async (
   expected.push(...NETWORK);
   test.skip(page.viewportSize()!.width < 600, 'at a desk');
   const wang = await someone(browser, server, 'wang');
-  const { id } = await asks(wang, server);
-  await signIn(page, server, 'assistant-zhao');
-  await page.goto(`${server.url}/staff`);
-  await move(page, id, { move: 'claim', wanted: 'fill' });
-  await move(wang, id, { move: 'consent', level: 'fill' });
-  await page.goto(`${server.url}/staff/${id}/3`);
+  await working(page, wang, server, 'fill', '/3');
   const list = page.locator('.work-main .line:has(> .line-name.strong)').first();
   const called = (row: Locator) => row.locator('.field', { hasText: '岗位（工种）名称' }).locator('input');
   await list.locator('.line-acts button[aria-expanded]').click();
