@@ -3,6 +3,8 @@
 pub mod bindgen;
 pub mod chromium;
 pub mod npm;
+pub mod packages;
+pub mod redis;
 pub mod std_source;
 pub mod trunk;
 pub mod wasm;

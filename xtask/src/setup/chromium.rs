@@ -1,11 +1,11 @@
 //! A Chromium with its driver, and a font with Chinese characters: the tests run in it.
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 
-use crate::{step, tool};
+use crate::setup::packages;
+use crate::tool;
 
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
 const GET: &str = "Install Chromium with its driver and a Chinese font (on Debian/Ubuntu as root: \
@@ -25,13 +25,10 @@ pub fn ensure() -> Result<Chromium> {
     if let Some(found) = find() {
         return Ok(found);
     }
-    if !can_install() {
+    if !packages::can_install() {
         bail!("Chromium or its driver is missing. {GET}");
     }
-    step::during("installing Chromium from the system's packages", || {
-        tool::run(apt().arg("update"), GET)?;
-        tool::run(apt().args(["install", "-y", "--no-install-recommends"]).args(PACKAGES), GET)
-    })?;
+    packages::install("Chromium", &PACKAGES, GET)?;
     find().ok_or_else(|| anyhow::anyhow!("Chromium is installed but not found. {GET}"))
 }
 
@@ -42,20 +39,4 @@ fn find() -> Option<Chromium> {
     })?;
     let driver = named("CHROMEDRIVER").or_else(|| tool::find("chromedriver"))?;
     Some(Chromium { browser, driver })
-}
-
-fn apt() -> Command {
-    let mut command = Command::new("apt-get");
-    command.env("DEBIAN_FRONTEND", "noninteractive").arg("-q").stdin(Stdio::null());
-    command
-}
-
-#[cfg(unix)]
-fn can_install() -> bool {
-    nix::unistd::geteuid().is_root() && tool::find("apt-get").is_some()
-}
-
-#[cfg(not(unix))]
-fn can_install() -> bool {
-    false
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::summary::Outcome;
-use crate::setup::{chromium, npm};
+use crate::setup::{chromium, npm, redis};
 use crate::{project, tool};
 
 /// Folder of the tests, of their configuration and of the peers' packages.
@@ -28,6 +28,9 @@ pub fn interop(filter: Option<&str>) -> Result<Outcome> {
         .env("BANGBAN_SERVER", project::served("bangban-server"))
         .env("BANGBAN_APP", &dist)
         .env("CHROMIUM", &chromium.browser);
+    if let Some(redis) = redis::find_or_install() {
+        tests.env("REDIS_SERVER", redis);
+    }
     if let Some(filter) = filter {
         tests.args(["--grep", filter, "--pass-with-no-tests"]);
     }
