@@ -15,6 +15,8 @@ pub struct Cell {
     pub at: u32,
     /// How it is read.
     pub syllable: Syllable,
+    /// The first letter of that, 0 where it is not read: most cells are passed over by it alone.
+    pub initial: u8,
     /// Whether a space, punctuation or the start of the text stands before it.
     pub starts: bool,
 }
@@ -30,6 +32,8 @@ pub struct Key {
     pub cells: Range<u32>,
     /// The characters that it has ([`crate::fold::bit`]), and the letters of its syllables.
     pub bits: u64,
+    /// The syllables that it has ([`crate::readings::sound`]).
+    pub sounds: u64,
 }
 
 /// An item as it is kept.

@@ -8,7 +8,7 @@ use crate::fold::{bit, fold};
 use crate::index::{Cell, Entry, Index, Key, Office};
 use crate::pack::HEAD;
 use crate::rank::Field;
-use crate::readings::{Readings, Syllable, slice};
+use crate::readings::{Readings, Syllable, slice, sound};
 
 pub fn parse(text: String) -> Result<Index, IndexError> {
     let end = u32::try_from(text.len()).map_err(|_| IndexError::Version)?;
@@ -142,7 +142,7 @@ fn read_exceptions(
 
 fn add_key(index: &mut Index, field: Field, place: &Range<u32>, other: &[Exception], text: u16) {
     let first = index.cells.len();
-    let mut bits = 0;
+    let (mut bits, mut sounds) = (0, 0);
     let mut starts = true;
     let whole = slice(&index.text, place);
     for ((offset, original), number) in whole.char_indices().zip(0u16..) {
@@ -155,16 +155,19 @@ fn add_key(index: &mut Index, field: Field, place: &Range<u32>, other: &[Excepti
             .find(|exception| (exception.0, exception.1) == (text, number))
             .map_or_else(|| index.readings.of(original), |exception| exception.2);
         bits |= bit(character);
-        for letter in index.readings.letters(&index.text, syllable) {
+        sounds |= sound(syllable);
+        let letters = index.readings.letters(&index.text, syllable);
+        for letter in letters {
             bits |= bit(char::from(*letter));
         }
+        let initial = letters.first().copied().unwrap_or(0);
         #[allow(clippy::cast_possible_truncation)] // shorter than the text, which was checked
         let at = place.start + offset as u32;
-        index.cells.push(Cell { character, at, syllable, starts });
+        index.cells.push(Cell { character, at, syllable, initial, starts });
         starts = false;
     }
     let cells = as_u32(first)..count(&index.cells);
-    index.keys.push(Key { field, place: place.clone(), cells, bits });
+    index.keys.push(Key { field, place: place.clone(), cells, bits, sounds });
 }
 
 fn small(digits: &str) -> Option<u16> {

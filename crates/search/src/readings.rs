@@ -65,6 +65,11 @@ impl Readings {
     }
 }
 
+/// Which syllables a text has: 64 bits shared by all. What is not read has none.
+pub fn sound(syllable: Syllable) -> u64 {
+    if syllable == 0 { 0 } else { 1 << (syllable % 64) }
+}
+
 fn in_block(character: char) -> Option<usize> {
     BLOCK.contains(&(character as u32)).then(|| (character as u32 - BLOCK.start) as usize)
 }

@@ -2,9 +2,11 @@
 //! swapped with its neighbour; characters that sound the same; and what people call an item
 //! in the middle of a sentence.
 
+use crate::fold::bit;
 use crate::index::{Cell, Index, Key};
 use crate::query::Word;
 use crate::rank::Field;
+use crate::readings::sound;
 use crate::walk::{Covered, Found};
 
 const SOUND: u32 = 290;
@@ -16,19 +18,20 @@ const WITHIN: u32 = 230;
 pub fn find(index: &Index, key: &Key, word: &Word) -> Option<Found> {
     let cells = index.cells(key);
     if word.latin {
-        if word.len() < 4 || (word.bits & !key.bits).count_ones() > 1 {
+        if word.len() < 4 || lacks_two(key, word) {
             return None;
         }
         return letters(index, key, cells, word);
     }
-    let by_sound = sounding(cells, word);
+    let by_sound = || sounding(cells, word);
+    let by_sound = may_sound(key, word).then(by_sound).flatten();
     if by_sound.is_some() {
         return by_sound;
     }
     if let Some(sentence) = told(cells, word) {
         return Some(sentence);
     }
-    if word.len() < 3 {
+    if word.len() < 3 || lacks_two(key, word) {
         return None;
     }
     let target = |start: usize| move |at: usize| cells.get(start + at).map(|c| c.character);
@@ -37,6 +40,17 @@ pub fn find(index: &Index, key: &Key, word: &Word) -> Option<Found> {
         let score = if start == 0 { START } else { WITHIN };
         Some(Found { score, cells: Covered::Run(start..end) })
     })
+}
+
+/// Whether the text has not even all the characters of the word but one: one slip is not enough.
+fn lacks_two(key: &Key, word: &Word) -> bool {
+    (word.bits & !key.bits).count_ones() > 1
+}
+
+/// Whether the text has each character of the word, or one that sounds like it, wherever.
+fn may_sound(key: &Key, word: &Word) -> bool {
+    let mut each = word.characters.iter().zip(&word.syllables);
+    each.all(|(c, syllable)| bit(*c) & key.bits != 0 || sound(*syllable) & key.sounds != 0)
 }
 
 /// Every character is the same or sounds the same, as far as the index knows: 工共 for 公共.
@@ -78,6 +92,9 @@ fn letters(index: &Index, key: &Key, cells: &[Cell], word: &Word) -> Option<Foun
         if !cells[start].starts && (spelled || cells[start].syllable == 0) {
             continue;
         }
+        if !may_start(index, cells, start, word, spelled) {
+            continue;
+        }
         spelling.clear();
         for (number, cell) in cells.iter().enumerate().skip(start) {
             if spelling.len() >= wanted {
@@ -97,6 +114,18 @@ fn letters(index: &Index, key: &Key, cells: &[Cell], word: &Word) -> Option<Foun
         return Some(Found { score, cells: Covered::Run(start..end) });
     }
     None
+}
+
+/// Whether a spelling from this cell on may begin as the word does: with one slip at most, one of
+/// its first two letters is one of the word's first two. Spelling it out is what takes time.
+fn may_start(index: &Index, cells: &[Cell], start: usize, word: &Word, spelled: bool) -> bool {
+    let cell = &cells[start];
+    let (first, second) = match index.letters(cell.syllable) {
+        _ if spelled => (cell.character, cells.get(start + 1).map(|next| next.character)),
+        [first, second, ..] => (char::from(*first), Some(char::from(*second))),
+        _ => return true,
+    };
+    word.characters.iter().take(2).any(|c| *c == first || Some(*c) == second)
 }
 
 /// Whether the word is the beginning of the target but for one slip at most, and how many

@@ -92,9 +92,7 @@ pub fn find(index: &Index, key: &Key, word: &Word) -> Option<Found> {
 /// Whether the word may begin at a cell: most are passed over by this alone.
 fn begins(cell: &Cell, word: &Word) -> bool {
     let first = word.characters.first();
-    first.is_some_and(|first| {
-        cell.character == *first || cell.syllable != 0 && first.is_ascii_lowercase()
-    })
+    first.is_some_and(|first| cell.character == *first || char::from(cell.initial) == *first)
 }
 
 fn worth(cells: &[Cell], word: &Word, start: usize, end: End) -> u32 {
