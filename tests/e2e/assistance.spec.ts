@@ -12,7 +12,7 @@ async function look(page: Page, info: TestInfo, name: string): Promise<void> {
   const found = await new AxeBuilder({ page }).analyze();
   const words = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
   expect(words, name).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(wide, `${name}: nothing beside the screen`).toBeLessThanOrEqual(0);
 }
 

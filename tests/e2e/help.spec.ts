@@ -15,7 +15,7 @@ const station = (page: Page): Locator => page.locator('.help-stations > li');
 async function look(page: Page, info: TestInfo, name: string): Promise<void> {
   await clean(page);
   await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(wide, `${name}: nothing beside the screen`).toBeLessThanOrEqual(0);
 }
 
@@ -105,7 +105,10 @@ test('signing in comes back to the page', async ({ page, server }) => {
 test('the stations of a town, each with a number to call', async ({ page, server }) => {
   await page.goto(`${server.url}/help`);
   const town = page.getByLabel('街镇');
+  await expect(station(page)).toHaveCount(4);
+  await page.getByRole('button', { name: '显示全部22个工作站' }).click();
   await expect(station(page)).toHaveCount(22);
+  await expect(station(page).nth(4).getByRole('link')).toBeFocused();
   await town.selectOption({ label: '北塘街道' });
   await expect(station(page)).toHaveCount(2);
   await expect(station(page).first().getByRole('link')).toHaveAttribute('href', /^tel:0226562\d{4}$/);

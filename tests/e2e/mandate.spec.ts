@@ -33,7 +33,7 @@ async function draw(page: Page): Promise<void> {
 }
 
 async function fits(page: Page): Promise<void> {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(wide, page.url()).toBeLessThanOrEqual(0);
 }
 

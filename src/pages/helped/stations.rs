@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::page::Who;
 use crate::api::{assistance, catalogue};
-use crate::i18n::{Language, guide, help as words, language, t};
+use crate::i18n::{Language, fill_in, guide, help as words, language, t};
+use crate::platform::focus::focus_soon;
 use crate::store::session::use_session;
 use crate::ui::load::load;
 use crate::ui::tag::tag;
@@ -15,6 +16,9 @@ use crate::ui::text::text;
 
 /// What is known of the stations, and of the one that fits.
 type Known = (Vec<Station>, FittingStation);
+
+/// So many are shown before one has said which are wanted: a page of all is too long for a phone.
+const SOME: usize = 4;
 
 /// The stations, and a choice of the town.
 pub(super) fn view(who: Memo<Who>) -> AnyView {
@@ -57,6 +61,9 @@ fn list(known: &Known, chosen: RwSignal<Option<String>>) -> AnyView {
             .into_any()
         })
         .collect();
+    let count = known.0.len();
+    let knows_town = !first.is_empty();
+    let is_cut = move || chosen.with(Option::is_none) && !knows_town && count > SOME;
     let known = known.clone();
     let shown = move || {
         let town = chosen.get().unwrap_or_else(|| first.clone());
@@ -68,7 +75,22 @@ fn list(known: &Known, chosen: RwSignal<Option<String>>) -> AnyView {
         // The one that takes up a request stands first, wherever it is.
         let first = known.0.iter().filter(is_fit).map(|one| station(one, true));
         let rest = known.0.iter().filter(|one| is_there(one) && !is_fit(one));
-        first.chain(rest.map(|one| station(one, false))).collect::<Vec<_>>()
+        let all = first.chain(rest.map(|one| station(one, false)));
+        all.take(if is_cut() { SOME } else { usize::MAX }).collect::<Vec<_>>()
+    };
+    let see_all = move || {
+        is_cut().then(|| {
+            let words = fill_in(words::SEE_ALL, &[&count.to_string()]);
+            let press = move |_| {
+                chosen.set(Some(String::new()));
+                focus_soon(".help-stations > li:nth-child(5) a");
+            };
+            view! {
+                <button type="button" class="btn" on:click=press>
+                    {words}
+                </button>
+            }
+        })
     };
     view! {
         <label class="stack tight help-town">
@@ -79,6 +101,7 @@ fn list(known: &Known, chosen: RwSignal<Option<String>>) -> AnyView {
             </select>
         </label>
         <ul class="help-stations">{shown}</ul>
+        {see_all}
     }
     .into_any()
 }
