@@ -39,6 +39,5 @@ pub const STATIONS_TEXT: Message = message(
 );
 pub const TOWN: Message = message("街镇", "Subdistrict or town");
 pub const ALL_TOWNS: Message = message("全部街镇", "All");
-/// `0` = how many there are.
-pub const SEE_ALL: Message = message("显示全部{0}个工作站", "Show all {0} stations");
+pub const SEE_ALL: Message = message("显示全部{}个工作站", "Show all {} stations");
 pub const FITS: Message = message("受理您的在线请求", "Takes up your requests online");

@@ -51,10 +51,12 @@ pub const REVEALED: Message = message("让帮办员看到“{}”", "Showed “{
 pub const HIDDEN: Message = message("不再显示“{}”", "Hid “{}” again");
 pub const FIELD_SET: Message = message("填写“{}”", "Filled in “{}”");
 pub const PROPOSED: Message = message("对“{}”提出建议", "Proposed an answer to “{}”");
+pub const RETRACTED: Message = message("收回对“{}”的建议", "Took back the proposal for “{}”");
 pub const ACCEPTED: Message = message("采纳对“{}”的建议", "Took the proposal for “{}”");
 pub const DECLINED: Message = message("没有采纳对“{}”的建议", "Left the proposal for “{}”");
 pub const MARKED_GOOD: Message = message("预审“{}”：通过", "Checked “{}”: good");
 pub const MARKED_BAD: Message = message("预审“{}”：需修改", "Checked “{}”: to be mended");
+pub const UNMARKED: Message = message("收回对“{}”的预审意见", "Took back the check of “{}”");
 pub const CONFIRMED: Message =
     message("确认帮办员填写的：{}", "Confirmed what the assistant filled in: {}");
 pub const MARKS_SENT: Message =

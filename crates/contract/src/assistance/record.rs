@@ -159,6 +159,11 @@ pub enum Event {
         /// The field.
         field: String,
     },
+    /// The assistant took a proposal back.
+    Retracted {
+        /// The field.
+        field: String,
+    },
     /// The applicant took a proposal.
     Accepted {
         /// The field.
@@ -175,6 +180,11 @@ pub enum Event {
         field: String,
         /// Whether it passes.
         passes: bool,
+    },
+    /// The assistant took a mark back.
+    Unmarked {
+        /// The field's path, or `materials/{id}`.
+        field: String,
     },
     /// The assistant told the applicant all that is to be mended (一次性告知).
     MarksSent,

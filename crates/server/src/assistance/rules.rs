@@ -126,12 +126,20 @@ fn may_put(form: Outline<'_>, id: &str) -> bool {
 fn event(helps: bool, id: &str, entry: &Value) -> Option<Event> {
     if helps {
         if let Some(field) = id.strip_prefix(PROPOSAL) {
-            return (!entry.is_null()).then(|| Event::Proposed { field: field.to_owned() });
+            let field = field.to_owned();
+            return Some(if entry.is_null() {
+                Event::Retracted { field }
+            } else {
+                Event::Proposed { field }
+            });
         }
         if id == SENT {
             return (!entry.is_null()).then_some(Event::MarksSent);
         }
         let field = id.strip_prefix(MARK)?.to_owned();
+        if entry.is_null() {
+            return Some(Event::Unmarked { field });
+        }
         let passes = entry.get("passes").and_then(Value::as_bool)?;
         return Some(Event::Marked { field, passes });
     }
@@ -267,7 +275,8 @@ mod tests {
         let field = || "a/b".to_owned();
         for (writer, id, entry, expected) in [
             (helper, "proposal:a/b", json!({"value": 1}), Some(Event::Proposed { field: field() })),
-            (helper, "proposal:a/b", Value::Null, None),
+            (helper, "proposal:a/b", Value::Null, Some(Event::Retracted { field: field() })),
+            (helper, "mark:a/b", Value::Null, Some(Event::Unmarked { field: field() })),
             (
                 helper,
                 "mark:a/b",
