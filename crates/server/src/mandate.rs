@@ -12,6 +12,7 @@ pub mod moves;
 pub mod notices;
 pub mod offered;
 pub mod rules;
+mod sides;
 pub mod signing;
 mod stations;
 mod text;

@@ -28,6 +28,8 @@ struct Inner {
     groups: BTreeMap<String, String>,
     /// The subdistrict or town of a station, by its id.
     towns: BTreeMap<String, String>,
+    /// The address of a station, by its id.
+    addresses: BTreeMap<String, String>,
     /// Grows with every change of any assistance: whoever waits looks again.
     changed: watch::Sender<u64>,
     /// By id of the assistance and of the assistant for whom it was shown, so that what was meant
@@ -62,6 +64,7 @@ impl Desks {
             .iter()
             .filter_map(|one| Some((one.id.clone(), one.town.as_ref()?.code.clone())));
         let towns = towns.collect();
+        let addresses = stations.iter().map(|one| (one.id.clone(), one.address.clone())).collect();
         let stations = stations.iter().map(|one| (one.id.clone(), station(one))).collect();
         let mut staff: BTreeMap<String, Vec<Assistant>> = BTreeMap::new();
         for person in people.iter().map(|one| &one.person) {
@@ -70,12 +73,17 @@ impl Desks {
             }
         }
         let groups = groups.clone();
-        Self(Arc::new(Inner { stations, staff, groups, towns, ..Inner::default() }))
+        Self(Arc::new(Inner { stations, staff, groups, towns, addresses, ..Inner::default() }))
     }
 
     /// The station of this id, where somebody works.
     pub fn station(&self, id: &str) -> Option<&HelpStation> {
         self.0.staff.get(id).and_then(|_| self.0.stations.get(id))
+    }
+
+    /// The address of a station.
+    pub fn address(&self, station: &str) -> Option<&str> {
+        self.0.addresses.get(station).map(String::as_str)
     }
 
     /// Those at which somebody works.

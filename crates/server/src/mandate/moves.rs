@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::agency::as_agent;
 use super::notices::{self, Told};
 use super::rules::{self, Change, Fault, Refusal};
-use super::{Entry, text};
+use super::{Entry, sides, text};
 use crate::app::AppState;
 use crate::assistance::{moves as words, record};
 use crate::clock::{date_of, rfc3339};
@@ -237,30 +237,15 @@ fn written(state: &AppState, entry: &Entry, seq: u32, terms: Terms) -> MandateVe
         party: &entry.party.name,
         relation: &entry.party.relation,
         principal: &entry.principal_name,
-        document: document(state, &entry.party.id),
+        document: sides::document(state, &entry.party.id),
         agent: &entry.agent.name,
+        known_by: &sides::agent(state, &entry.agent),
         is_station: entry.agent.is_station,
         reason: &entry.reason,
         items: &items,
         terms: &terms,
     });
     MandateVersion { seq, terms, items, text, signed: None, accepted: None }
-}
-
-/// The principal's document, as far as the paper needs it: of a person the last four characters.
-fn document(state: &AppState, party: &str) -> Option<(Text, String)> {
-    let known = state.published.known_of(party);
-    let find =
-        |key: &str| known.iter().find(|one| one.key == key).and_then(|one| one.value.as_str());
-    if let Some(code) = find("org.uscc") {
-        return Some((
-            Text::new("统一社会信用代码", "Unified social credit code"),
-            code.to_owned(),
-        ));
-    }
-    let card = find("person.id-card")?;
-    let tail = card.get(card.len().saturating_sub(4)..)?;
-    Some((Text::new("居民身份证（末四位）", "Identity card, last four"), tail.to_owned()))
 }
 
 fn agent(state: &AppState, caller: &Caller, wanted: &AgentRef) -> Result<MandateAgent, ApiError> {

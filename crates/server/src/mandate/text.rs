@@ -22,6 +22,8 @@ pub struct Facts<'a> {
     pub document: Option<(Text, String)>,
     /// The agent.
     pub agent: &'a Text,
+    /// By what it is known beside the name.
+    pub known_by: &'a [(Text, String)],
     /// Whether that is a station.
     pub is_station: bool,
     /// Why somebody else acts.
@@ -65,17 +67,16 @@ pub fn of(facts: &Facts<'_>) -> MandateText {
         |zh: &str, en: &str, lines: Vec<Text>| MandatePart { heading: Text::new(zh, en), lines };
 
     let mut principal = vec![pair("名称或姓名", "Name", facts.party)];
-    if let Some((name, number)) = &facts.document {
-        principal.push(Text::new(
-            format!("{}：{number}", name.zh),
-            format!("{}: {number}", english(name)),
-        ));
-    }
+    let fact = |(name, value): &(Text, String)| {
+        Text::new(format!("{}：{value}", name.zh), format!("{}: {value}", english(name)))
+    };
+    principal.extend(facts.document.iter().map(fact));
     principal.push(Text::new(
         format!("签署人：{}（{}）", facts.principal.zh, facts.relation.zh),
         format!("Signed by: {} ({})", english(facts.principal), english(facts.relation)),
     ));
     let mut agent = vec![pair("名称或姓名", "Name", facts.agent)];
+    agent.extend(facts.known_by.iter().map(fact));
     if facts.is_station {
         agent.push(Text::new(
             "由该站在岗帮办员办理，每次办理记录帮办员姓名和工号",
@@ -173,6 +174,7 @@ mod tests {
                 principal: &principal,
                 document: Some((Text::new("统一社会信用代码", "Code"), "91".into())),
                 agent: &agent,
+                known_by: &[(Text::new("电话", "Telephone"), "022-65620000".into())],
                 is_station: true,
                 reason: "出差",
                 items: &items,
@@ -192,6 +194,7 @@ mod tests {
             "2026-12-31",
             "出差",
             "91",
+            "电话：022-65620000",
             "WT-2026-000001",
         ] {
             assert!(all.contains(word), "{word}");
