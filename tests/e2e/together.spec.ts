@@ -1,60 +1,15 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { clean } from './support/axe';
-import { begin, expect, signIn, test, watch } from './support/test';
-import type { Server } from './support/server';
+import { line } from './support/people';
+import { expect, test } from './support/test';
+import { two } from './support/two';
 
-const item = 'special-working-hours.new';
-const NETWORK = [/WebSocket connection/, /Failed to load resource/];
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-const DESKTOP = { viewport: { width: 1280, height: 900 } };
 const MEDIA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-
-/** What the browser is asked of before the app: counts what it opens. */
-interface Two { wang: Page; zhao: Page; id: string; filing: string; wrong: string[]; end: () => Promise<void> }
-
-async function post<T>(page: Page, path: string, body: unknown): Promise<T> {
-  const { status, value } = await page.evaluate(
-    async ([path, body]) => {
-      const headers = { 'X-Bangban-Request': '1', 'Content-Type': 'application/json' };
-      const answer = await fetch(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-      return { status: answer.status, value: await answer.json().catch(() => undefined) };
-    },
-    [path, body] as const,
-  );
-  expect(status, path).toBeLessThan(300);
-  return value as T;
-}
 
 async function launch(args: string[]): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', ...args] });
 }
 
-/** wang on a phone, zhao at a desktop, in one filing. */
-async function two(browser: Browser, server: Server, level = 'fill'): Promise<Two> {
-  const wrong: string[] = [];
-  const someone = async (who: string, size: object) => {
-    const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block', ...size });
-    const page = await context.newPage();
-    watch(page, server, wrong, NETWORK);
-    await signIn(page, server, who);
-    return page;
-  };
-  const wang = await someone('wang', PHONE);
-  const filing = await begin(wang, item);
-  await wang.goto(`${server.url}/filings/${filing}/fill/2`);
-  await wang.locator('form.form').waitFor();
-  const { id } = await post<{ id: string }>(wang, '/assistance', { filing, step: '2', field: 'org/name', question: '这里怎么填？' });
-  const zhao = await someone('assistant-zhao', DESKTOP);
-  await post(zhao, `/assistance/${id}/moves`, { move: 'claim', wanted: level });
-  await zhao.goto(`${server.url}/staff/${id}`);
-  await post(wang, `/assistance/${id}/moves`, { move: 'consent', level });
-  await wang.goto(`${server.url}/filings/${filing}/fill/2`);
-  await expect(wang.locator('.help-bar')).toBeVisible();
-  await expect(line(zhao, 'org/name')).toBeVisible();
-  return { wang, zhao, id, filing, wrong, end: async () => { await wang.context().close(); await zhao.context().close(); } };
-}
-
-const line = (page: Page, path: string) => page.locator(`#line-${path.replaceAll('/', '-')}`);
 const box = (page: Page, label: string) => page.locator('.field', { has: page.locator('label', { hasText: label }) }).first();
 const where = (page: Page) => page.locator('.together-where');
 const mark = (page: Page, kind: string) => page.locator(`#together-${kind}-0`);
