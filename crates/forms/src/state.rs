@@ -29,12 +29,17 @@ pub struct State {
     rows: Vec<Row>,
     /// By material: whether it applies.
     applies: Vec<bool>,
+    /// Pointers to the materials that may not follow later any more.
+    demanded: Vec<String>,
     progress: Vec<Progress>,
     /// Counted while evaluating, which only reads; atomic, so that a state can be shared.
     evaluated: AtomicU32,
     /// Counts changes, to note each field once in each.
     change: u32,
 }
+
+/// Where the materials are, among the pointers to what is wrong.
+const MATERIALS: &str = "/materials/";
 
 static NULL: Value = Value::Null;
 
@@ -54,6 +59,7 @@ impl State {
     fn build(model: Arc<Model>, answers: &Value, defaults: bool) -> State {
         let mut state = State {
             rows: Vec::new(),
+            demanded: Vec::new(),
             applies: Vec::new(),
             progress: vec![Progress::default(); model.steps.len()],
             evaluated: AtomicU32::new(0),
@@ -188,11 +194,20 @@ impl State {
         let materials = self.model.materials.iter().zip(&self.applies).enumerate();
         materials
             .filter(|(_, (_, applies))| **applies)
-            .map(|(index, (material, _))| Applies {
-                index,
-                required: material.required && material.exemption.is_none() && !material.tolerable,
+            .map(|(index, (material, _))| {
+                let demanded =
+                    || self.demanded.iter().any(|one| one[MATERIALS.len()..] == *material.id);
+                let due = material.required && !material.tolerable || demanded();
+                Applies { index, required: due && material.exemption.is_none() }
             })
             .collect()
+    }
+
+    /// From now on these materials (`/materials/{id}`) are required, whether or not they might
+    /// have followed later (容缺): they were asked for (补正). Other pointers are passed over.
+    pub fn demand<'a>(&mut self, pointers: impl IntoIterator<Item = &'a str>) {
+        let materials = pointers.into_iter().filter(|pointer| pointer.starts_with(MATERIALS));
+        self.demanded = materials.map(str::to_owned).collect();
     }
 
     fn slot(&self, key: Key) -> Option<&Slot> {

@@ -28,11 +28,19 @@ pub struct Verdict {
 /// Validates a submission strictly: unknown properties, wrong JSON types and answers to questions
 /// that do not apply are problems, as is everything that the form itself would object to.
 /// Materials are at `/materials/<id>`.
-pub fn validate(model: &Arc<Model>, submission: &Value, attached: &[Attached]) -> Verdict {
+///
+/// `demanded` names what was asked for since (补正): [`State::demand`].
+pub fn validate(
+    model: &Arc<Model>,
+    submission: &Value,
+    attached: &[Attached],
+    demanded: &[&str],
+) -> Verdict {
     let mut walk = Walk { model, pointer: String::new(), problems: Vec::new() };
     walk.object(&model.level(None).shape, submission);
     let mut problems = walk.problems;
-    let state = State::load(Arc::clone(model), submission);
+    let mut state = State::load(Arc::clone(model), submission);
+    state.demand(demanded.iter().copied());
     for found in state.all_problems() {
         if !problems.iter().any(|p| p.pointer == found.pointer) {
             problems.push(found);

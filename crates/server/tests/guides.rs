@@ -42,7 +42,7 @@ fn problems(case: &Case, sample: &Value) -> Vec<(String, String)> {
     let attached: Vec<Attached> = names
         .map(|name| Attached { material: name.as_str().expect("a name").into(), files: 1 })
         .collect();
-    let verdict = validate(&case.model, &sample["answers"], &attached);
+    let verdict = validate(&case.model, &sample["answers"], &attached, &[]);
     verdict
         .problems
         .iter()

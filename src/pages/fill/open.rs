@@ -102,6 +102,9 @@ impl Data {
         let fresh = self.journal.is_fresh();
         let store = self.journal.store();
         let filling = Filling::new(self.model, self.journal);
+        if let Some(supplement) = &self.filing.supplement {
+            filling.demand(&supplement.points);
+        }
         let submitted = self.filing.answers.as_ref().filter(|_| fresh);
         if let Some(answers) = submitted {
             filling.adopt(answers);

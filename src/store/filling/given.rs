@@ -1,6 +1,7 @@
 //! Answers that were given before or elsewhere: submitted ones, those of registers, and what
 //! the server refused of them.
 
+use bangban_contract::filing::SupplementPoint;
 use bangban_forms::{FieldKind, Key, Problem, State};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -56,6 +57,12 @@ impl Filling {
             self.core.update_value(|core| core.show(key, false));
         }
         filled
+    }
+
+    /// The materials among what has to be mended (补正) are required from now on.
+    pub fn demand(self, pointers: &[SupplementPoint]) {
+        let pointers = pointers.iter().map(|point| &*point.pointer);
+        self.core.update_value(|core| core.state.demand(pointers));
     }
 
     /// Shows what the server refused on the fields that it names; returns those that no

@@ -4,6 +4,7 @@
 use bangban_contract::Text;
 use bangban_contract::assistance::record::Event;
 use bangban_contract::document::{DocumentFact, Receipt, ReceiptMaterial};
+use bangban_contract::filing::Supplement;
 use bangban_contract::mandate::{MandateAct, NoticeKind};
 use bangban_contract::problem::{FieldError, ProblemCode};
 use bangban_contract::submission::Submission;
@@ -68,7 +69,7 @@ pub async fn submit(
         return Ok(answer);
     }
     if_match(record.version)?;
-    let again = record.supplement.is_some();
+    let supplement = record.supplement.clone();
     let facts = record.facts(date_of(now));
     record.state = lifecycle::next(record.state, Action::Submit, facts).map_err(moves::refused)?;
     let item = state.items.find(&record.item).ok_or_else(|| {
@@ -84,13 +85,14 @@ pub async fn submit(
             if !assistance::fields::unconfirmed(&mut tx, state, &record.id).await?.is_empty() {
                 return Err(ApiError::new(ProblemCode::Unconfirmed));
             }
-            check(item, request.submission, &files)?
+            check(item, request.submission, &files, supplement.as_ref())?
         }
         // The mandate stands in place of the confirmation. What is submitted is what the principal
         // reads in the draft, sensitive answers with it, and not what the agent sends.
         Hand::Agent(_) => {
             let answers = mandate_answers(state, &record.id, item).await?;
-            check(item, &Submission { answers, ..request.submission.clone() }, &files)?
+            let submission = Submission { answers, ..request.submission.clone() };
+            check(item, &submission, &files, supplement.as_ref())?
         }
     };
     let submitted_by = match &hand {
@@ -116,7 +118,7 @@ pub async fn submit(
     record.answers = Some(checked.answers);
     let mut receipt = receipt(&record, item, &checked.files, digest, request.address.clone());
     receipt.submitted_by.clone_from(&submitted_by);
-    receipt.supplemented_at = again.then(|| rfc3339(now));
+    receipt.supplemented_at = supplement.is_some().then(|| rfc3339(now));
     record.save(&mut tx, now).await?;
     assistance::filing_closed(&mut tx, state, &record.id, now, Some(Event::Submitted)).await?;
     write_submission(&mut tx, &record, &checked.files, &receipt, &answers).await?;
@@ -132,7 +134,7 @@ pub async fn submit(
         .execute(&mut *tx)
         .await?;
     }
-    let event = lifecycle::event(Action::Submit, again);
+    let event = lifecycle::event(Action::Submit, supplement.is_some());
     let entry = Entry { event, actor: &submitted_by, note: None, document: None };
     journal::append(&mut tx, &record.id, now, &entry).await?;
     sqlx::query(
@@ -211,6 +213,7 @@ fn check(
     item: &FileableItem,
     submission: &Submission,
     uploads: &[Upload],
+    supplement: Option<&Supplement>,
 ) -> Result<Checked, ApiError> {
     let mut errors = Vec::new();
     if !submission.commitment {
@@ -238,7 +241,9 @@ fn check(
             None => attached.push(Attached { material: upload.material.clone(), files: 1 }),
         }
     }
-    let verdict = validate(&item.model, &submission.answers, &attached);
+    let points = supplement.map_or(&[][..], |one| &one.points);
+    let demanded: Vec<&str> = points.iter().map(|point| &*point.pointer).collect();
+    let verdict = validate(&item.model, &submission.answers, &attached, &demanded);
     // Of a material whose file is still on its way it is not said that it is missing.
     let told = verdict.problems.iter().filter(|found| !unfinished.contains(&found.pointer));
     errors.extend(told.map(|found| FieldError {

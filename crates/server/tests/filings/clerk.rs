@@ -7,7 +7,7 @@ use bangban_server::review::clerk;
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::town::{answers, sign_in, state, submission, town};
+use super::town::{answers, metadata, sign_in, state, submission, town};
 use crate::rig::Rig;
 
 const PAUSE: Duration = Duration::from_secs(4);
@@ -59,7 +59,16 @@ async fn asks_for_what_may_follow_and_does_not_ask_twice() {
     clerk::work(&rig.state, PAUSE).await.unwrap();
     let filing = anna.get(&format!("/filings/{id}")).await;
     assert_eq!(filing["supplement"]["points"][0]["pointer"], "/materials/proof");
-    assert_eq!(anna.submit(&id, "2", &body).await.status, 201);
+    // What was asked for may not follow later any more.
+    let answer = anna.submit(&id, "2", &body).await;
+    assert_eq!(answer.status, 422);
+    assert_eq!(answer.value()["errors"][0]["pointer"], "/materials/proof");
+    assert_eq!(answer.value()["errors"][0]["code"], "material-missing");
+    let photo = [&[0xff, 0xd8, 0xff, 0xe0][..], &[0; 60]].concat();
+    let about = metadata("证明.jpg", "image/jpeg", "proof");
+    let upload = anna.created(&id, photo.len(), &about).await;
+    assert_eq!(anna.patch(&upload, 0, &photo).await.status, 204);
+    assert_eq!(anna.submit(&id, "3", &body).await.status, 201);
     rig.clock.advance(TimeDelta::seconds(5));
     clerk::work(&rig.state, PAUSE).await.unwrap();
     assert_eq!(anna.get(&format!("/filings/{id}")).await["state"], "accepted");
