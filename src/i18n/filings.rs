@@ -37,7 +37,7 @@ pub const POINTS: Message = message("需要修改的地方（{} 处）", "What t
 pub const TIMELINE: Message = message("办理进度", "Progress");
 pub const DOCUMENTS: Message = message("文书", "Documents");
 pub const DOCUMENTS_NONE: Message = message("还没有文书。", "No documents yet.");
-pub const ATTACHMENTS: Message = message("交来的材料", "Files handed in");
+pub const ATTACHMENTS: Message = message("已提交的材料", "Files handed in");
 pub const ATTACHMENTS_NONE: Message = message("没有上传文件。", "No files.");
 pub const RECEIPT: Message = message("收件回执", "Receipt");
 pub const GUIDE: Message = message("办事指南", "Guide");
@@ -72,9 +72,13 @@ pub const RECEIPT_AGAIN: Message =
     message("补正已提交，编号不变", "What was asked for is handed in. The number stays");
 pub const SUPPLEMENTED: Message = message("补正提交时间", "Handed in again");
 pub const RECEIPT_NEXT: Message = message(
-    "部门最迟 {} 前告知是否受理。进度可以随时在“我的办件”里看。",
+    "部门最迟在 {} 告知是否受理。进度可以随时在“我的办件”里看。",
     "The department answers by {}. Follow it any time under “My filings”.",
 );
+/// `{}`: the state of the filing.
+pub const RECEIPT_SINCE: Message = message("这件事现在：{}", "It stands at: {}");
+pub const RECEIPT_SINCE_TEXT: Message =
+    message("下面是提交时出具的回执。", "Below is the receipt of the submission.");
 pub const SUBMITTED_BY: Message = message("提交人", "Submitted by");
 pub const ANSWER_BY: Message = message("最迟答复", "Answer by");
 pub const MATERIALS: Message = message("收到的材料", "Materials received");

@@ -31,7 +31,7 @@ pub fn next(state: FilingState) -> Message {
             "Not submitted yet. Finish and submit it, then the department begins.",
         ),
         FilingState::Submitted => message(
-            "部门在 5 个工作日内告知是否受理；逾期不告知，自收到之日起就算受理。",
+            "部门在 5 个工作日内告知是否受理；逾期不告知的，自收到之日起视为受理。",
             "The department tells you within 5 working days whether it accepts; if it does not, it counts as accepted from the day of receipt.",
         ),
         FilingState::SupplementRequested => message(
@@ -63,7 +63,7 @@ pub fn next(state: FilingState) -> Message {
             "See the reason below. You may ask for administrative reconsideration or go to court.",
         ),
         FilingState::Delivered => {
-            message("事情办完了，结果文书在下面。", "All done. The documents are below.")
+            message("已办结，结果文书在下面。", "All done. The documents are below.")
         }
         FilingState::Withdrawn => message(
             "您已撤回。还要办的话请重新申请。",

@@ -49,13 +49,18 @@ fn page(place: &'static str) -> AnyView {
             let (id, document) = ids.get();
             async move {
                 if place == "/review/" {
-                    review::document(&id, &document).await
-                } else {
-                    filings::document(&id, &document).await
+                    return Ok((review::document(&id, &document).await?, None));
                 }
+                let document = filings::document(&id, &document).await?;
+                // For whom it is, is said at the top; the document is as good without.
+                let filing = filings::get(&id).await.ok();
+                Ok((document, filing.map(|filing| filing.summary.party)))
             }
         });
-        document.show_page(move |document| {
+        document.show_page(move |(document, party)| {
+            if let Some(party) = party {
+                session.look_at(party);
+            }
             // The code leads to the applicant's own page, and is theirs.
             let qr = (place == "/filings/").then(|| untrack(|| ids.with(|ids| qr(&ids.0))));
             sheet(document, qr)

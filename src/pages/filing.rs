@@ -144,6 +144,10 @@ fn show(filing: &Filing, timeline: &[TimelineEntry], whole: Loader<Whole>) -> An
             </a>
         }
     });
+    // What was issued is what one comes for; where there is nothing it says so aside.
+    let documents = parts::documents(filing);
+    let (first, aside) =
+        if filing.documents.is_empty() { (None, Some(documents)) } else { (Some(documents), None) };
     view! {
         <header class="stack">
             <p class="soft">{text(&summary.party.name)}</p>
@@ -154,7 +158,7 @@ fn show(filing: &Filing, timeline: &[TimelineEntry], whole: Loader<Whole>) -> An
         </header>
         <div class="two">
             <div class="stack wide-gap">
-                {parts::standing(filing)} {parts::supplement(filing)} {later::view(filing)}
+                {parts::standing(filing)} {first} {parts::supplement(filing)} {later::view(filing)}
                 {parts::progress(timeline, &["/filings/", &summary.id].concat())}
                 {parts::attachments(filing)}
             </div>
@@ -171,7 +175,7 @@ fn show(filing: &Filing, timeline: &[TimelineEntry], whole: Loader<Whole>) -> An
                         </a>
                     </div>
                 </section>
-                {parts::documents(filing)}
+                {aside}
                 {acts::view(filing, move || whole.again())}
             </aside>
         </div>

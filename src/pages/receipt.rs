@@ -2,12 +2,13 @@
 
 use bangban_contract::Text;
 use bangban_contract::document::{DocumentFact, Receipt, ReceiptMaterial, ReceiptSpecial};
+use bangban_contract::filing::{Filing, FilingState, FilingSummary};
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::filings as api;
-use crate::i18n::{Message, filings as words, fill_in, guide, pick, t, when};
+use crate::i18n::{Message, filings as words, fill_in, guide, pick, state, t, when};
 use crate::platform::print;
 use crate::shell::guard::signed_in;
 use crate::store::session::use_session;
@@ -30,9 +31,13 @@ fn page() -> AnyView {
         let receipt = load(move || {
             session.track();
             let id = id.get();
-            async move { api::receipt(&id).await }
+            async move {
+                let receipt = api::receipt(&id).await?;
+                // Without it the receipt is as good.
+                Ok((receipt, api::get(&id).await.ok()))
+            }
         });
-        receipt.show_page(sheet)
+        receipt.show_page(|(receipt, filing)| sheet(receipt, filing.as_ref()))
     };
     view! {
         <div class="page narrow">{move || heading(t(words::RECEIPT))} {signed_in(body)}</div>
@@ -95,7 +100,26 @@ fn ahead(receipt: &Receipt) -> Option<AnyView> {
     (!all.is_empty()).then(|| fact(words::AHEAD, list(all, line, ().into_any())))
 }
 
-fn sheet(receipt: &Receipt) -> AnyView {
+/// What was done, and what follows; once something has followed, where it stands.
+fn told(receipt: &Receipt, now: Option<&FilingSummary>) -> AnyView {
+    let moved = now.filter(|now| now.state != FilingState::Submitted);
+    let (title, text) = if let Some(now) = moved {
+        let title = fill_in(words::RECEIPT_SINCE, &[t(state::name(now.state))]);
+        (title, t(words::RECEIPT_SINCE_TEXT).to_owned())
+    } else {
+        let again = receipt.supplemented_at.is_some();
+        let done = if again { words::RECEIPT_AGAIN } else { words::RECEIPT_DONE };
+        (t(done).to_owned(), fill_in(words::RECEIPT_NEXT, &[&when::date(&receipt.answer_by)]))
+    };
+    notice(Tone::Done, title, text, ().into_any())
+}
+
+fn sheet(receipt: &Receipt, filing: Option<&Filing>) -> AnyView {
+    let now = filing.map(|filing| &filing.summary);
+    if let Some(now) = now {
+        use_session().look_at(&now.party);
+    }
+
     let demo = use_session().is_demo().then(|| {
         view! { <p class="tag wait">{t(words::NO_LEGAL_EFFECT)}</p> }
     });
@@ -114,11 +138,9 @@ fn sheet(receipt: &Receipt) -> AnyView {
         .then(|| fact(words::MATERIALS, view! { <ul class="list">{materials}</ul> }.into_any()));
     let (later, exempt, ahead) = (later(receipt), exempt(receipt), ahead(receipt));
     let supplemented = receipt.supplemented_at.as_ref();
-    let done = if supplemented.is_some() { words::RECEIPT_AGAIN } else { words::RECEIPT_DONE };
-    let next = fill_in(words::RECEIPT_NEXT, &[&when::date(&receipt.answer_by)]);
     view! {
         <div class="no-print">
-            {notice(Tone::Done, t(done), next, ().into_any())}
+            {told(receipt, now)}
         </div>
         <article class="card stack receipt">
             <div class="receipt-top">
