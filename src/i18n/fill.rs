@@ -65,7 +65,7 @@ pub const TO_REVIEW: Message = message("保存，去核对", "Save and check");
 pub const BACK: Message = message("上一步", "Back");
 pub const PROBLEMS_TITLE: Message = message("请修改以下 {} 处", "Please correct {} answers");
 pub const PROBLEMS_NOTE: Message =
-    message("点击可以直接跳到对应的题目。", "Each line takes you to the question.");
+    message("点击可以直接跳到对应的栏目。", "Each line takes you to the question.");
 
 pub const SAME_DONE: Message =
     message("已填入 {} 项，请核对。", "{} answer(s) copied. Please check them.");

@@ -7,7 +7,7 @@ pub const TITLE: Message = message("想办什么事？", "What do you need to do
 pub const WAITING: Message = message("需要我处理", "Waiting for me");
 pub const WAITING_COUNT: Message = message("{} 件", "{}");
 pub const RUNNING: Message = message("正在办理", "On its way");
-pub const ALL_FILINGS: Message = message("全部 {} 件", "All {}");
+pub const ALL_FILINGS: Message = message("全部办件（{}）", "All filings ({})");
 pub const NOTHING_WAITS: Message = message("没有需要您处理的办件。", "Nothing waits for you.");
 pub const SIGN_IN_TEXT: Message = message(
     "登录后，这里会显示要您处理的事和正在办理的进度。",

@@ -5,8 +5,7 @@ use super::{Message, message};
 
 pub const TITLE: Message = message("找服务", "Find a service");
 pub const LABEL: Message = message("搜索办事事项", "Search services");
-pub const PLACEHOLDER: Message =
-    message("说事就行，如 特殊工时、开饭馆、tsgs", "Such as: special working hours, restaurant");
+pub const PLACEHOLDER: Message = message("如 特殊工时、开饭馆、tsgs", "Such as: restaurant, hours");
 pub const GO: Message = message("找一找", "Search");
 pub const HITS: Message = message("找到的事项", "Services found");
 pub const SEE_ALL: Message = message("查看全部 {} 个结果", "See all {} results");

@@ -151,25 +151,33 @@ fn table(table: &DocumentTable) -> AnyView {
     let heads: Vec<AnyView> = table
         .columns
         .iter()
-        .map(|one| view! { <th scope="col">{text(one)}</th> }.into_any())
+        .map(|one| view! { <th scope="col" role="columnheader">{text(one)}</th> }.into_any())
         .collect();
     let rows: Vec<AnyView> = table
         .rows
         .iter()
         .map(|row| {
-            let cells: Vec<AnyView> =
-                row.iter().map(|one| view! { <td>{text(one)}</td> }.into_any()).collect();
-            view! { <tr>{cells}</tr> }.into_any()
+            // On a narrow screen a row is a block, and each cell says what it is.
+            let cell = |(one, head): (&Text, &Text)| {
+                view! {
+                    <td role="cell" data-head=pick(head)>
+                        {text(one)}
+                    </td>
+                }
+                .into_any()
+            };
+            let cells: Vec<AnyView> = row.iter().zip(&table.columns).map(cell).collect();
+            view! { <tr role="row">{cells}</tr> }.into_any()
         })
         .collect();
     view! {
         <div class="document-table" role="region" tabindex="0" aria-label=pick(&table.name)>
-            <table class="num">
+            <table class="num" role="table">
                 <caption>{text(&table.name)}</caption>
-                <thead>
-                    <tr>{heads}</tr>
+                <thead role="rowgroup">
+                    <tr role="row">{heads}</tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody role="rowgroup">{rows}</tbody>
             </table>
         </div>
     }

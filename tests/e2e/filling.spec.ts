@@ -81,7 +81,7 @@ test('answers are taken from another person of the form at one press, and given 
   await page.locator('input[value=agent]').check();
   await page.goto(`${server.url}/filings/${id}/fill/2`);
   const of = (label: string) => page.locator('.field', { hasText: label }).locator('input').first();
-  const button = page.getByRole('button', { name: '同联系人' });
+  const button = page.getByRole('button', { name: '与联系人相同' });
   await expect(of('代理人姓名')).toHaveValue('');
   await button.click();
   for (const part of ['姓名', '身份证号', '手机号']) {

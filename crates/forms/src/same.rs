@@ -1,4 +1,4 @@
-//! Answers that may be taken from others of the same form (`x-same-as`): 同联系人.
+//! Answers that may be taken from others of the same form (`x-same-as`): 与联系人相同.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::{FieldId, Key, Model, NodeId, NodeKind, State, Text};
 /// An offer to take the answers of a group from others.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SameAs {
-    /// What it is called: 同联系人.
+    /// What it is called: 与联系人相同.
     pub label: Text,
     /// Where each answer goes, and where it is taken from.
     answers: Vec<(FieldId, FieldId)>,

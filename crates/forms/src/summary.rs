@@ -137,7 +137,8 @@ fn written(field: &Field, value: &Value, regions: &dyn Fn(&str) -> Option<String
         FieldKind::Many { options, .. } => {
             let all: Vec<Text> =
                 value.as_array().into_iter().flatten().map(|v| chosen(options, v)).collect();
-            joined(&all, "、", ", ")
+            // A name may have a comma of its own.
+            joined(&all, "；", "; ")
         }
         FieldKind::YesNo { yes, no, .. } => {
             let (given, zh, en) =

@@ -197,7 +197,7 @@ fn by_material(files: &[Attachment]) -> Vec<Vec<&Attachment>> {
     groups
 }
 
-/// A size in bytes, KB or MB, rounded up.
+/// A size in bytes, KB or MB, rounded up, as where one attaches.
 pub fn size(bytes: u64) -> String {
     if bytes < 1024 {
         return [bytes.to_string().as_str(), " B"].concat();
@@ -207,7 +207,11 @@ pub fn size(bytes: u64) -> String {
         return [kilobytes.to_string().as_str(), " KB"].concat();
     }
     let tenths = (bytes * 10).div_ceil(1024 * 1024);
-    [(tenths / 10).to_string().as_str(), ".", &(tenths % 10).to_string(), " MB"].concat()
+    let whole = (tenths / 10).to_string();
+    match tenths % 10 {
+        0 => [&whole, " MB"].concat(),
+        tenth => [&whole, ".", &tenth.to_string(), " MB"].concat(),
+    }
 }
 
 /// Who, where, when.

@@ -10,6 +10,7 @@ use crate::i18n::problem::words_of;
 use crate::i18n::{fill, fill_in, form_text, t};
 use crate::pages::by_phone;
 use crate::platform::files::{ObjectUrl, dropped, open_by_enter, pasted, picked};
+use crate::platform::focus;
 use crate::store::filling::Filling;
 use crate::store::uploads::{Failure, Rejection, Upload, UploadState, Uploads, use_uploads};
 
@@ -366,10 +367,19 @@ fn file_row(uploads: Uploads, file: &Upload, before: String) -> AnyView {
                 {bar}
             </div>
             {action}
-            {button(fill::FILE_REMOVE, |uploads, id| uploads.remove(id))}
+            {button(fill::FILE_REMOVE, remove)}
         </li>
     }
     .into_any()
+}
+
+/// The button goes with its file: the focus stays with the material.
+fn remove(uploads: Uploads, id: &str) {
+    let of = uploads.files.with_untracked(|files| {
+        files.iter().find(|file| file.id == id).map(|file| file.material.clone())
+    });
+    uploads.remove(id);
+    focus::rescue(vec![["#pick-", &of.unwrap_or_default()].concat(), ["#", UNUSED].concat()]);
 }
 
 fn state_words(state: &UploadState, name: &str) -> String {
@@ -425,13 +435,13 @@ fn kinds(material: &Material) -> String {
     words.join(" / ")
 }
 
-/// A size as people say it.
+/// A size as people say it, rounded up.
 fn size_words(bytes: u64) -> String {
     const KB: u64 = 1024;
     const MB: u64 = KB * KB;
     const GB: u64 = MB * KB;
     let with_tenth = |unit: u64, name: &str| {
-        let tenths = bytes * 10 / unit;
+        let tenths = (bytes * 10).div_ceil(unit);
         let (whole, tenth) = (tenths / 10, tenths % 10);
         if tenth == 0 {
             [&whole.to_string(), " ", name].concat()
@@ -442,7 +452,7 @@ fn size_words(bytes: u64) -> String {
     match bytes {
         GB.. => with_tenth(GB, "GB"),
         MB.. => with_tenth(MB, "MB"),
-        KB.. => with_tenth(KB, "KB"),
+        KB.. => [&bytes.div_ceil(KB).to_string(), " KB"].concat(),
         _ => [&bytes.to_string(), " B"].concat(),
     }
 }

@@ -1,4 +1,4 @@
-//! One press that takes the answers of a group from others: 同联系人.
+//! One press that takes the answers of a group from others: 与联系人相同.
 
 use bangban_forms::NodeId;
 use bangban_markup::view;

@@ -74,8 +74,9 @@ pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> Any
                 return;
             }
             if let Some(early) = too_early(&opened, place, agreed.get_untracked()) {
+                let lacks_tick = matches!(early, Outcome::NoCommitment);
                 outcome.set(early);
-                focus::focus_soon(".outcome");
+                focus::focus_soon(if lacks_tick { "#commitment" } else { ".outcome" });
                 return;
             }
             outcome.set(Outcome::Sending);
