@@ -91,15 +91,18 @@ pub fn t(message: Message) -> &'static str {
     }
 }
 
-/// A message with a value for each `{}` in turn; tracked.
+/// A message with a value for each `{}` in turn; `{s}` after it makes a plural. Tracked.
 pub fn fill_in(message: Message, values: &[&str]) -> String {
     let text = t(message);
     let mut out = String::with_capacity(text.len() + 16);
     let mut parts = text.split("{}");
     out.push_str(parts.next().unwrap_or_default());
     for (index, part) in parts.enumerate() {
-        out.push_str(values.get(index).copied().unwrap_or_default());
-        out.push_str(part);
+        let value = values.get(index).copied().unwrap_or_default();
+        out.push_str(value);
+        let (word, rest) = part.split_once("{s}").unwrap_or((part, ""));
+        let many = part.len() > word.len() && value != "1";
+        out.extend([word, if many { "s" } else { "" }, rest]);
     }
     out
 }

@@ -84,7 +84,7 @@ pub const TAKES_OVER: Message = message(
 pub const CONSENT_LEFT: Message =
     message("{} 秒内没有答复，视为不同意。", "Without an answer in {} seconds, the answer is no.");
 pub const TAKE_LONGER: Message = message("再等等（加1分钟）", "Take a minute longer");
-pub const TOOK_LONGER: Message = message("已多留{}分钟", "{} minutes more so far");
+pub const TOOK_LONGER: Message = message("已多留{}分钟", "{} minute{s} more so far");
 pub const NUMBER: Message = message("工号", "Number");
 pub const ASSISTANT: Message = message("帮办员", "Assistant");
 pub const PHONE: Message = message("电话", "Telephone");

@@ -7,7 +7,7 @@ pub const TITLE: Message = message("我的办件", "My filings");
 pub const SEARCH: Message = message("按事项名称或办件编号查找", "Find by service or number");
 pub const STATE: Message = message("状态", "State");
 pub const ALL: Message = message("全部", "All");
-pub const COUNT: Message = message("共 {} 件", "{} filings");
+pub const COUNT: Message = message("共 {} 件", "{} filing{s}");
 pub const KEPT: Message = message("已存在本机", "On this device");
 pub const KEPT_NOTE: Message = message(
     "没有网络，只列出存在这台设备上的草稿；连上网后自动显示全部办件。",
@@ -46,7 +46,7 @@ pub const DEPARTMENT: Message = message("办理部门", "Department");
 pub const CREATED: Message = message("开始填写", "Begun");
 pub const SUBMITTED: Message = message("提交时间", "Submitted");
 pub const PROMISED_ON: Message = message("承诺办结", "Promised by");
-pub const SPECIAL: Message = message("{}，预计 {} 个工作日", "{}, about {} working days");
+pub const SPECIAL: Message = message("{}，预计 {} 个工作日", "{}, about {} working day{s}");
 pub const LIVE: Message = message("进度会自动更新", "This page keeps itself up to date");
 pub const MOVED: Message = message("办件有新进展：{}", "Your filing moved on: {}");
 
@@ -82,7 +82,7 @@ pub const RECEIPT_SINCE_TEXT: Message =
 pub const SUBMITTED_BY: Message = message("提交人", "Submitted by");
 pub const ANSWER_BY: Message = message("最迟答复", "Answer by");
 pub const MATERIALS: Message = message("收到的材料", "Materials received");
-pub const FILES: Message = message("{} 个文件", "{} files");
+pub const FILES: Message = message("{} 个文件", "{} file{s}");
 pub const DIGEST: Message = message("内容摘要（SHA-256）", "Digest (SHA-256)");
 pub const DIGEST_NOTE: Message = message(
     "摘要可以证明提交的内容没有被改动过。",
@@ -115,10 +115,10 @@ pub const LATER_ACCEPTED: Message = message(
 pub const EXEMPT: Message = message("免提交的材料", "Not needed from you");
 pub const AHEAD: Message = message("还有的环节", "Still to come");
 pub const AHEAD_SURE: Message =
-    message("{}：将安排，{} 个工作日", "{}: will take place, {} working days");
+    message("{}：将安排，{} 个工作日", "{}: will take place, {} working day{s}");
 pub const AHEAD_MAYBE: Message = message(
     "{}：部门认为需要时安排，{} 个工作日",
-    "{}: if the department finds it needed, {} working days",
+    "{}: if the department finds it needed, {} working day{s}",
 );
 pub const TO_FILING: Message = message("看办件进度", "Follow the filing");
 pub const NO_LEGAL_EFFECT: Message =

@@ -16,8 +16,8 @@ pub const PRINT: Message = message("打印指南", "Print");
 
 pub const DAYS: Message = message("多久办好", "How long");
 pub const INSTANT: Message = message("当场办结", "On the spot");
-pub const WORKING_DAYS: Message = message("{} 个工作日", "{} working days");
-pub const STATUTORY: Message = message("法定时限 {} 个工作日", "{} working days by law");
+pub const WORKING_DAYS: Message = message("{} 个工作日", "{} working day{s}");
+pub const STATUTORY: Message = message("法定时限 {} 个工作日", "{} working day{s} by law");
 pub const DUE: Message =
     message("如今天受理，最迟 {} 前办结", "If accepted today, decided by {} at the latest");
 pub const PROVISIONAL: Message = message(

@@ -9,8 +9,8 @@ pub const PLACEHOLDER: Message = message("如 特殊工时、开饭馆、tsgs", 
 pub const GO: Message = message("找一找", "Search");
 pub const HITS: Message = message("找到的事项", "Services found");
 pub const SEE_ALL: Message = message("查看全部 {} 个结果", "See all {} results");
-pub const RESULTS: Message = message("找到 {} 个事项", "{} services found");
-pub const ALL: Message = message("共 {} 个事项", "{} services in all");
+pub const RESULTS: Message = message("找到 {} 个事项", "{} service{s} found");
+pub const ALL: Message = message("共 {} 个事项", "{} service{s} in all");
 pub const NONE: Message = message("没有找到“{}”", "Nothing found for “{}”");
 pub const NONE_TEXT: Message = message(
     "换个说法试试：说要办的事（如“开饭馆”）、证的名字、部门，或者拼音首字母。",
@@ -30,7 +30,7 @@ pub const CROSS: Message = message("跨省通办", "Across provinces");
 pub const DEPARTMENT: Message = message("部门", "Department");
 pub const ANY_DEPARTMENT: Message = message("全部部门", "All departments");
 pub const ALIAS: Message = message("又称 {}", "Also: {}");
-pub const DAYS: Message = message("{} 个工作日", "{} working days");
+pub const DAYS: Message = message("{} 个工作日", "{} working day{s}");
 
 pub const SCENES: Message = message("高效办成一件事", "One thing, done in one go");
 pub const SCENES_TEXT: Message = message(
@@ -39,4 +39,4 @@ pub const SCENES_TEXT: Message = message(
 );
 pub const SCENES_COUNT: Message = message("共 {} 个主题", "{} themes");
 pub const SCENE_FILTER: Message = message("查找主题", "Find a theme");
-pub const SCENE_ITEMS: Message = message("包括 {} 个事项", "{} services");
+pub const SCENE_ITEMS: Message = message("包括 {} 个事项", "{} service{s}");

@@ -32,7 +32,7 @@ crate::later! {
 type Words = Vec<Option<String>>;
 
 fn part(filling: Filling, problems: RwSignal<Vec<Located>>) -> AnyView {
-    focus::focus_soon(".problems");
+    focus::bring("problems".to_owned());
     let found = StoredValue::new(problems.get_untracked());
     let words = RwSignal::new(found.with_value(|found| words_now(filling, found)));
     let is_new = RwSignal::new(true);
@@ -66,6 +66,7 @@ fn part(filling: Filling, problems: RwSignal<Vec<Located>>) -> AnyView {
     });
     view! {
         <div
+            id="problems"
             class="problems"
             role=move || if is_new.get() { "alert" } else { "group" }
             tabindex="-1"
