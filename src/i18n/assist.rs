@@ -119,8 +119,7 @@ pub const REFUSE: Message = message("不同意", "Refuse");
 
 pub const BAR: Message = message("帮办", "Assistance");
 pub const IS_IN: Message = message("{}（工号{}）可以：{}", "{} (no. {}) may: {}");
-pub const IS_IN_SHORT: Message = message("{} · {}", "{} · {}");
-pub const PAUSED_SHORT: Message = message("{} · 已暂停", "{} · paused");
+pub const PAUSED_SHORT: Message = message("已暂停", "paused");
 pub const PAUSED: Message =
     message("{}的帮办已暂停，对方现在看不到内容", "Paused: {} sees nothing now");
 pub const MINUTES_LEFT: Message = message("还剩 {}", "{} left");
@@ -207,6 +206,9 @@ pub const MARK_DONE: Message = message("改好了：{}", "Mended: {}");
 pub const BACK: Message = message("交回", "Hand back");
 pub const BACK_AGAIN: Message = message("再次交回", "Hand back again");
 pub const BACK_AT: Message = message("已于{}交回帮办员", "Handed back to the assistant, {}");
+pub const BACK_LEFT: Message =
+    message("还有{}处没标为改好。仍要交回吗？", "{} not ticked as mended. Hand back anyway?");
+pub const BACK_ANYWAY: Message = message("仍要交回", "Hand back anyway");
 pub const BACK_WORDS: Message =
     message("已交回一次性告知：改好{}处，共{}处", "List handed back: {} of {} mended");
 pub const GO_TO: Message = message("去修改", "Go there");
@@ -237,6 +239,11 @@ pub const UNCONFIRMED: Message = message(
     "帮办员填写的内容还有{}项没有确认，请先确认再提交。",
     "{} answers of the assistant are not confirmed. Confirm them, then submit.",
 );
+pub const SUBMIT_LEFT: Message = message(
+    "一次性告知还有{}处没标为改好。仍要提交，请再按一次。",
+    "{} of the list to mend are not ticked. To submit anyway, press once more.",
+);
+pub const REMARK: Message = message("帮办员要求修改：{}", "To mend, says the assistant: {}");
 pub const TO_CONFIRM: Message = message("去确认", "Go to them");
 
 pub const ROWS: Message = message("{} 行", "{} rows");

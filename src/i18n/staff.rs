@@ -211,6 +211,8 @@ pub const FILL_NOTE: Message = message(
     "边写边保存到办件，并标明是您填的；申请人提交前要确认。",
     "What you write goes into the filing as yours; the applicant confirms it before submitting.",
 );
+pub const FILL_NOTE_SUBMITS: Message =
+    message("边写边保存到办件，并标明是您填的。", "What you write goes into the filing as yours.");
 pub const REASON: Message = message("理由", "Reason");
 pub const PROPOSE_SEND: Message = message("提出建议", "Propose it");
 pub const SAME: Message = message("和现在的答案相同。", "It is the same as the answer.");

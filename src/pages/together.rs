@@ -43,6 +43,12 @@ pub trait Ground: Send + Sync {
     fn address(&self, step: usize) -> String;
     /// Finds a step in the list of them.
     fn link_of(&self, step: usize) -> String;
+    /// Takes away what covers the form where there is no room for both.
+    fn clear(&self) {}
+    /// What has the focus when one is led to a field: a part of it, or (empty) the field itself.
+    fn part(&self) -> &'static str {
+        CONTROLS
+    }
 }
 
 /// How long a step that is opened takes until the focus is where it puts it, milliseconds.
@@ -108,19 +114,24 @@ impl Scene {
         self.go.try_with_value(|go| go(address));
     }
 
-    /// Goes to a field, in whatever step it is, and into its control.
+    /// Goes to a field, in whatever step it is.
     pub fn visit(self, path: &str) {
-        self.lead(path, CONTROLS);
+        self.lead(path, self.ground().part());
+    }
+
+    /// Takes away what covers the form where there is no room for both.
+    pub fn clear(self) {
+        self.ground().clear();
     }
 
     /// Goes to a field, in whatever step it is, and to a part of it that may come later.
     pub fn lead(self, path: &str, part: &'static str) {
         let ground = self.ground();
         let Some(step) = ground.step_of(path) else { return };
+        ground.clear();
         if untrack(|| ground.step()) != Some(step) {
-            if let Some((_, address)) = untrack(|| ground.about(path)) {
-                self.navigate(&address);
-            }
+            // Not the field's own address, which leads into its control.
+            self.navigate(&ground.address(step));
             let path = path.to_owned();
             return spawn_local(async move {
                 // A page that is opened has the focus at its heading first.
@@ -139,12 +150,11 @@ impl Scene {
                 let Some(place) = place else { return };
                 if overlay::bring(&place) {
                     let Some(part) = part else { return };
-                    if focus::focus(&within(&place, part)) {
+                    if !part.is_empty() && focus::focus(&within(&place, part)) {
                         return;
                     }
-                    if part == CONTROLS {
-                        focus::focus(&place);
-                        return;
+                    if part.is_empty() || part == CONTROLS {
+                        return overlay::enter(&place);
                     }
                 }
                 clock::sleep(100).await;

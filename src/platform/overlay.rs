@@ -2,8 +2,9 @@
 //! there. Marks are for the eye alone: what they say is said in words elsewhere.
 
 use js_sys::{Function, Reflect};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event};
+use web_sys::{Document, Element, Event, HtmlElement};
 
 /// Where the marks are.
 const LAYER: &str = "together-layer";
@@ -178,7 +179,7 @@ fn place(document: &Document, layer: &Element, mark: &Mark) {
         if (name == "width" || name == "height") && value <= 0.0 {
             continue;
         }
-        let value = [&value.round().to_string(), "px"].concat();
+        let value = pixels(value);
         let _ = Reflect::set(&style, &JsValue::from_str(name), &JsValue::from_str(&value));
     }
 }
@@ -214,16 +215,98 @@ pub fn tag(id: &str, on: &str, class: &str, words: Option<&str>) {
     }
 }
 
-/// Brings what the selector finds to the middle of the screen; whether it is there. Where less
-/// motion is asked for, it is there at once.
+/// Brings what the selector finds to the middle of the screen, or its beginning to the top where
+/// it is too high for that; whether it is there.
 pub fn bring(selector: &str) -> bool {
     let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    let Some(element) = element.filter(|element| rect(element).is_some()) else { return false };
+    let found = element.and_then(|element| rect(&element).map(|rect| (element, rect)));
+    let Some((element, rect)) = found else { return false };
+    let height = web_sys::window().map(|window| number(&window, "innerHeight")).unwrap_or_default();
+    let block = if rect.h * 2.0 > height { "start" } else { "center" };
     let how = js_sys::Object::new();
-    let _ = Reflect::set(&how, &JsValue::from_str("block"), &JsValue::from_str("center"));
+    let _ = Reflect::set(&how, &JsValue::from_str("block"), &JsValue::from_str(block));
     let scroll = Reflect::get(&element, &JsValue::from_str("scrollIntoView")).ok();
     if let Some(scroll) = scroll.as_ref().and_then(|scroll| scroll.dyn_ref::<Function>()) {
         let _ = scroll.call1(&element, &how);
     }
     true
+}
+
+/// Moves the focus to what the selector finds, itself and not a control in it. What has none
+/// otherwise can have it until it is left.
+pub fn enter(selector: &str) {
+    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if !element.has_attribute("tabindex") {
+            let _ = element.set_attribute("tabindex", "-1");
+            let left = element.clone();
+            let leave = Closure::once_into_js(move || {
+                let _ = left.remove_attribute("tabindex");
+                left.set_onblur(None);
+            });
+            element.set_onblur(leave.dyn_ref());
+        }
+        let _ = element.focus();
+    }
+}
+
+/// Opens the list (`details`) that the selector finds.
+pub fn unfold(selector: &str) {
+    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = element {
+        let _ = element.set_attribute("open", "");
+    }
+}
+
+/// The height of an element as a custom property of the page, as long as this is kept.
+pub struct Height {
+    property: &'static str,
+    observer: JsValue,
+    _heard: Closure<dyn FnMut()>,
+}
+
+impl Height {
+    /// Of the first element that the selector finds, from now on.
+    pub fn of(selector: &str, property: &'static str) -> Option<Self> {
+        let element = document()?.query_selector(selector).ok()??;
+        let measured = element.clone();
+        let heard = Closure::<dyn FnMut()>::new(move || {
+            if let Some(rect) = rect(&measured) {
+                call(&page_style(), "setProperty", &[property, &pixels(rect.h)]);
+            }
+        });
+        let kind = Reflect::get(&web_sys::window()?.into(), &"ResizeObserver".into()).ok()?;
+        let with = js_sys::Array::of1(heard.as_ref());
+        let observer = Reflect::construct(kind.dyn_ref::<Function>()?, &with).ok()?;
+        let observe = Reflect::get(&observer, &"observe".into()).ok()?;
+        observe.dyn_ref::<Function>()?.call1(&observer, &element).ok()?;
+        Some(Self { property, observer, _heard: heard })
+    }
+}
+
+impl Drop for Height {
+    fn drop(&mut self) {
+        call(&self.observer, "disconnect", &[]);
+        call(&page_style(), "removeProperty", &[self.property]);
+    }
+}
+
+/// Pixels, as styles say them.
+fn pixels(value: f64) -> String {
+    [&value.round().to_string(), "px"].concat()
+}
+
+/// What is written by hand into the style of the whole page.
+fn page_style() -> JsValue {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| Reflect::get(&root, &"style".into()).ok()).unwrap_or_default()
+}
+
+/// Calls a method with words.
+fn call(on: &JsValue, method: &str, with: &[&str]) {
+    let method = Reflect::get(on, &method.into()).ok();
+    if let Some(method) = method.as_ref().and_then(|method| method.dyn_ref::<Function>()) {
+        let with: js_sys::Array = with.iter().map(|word| JsValue::from_str(word)).collect();
+        let _ = method.apply(on, &with);
+    }
 }

@@ -40,6 +40,11 @@ pub fn unconfirmed() -> usize {
     current().and_then(|help| help.written.try_with(count)).unwrap_or_default()
 }
 
+/// How much of the list of what is to be mended is open in it, as far as is known here. Tracked.
+pub fn to_mend() -> usize {
+    current().and_then(|help| help.work.try_get_value()?.to_mend.try_get()).unwrap_or_default()
+}
+
 /// What goes on behind it.
 #[derive(Clone, Copy, Default)]
 struct Work {
@@ -53,6 +58,8 @@ struct Work {
     clock: RwSignal<f64>,
     /// Who had it before a colleague took over.
     before: RwSignal<Option<Assistant>>,
+    /// How much of the list of what is to be mended is open.
+    to_mend: RwSignal<usize>,
 }
 
 /// Notes on this device whether there is something to follow.
@@ -103,6 +110,11 @@ impl Help {
             is_reached: RwSignal::new(true),
             work: StoredValue::default(),
         }
+    }
+
+    /// Takes how much of the list of what is to be mended is open.
+    pub fn tell_to_mend(self, open: usize) {
+        self.work.with_value(|work| work.to_mend.set(open));
     }
 
     fn begin(self) {

@@ -23,6 +23,10 @@ pub trait Talk: Send + Sync {
     fn name(&self, author: &str) -> String;
     /// The words and the address of what a message is about.
     fn about(&self, said: &Said) -> Option<(String, String)>;
+    /// Goes to what a message is about; false where its address is to be followed.
+    fn visit(&self, _said: &Said) -> bool {
+        false
+    }
     /// The field or material where one is: its path, and what it is called.
     fn here(&self) -> Option<(String, String)>;
     /// What is said with one press.
@@ -61,7 +65,7 @@ pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
             if said.is_empty() {
                 return vec![view! { <li class="soft">{t(words::CHAT_EMPTY)}</li> }.into_any()];
             }
-            said.iter().map(|one| message(&*talk, one)).collect::<Vec<_>>()
+            said.iter().map(|one| message(&talk, one)).collect::<Vec<_>>()
         }
     };
     let quick = talk.quick().iter().map(|reply| {
@@ -141,11 +145,18 @@ pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
     .into_any()
 }
 
-fn message(talk: &dyn Talk, said: &Said) -> AnyView {
+fn message(talk: &Arc<dyn Talk>, said: &Said) -> AnyView {
     let is_mine = talk.is_mine(&said.author);
     let name = if is_mine { t(words::ME).to_owned() } else { talk.name(&said.author) };
-    let about =
-        talk.about(said).map(|(label, address)| view! { <a href=address>{label}</a> }.into_any());
+    let about = talk.about(said).map(|(label, address)| {
+        let (talk, said) = (talk.clone(), said.clone());
+        let go = move |event: web_sys::MouseEvent| {
+            if talk.visit(&said) {
+                event.prevent_default();
+            }
+        };
+        view! { <a href=address on:click=go>{label}</a> }.into_any()
+    });
     let image = said.message.picture().map(|address| {
         let alt = fill_in(together::IMAGE_OF, &[&name]);
         view! { <img class="chat-image" src=address.to_owned() alt=alt /> }.into_any()

@@ -115,6 +115,7 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
     residue::keep(desk);
     written::keep(desk);
     beside::keep(desk);
+    marks::keep(desk);
     let consent = RwSignal::new(false);
     view! {
         {door(desk, consent)}
@@ -123,7 +124,7 @@ fn part(opened: &Opened, place: Place, now: Memo<Option<usize>>) -> AnyView {
         {ask::dialog_view(desk)}
         {consent::dialog_view(desk, consent)}
         {panel::panel(desk, scene)}
-        {panel::manage(desk)}
+        {panel::manage(desk, scene)}
         {end::dialog_view(desk)}
         {over::dialog_view(desk)}
     }

@@ -45,6 +45,8 @@ enum Outcome {
     Outdated,
     /// An assistant wrote answers that are not confirmed; how many are known of.
     Unconfirmed(usize),
+    /// So many of what is to be mended are open: the next press goes on.
+    ToMend(usize),
 }
 
 /// A key for one submission: the same answers sent again are the same submission.
@@ -73,7 +75,8 @@ pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> Any
             if matches!(outcome.get_untracked(), Outcome::Sending) {
                 return;
             }
-            if let Some(early) = too_early(&opened, place, agreed.get_untracked()) {
+            let was_told = matches!(outcome.get_untracked(), Outcome::ToMend(_));
+            if let Some(early) = too_early(&opened, place, agreed.get_untracked(), was_told) {
                 let lacks_tick = matches!(early, Outcome::NoCommitment);
                 outcome.set(early);
                 focus::focus_soon(if lacks_tick { "#commitment" } else { ".outcome" });
@@ -175,7 +178,7 @@ fn once_key(once: StoredValue<OnceKey>, filling: Filling) -> String {
 }
 
 /// What has to be done before there is anything to send.
-fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
+fn too_early(opened: &Opened, place: Place, agreed: bool, was_told: bool) -> Option<Outcome> {
     let filling = opened.filling;
     let mut open: Vec<(String, String)> =
         filling.attempt(None).iter().map(|found| line(filling, place, found)).collect();
@@ -201,6 +204,10 @@ fn too_early(opened: &Opened, place: Place, agreed: bool) -> Option<Outcome> {
     }
     if !agreed {
         return Some(Outcome::NoCommitment);
+    }
+    let to_mend = untrack(assistance::to_mend);
+    if to_mend > 0 && !was_told {
+        return Some(Outcome::ToMend(to_mend));
     }
     if !online::is_online() || opened.kept_at.get_untracked().is_some() {
         return Some(Outcome::Offline);
@@ -365,6 +372,10 @@ fn shown(outcome: &Outcome, reopen: Callback<()>, place: Place) -> AnyView {
             }
             .into_any(),
         ),
+        Outcome::ToMend(count) => {
+            let words = fill_in(assist::SUBMIT_LEFT, &[&count.to_string()]);
+            view! { <p class="notice wait">{words}</p> }.into_any()
+        }
         Outcome::Unsure => waits(fill::SUBMIT_UNSURE),
         Outcome::Failed(error) => failure(error, move || reopen.run(())),
         Outcome::Outdated => notice(

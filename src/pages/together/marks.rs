@@ -99,6 +99,8 @@ fn of(scene: Scene, peer: &Peer, index: &str, marks: &mut Vec<Mark>) {
     }
     if let Some(spot) = &shown.pointer {
         let class = class("seen-pointer of-assistant", "seen-pointer of-applicant");
-        add("pointer", &spot.at, class, [spot.x, spot.y, 0.0, 0.0], named(&peer.user));
+        // Who it is stands at the field: a name here would cover what is pointed at.
+        let words = super::shape(peer.user.role).to_owned();
+        add("pointer", &spot.at, class, [spot.x, spot.y, 0.0, 0.0], words);
     }
 }

@@ -123,7 +123,10 @@ fn asks(scene: Scene) -> AnyView {
 pub fn tools(scene: Scene) -> AnyView {
     let (together, drawing) = (scene.together, scene.drawing);
     let is_there = Memo::new(move |_| together.other().is_some());
-    let draw = move |_| drawing.update(|drawing| *drawing = !*drawing);
+    let draw = move |_| {
+        drawing.update(|drawing| *drawing = !*drawing);
+        scene.clear();
+    };
     let look = move |_| match together.field() {
         Some(at) => {
             let told = fill_in(words::LOOK_ASKED, &[&untrack(|| scene.label(&at))]);

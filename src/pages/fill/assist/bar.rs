@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{Desk, news};
 use crate::i18n::{assist as words, fill_in, pick, t};
 use crate::pages::together::Scene;
-use crate::platform::focus;
+use crate::platform::{focus, overlay};
 use crate::ui::icon::{Icon, icon};
 
 pub(super) fn bar(desk: Desk, scene: Scene) -> AnyView {
@@ -30,21 +30,21 @@ pub(super) fn bar(desk: Desk, scene: Scene) -> AnyView {
 fn shown(desk: Desk, scene: Scene) -> AnyView {
     let help = desk.help;
     let is_paused = move || help.state() == Some(State::Paused);
-    // In full, and in a word for a phone.
+    // In full, and for a phone the name and, whatever room there is, the level.
     let who = Memo::new(move |_| {
         let told = help.told()?;
         let one = told.assistant?;
         let level = told.level.map(words::level).unwrap_or_default();
         let name = pick(&one.name);
         Some(if told.state == State::Paused {
-            (fill_in(words::PAUSED, &[&name]), fill_in(words::PAUSED_SHORT, &[&name]))
+            (fill_in(words::PAUSED, &[&name]), name, t(words::PAUSED_SHORT))
         } else {
-            let full = fill_in(words::IS_IN, &[&name, &one.number, level]);
-            (full, fill_in(words::IS_IN_SHORT, &[&name, level]))
+            (fill_in(words::IS_IN, &[&name, &one.number, level]), name, level)
         })
     });
     let full = move || who.get().unwrap_or_default().0;
-    let short = move || who.get().unwrap_or_default().1;
+    let name = move || who.get().unwrap_or_default().1;
+    let level = move || who.get().unwrap_or_default().2;
     // Told once, and not with every second.
     let asked = Memo::new(move |_| asked(desk));
     // What was answered may have had the focus.
@@ -87,12 +87,20 @@ fn shown(desk: Desk, scene: Scene) -> AnyView {
             .into_any()
         })
     };
+    // What is below it begins where it ends, however many lines it has.
+    let height = StoredValue::new_local(None);
+    request_animation_frame(move || {
+        height.try_set_value(overlay::Height::of(".help-bar", "--help-bar"));
+    });
     view! {
         <aside class="help-bar no-print" aria-label=t(words::BAR)>
             <p class="help-who" tabindex="-1">
                 <b role="status">
                     <span class="help-full">{full}</span>
-                    <span class="help-short">{short}</span>
+                    <span class="help-short">
+                        <span class="help-name">{name}</span>
+                        <span class="help-level">" · " {level}</span>
+                    </span>
                 </b>
                 " "
                 <span class="small num" role="timer">{left}</span>

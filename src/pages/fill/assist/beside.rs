@@ -1,4 +1,4 @@
-//! What is shown at a field of the form that is there: proposals, who wrote its answer, and the
+//! What is shown at a field of the form that is there: what is to be mended, proposals, who wrote its answer, and the
 //! way to show a sensitive one. It is put onto the fields from outside, so that a form without an
 //! assistant carries nothing of it.
 
@@ -8,7 +8,7 @@ use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Desk, proposals, reveal};
+use super::{Desk, marks, proposals, reveal};
 use crate::i18n::{assist as words, fill_in, pick, t, when};
 use crate::pages::fill::field::name_of;
 use crate::platform::beside::Beside;
@@ -87,6 +87,7 @@ fn put(desk: Desk, there: There, wanted: &[Key]) -> bool {
 /// The fields at which there is anything. Tracked.
 fn wanted(desk: Desk) -> Vec<Key> {
     let mut wanted: Vec<Key> = proposals::open(desk).into_iter().map(|(key, _)| key).collect();
+    wanted.extend(marks::remarks(desk).iter().filter_map(|one| desk.key(&one.about)));
     wanted.extend(desk.help.written().iter().filter_map(|one| desk.key(&one.field)));
     if desk.help.is_active() {
         let model = desk.filling.model();
@@ -115,9 +116,21 @@ fn at_field(desk: Desk, key: Key) -> AnyView {
         let path = path.clone();
         Memo::new(move |_| desk.help.written().into_iter().find(|one| one.field == path))
     };
+    let remarks = {
+        let path = path.clone();
+        move || {
+            let own = marks::remarks(desk).into_iter().filter(|one| one.about == path);
+            own.map(|one| {
+                let words = fill_in(words::REMARK, &[&one.note]);
+                view! { <p class="help-remark pre">{words}</p> }.into_any()
+            })
+            .collect::<Vec<_>>()
+        }
+    };
     let can_reveal = Memo::new(move |_| is_shown(desk, key) && desk.help.is_active());
     view! {
         <div class="helped">
+            {remarks}
             {move || written.get().map(|one| who(&one))}
             {move || proposals::at_field(desk, key)}
             {move || can_reveal.get().then(|| reveal::reveal(desk, key, path.clone()))}

@@ -10,15 +10,27 @@ use leptos::prelude::*;
 use super::Desk;
 use super::order::Order;
 use crate::i18n::{assist as words, fill_in, t, when};
+use crate::pages::together::Scene;
 use crate::platform::{clock, screen};
 
 /// What was sent last. Marks that were not sent yet are the assistant's.
 fn sent(desk: Desk) -> Memo<Option<Sent>> {
-    Memo::new(move |_| {
-        let sent = desk.assist.entries::<Sent>(SENT).into_iter();
-        let sent = sent.filter(|one| !desk.assist.is_mine(&one.author));
-        last_sent(sent.map(|one| one.entry))
-    })
+    Memo::new(move |_| last(desk))
+}
+
+fn last(desk: Desk) -> Option<Sent> {
+    let sent = desk.assist.entries::<Sent>(SENT).into_iter();
+    let sent = sent.filter(|one| !desk.assist.is_mine(&one.author));
+    last_sent(sent.map(|one| one.entry))
+}
+
+/// Says of a mark whether the applicant has ticked it. Tracked.
+fn ticked(desk: Desk) -> impl Fn(&SentMark) -> bool {
+    let done = desk.assist.entries::<Done>(DONE);
+    move |mark| {
+        let mut own = done.iter().filter(|one| desk.assist.is_mine(&one.author));
+        own.any(|one| one.about == mark.about && one.entry.of == mark.at)
+    }
 }
 
 /// What is to be mended of it, in the form's order.
@@ -35,11 +47,7 @@ fn told(desk: Desk, sent: Memo<Option<Sent>>) -> Memo<Vec<SentMark>> {
 
 /// Each with whether it is mended. Tracked.
 fn all(desk: Desk, told: Memo<Vec<SentMark>>) -> Vec<(SentMark, bool)> {
-    let done = desk.assist.entries::<Done>(DONE);
-    let is_done = |mark: &SentMark| {
-        let mut own = done.iter().filter(|one| desk.assist.is_mine(&one.author));
-        own.any(|one| one.about == mark.about && one.entry.of == mark.at)
-    };
+    let is_done = ticked(desk);
     told.get()
         .into_iter()
         .map(|mark| (is_done(&mark), mark))
@@ -57,8 +65,21 @@ pub(super) fn open(desk: Desk) -> Memo<Option<(String, usize)>> {
     })
 }
 
+/// What is still to be mended at a field. Tracked.
+pub(super) fn remarks(desk: Desk) -> Vec<SentMark> {
+    let sent = last(desk).map(|sent| sent.marks).unwrap_or_default();
+    let done = ticked(desk);
+    sent.into_iter().filter(|mark| !done(mark)).collect()
+}
+
+/// Tells the submission how much is still to be mended.
+pub(super) fn keep(desk: Desk) {
+    let open = open(desk);
+    Effect::new(move |_| desk.help.tell_to_mend(open.get().map_or(0, |(_, left)| left)));
+}
+
 /// The list. It stays when the assistance is over, until all is mended.
-pub(super) fn marks(desk: Desk) -> AnyView {
+pub(super) fn marks(desk: Desk, scene: Scene) -> AnyView {
     let sent = sent(desk);
     let told = told(desk, sent);
     (move || {
@@ -73,7 +94,7 @@ pub(super) fn marks(desk: Desk) -> AnyView {
         };
         // On a phone the form is in sight, and the list behind one press.
         let is_open = left > 0 && !screen::is_narrow();
-        let lines = all.into_iter().map(|(mark, done)| line(desk, mark, done));
+        let lines = all.into_iter().map(|(mark, done)| line(desk, scene, mark, done));
         let lines = lines.collect::<Vec<_>>();
         view! {
             <details class="help-marks" open=is_open>
@@ -89,6 +110,7 @@ pub(super) fn marks(desk: Desk) -> AnyView {
 }
 
 /// Hands the list back (交回) to who helps, with what is ticked in it; it can be done once more.
+/// Where something is not ticked, the first press says so and the next goes on.
 fn hand_back(desk: Desk, sent: Memo<Option<Sent>>, told: Memo<Vec<SentMark>>) -> AnyView {
     let back = Memo::new(move |_| {
         let of = sent.get()?.at;
@@ -96,26 +118,40 @@ fn hand_back(desk: Desk, sent: Memo<Option<Sent>>, told: Memo<Vec<SentMark>>) ->
         let mut all = all.filter(|one| desk.assist.is_mine(&one.author));
         Some(all.find(|one| one.entry.of == of)?.entry.at)
     });
+    let asks = RwSignal::new(None::<usize>);
     let press = move |_| {
         let Some(of) = sent.get_untracked().map(|sent| sent.at) else { return };
         let all = untrack(|| all(desk, told));
-        let done = all.iter().filter(|(_, done)| *done).count().to_string();
-        let said = untrack(|| fill_in(words::BACK_WORDS, &[&done, &all.len().to_string()]));
+        let done = all.iter().filter(|(_, done)| *done).count();
+        let left = all.len() - done;
+        if left > 0 && asks.get_untracked().is_none() {
+            return asks.set(Some(left));
+        }
+        asks.set(None);
+        let (done, all) = (done.to_string(), all.len().to_string());
+        let said = untrack(|| fill_in(words::BACK_WORDS, &[&done, &all]));
         desk.assist.put(BACK, "", &Back { of, at: clock::instant(clock::now_ms()) });
         desk.assist.say(said, None, None);
     };
     let is_active = Memo::new(move |_| desk.help.is_active());
     let button = move || {
-        let name = if back.with(Option::is_some) { words::BACK_AGAIN } else { words::BACK };
+        let name = move || match asks.get() {
+            Some(_) => words::BACK_ANYWAY,
+            None if back.with(Option::is_some) => words::BACK_AGAIN,
+            None => words::BACK,
+        };
         is_active.get().then(|| {
             view! {
                 <button type="button" class="btn helper slim" on:click=press>
-                    {t(name)}
+                    {move || t(name())}
                 </button>
             }
         })
     };
-    let standing = move || back.get().map(|at| fill_in(words::BACK_AT, &[&when::instant(&at)]));
+    let standing = move || match asks.get() {
+        Some(left) => Some(fill_in(words::BACK_LEFT, &[&left.to_string()])),
+        None => back.get().map(|at| fill_in(words::BACK_AT, &[&when::instant(&at)])),
+    };
     view! {
         <div class="row wrap">
             {button}
@@ -125,11 +161,15 @@ fn hand_back(desk: Desk, sent: Memo<Option<Sent>>, told: Memo<Vec<SentMark>>) ->
     .into_any()
 }
 
-fn line(desk: Desk, mark: SentMark, done: bool) -> AnyView {
+fn line(desk: Desk, scene: Scene, mark: SentMark, done: bool) -> AnyView {
     let (label, address) =
         desk.where_is(&mark.about).unwrap_or_else(|| (mark.about.clone(), String::new()));
     let spoken = fill_in(words::MARK_DONE, &[&label]);
-    let (about, of) = (mark.about.clone(), mark.at.clone());
+    let (about, of, to) = (mark.about.clone(), mark.at.clone(), mark.about);
+    let go = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        scene.visit(&to);
+    };
     let tick = move |event| {
         if event_target_checked(&event) {
             let at = clock::instant(clock::now_ms());
@@ -153,7 +193,7 @@ fn line(desk: Desk, mark: SentMark, done: bool) -> AnyView {
                     <span class="pre">{mark.note}</span>
                 </span>
             </label>
-            <a href=address>{t(words::GO_TO)}</a>
+            <a href=address on:click=go>{t(words::GO_TO)}</a>
         </li>
     }
     .into_any()

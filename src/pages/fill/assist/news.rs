@@ -9,11 +9,12 @@ use super::order::Order;
 use super::{Desk, marks, proposals};
 use crate::i18n::{Message, assist as words, fill_in};
 use crate::pages::together::Scene;
-use crate::platform::focus;
+use crate::platform::{focus, overlay};
 use crate::ui::icon::{Icon, icon};
 
-/// What of a proposal is pressed, and what opens the list.
+/// What of a proposal is pressed, the list, and what opens it.
 const PROPOSAL: &str = ".help-proposal button";
+const MARKS: &str = ".help-marks";
 const LIST: &str = ".help-marks summary";
 
 pub(super) fn view(desk: Desk, scene: Scene) -> AnyView {
@@ -42,6 +43,8 @@ pub(super) fn view(desk: Desk, scene: Scene) -> AnyView {
     };
     let to_list = move |()| {
         seen.set(list.get_untracked().map(|(at, _)| at));
+        scene.clear();
+        overlay::unfold(MARKS);
         focus::focus(LIST);
     };
     let to_circle = move |()| {

@@ -16,29 +16,41 @@ use crate::platform::focus;
 use crate::ui::chat::{Talk, chat};
 use crate::ui::dialog::dialog;
 
-impl Talk for Desk {
+/// The applicant's side of the talk.
+struct Side {
+    desk: Desk,
+    scene: Scene,
+}
+
+impl Talk for Side {
     fn said(&self) -> Vec<Said> {
-        self.assist.messages()
+        self.desk.assist.messages()
     }
 
     fn is_mine(&self, author: &str) -> bool {
-        self.assist.is_mine(author)
+        self.desk.assist.is_mine(author)
     }
 
     fn name(&self, author: &str) -> String {
-        Self::name(*self, author)
+        self.desk.name(author)
     }
 
     fn about(&self, said: &Said) -> Option<(String, String)> {
-        self.where_is(&said.message.about()?)
+        self.desk.where_is(&said.message.about()?)
+    }
+
+    fn visit(&self, said: &Said) -> bool {
+        let about = said.message.about();
+        about.inspect(|about| self.scene.visit(about)).is_some()
     }
 
     fn here(&self) -> Option<(String, String)> {
+        let desk = self.desk;
         // A material is no field, and is known where it is shown.
-        let here = |key: &Key| Some(self.filling.model().field(key.field).step) == self.now.get();
-        let field = || self.field.get().filter(here).map(|key| self.path(key));
-        let path = self.together.field_now().or_else(field)?;
-        let (label, _) = self.where_is(&path)?;
+        let here = |key: &Key| Some(desk.filling.model().field(key.field).step) == desk.now.get();
+        let field = || desk.field.get().filter(here).map(|key| desk.path(key));
+        let path = desk.together.field_now().or_else(field)?;
+        let (label, _) = desk.where_is(&path)?;
         Some((path, label))
     }
 
@@ -47,15 +59,15 @@ impl Talk for Desk {
     }
 
     fn say(&self, text: String, about: Option<String>, image: Option<String>) {
-        self.assist.say(text, about, image);
+        self.desk.assist.say(text, about, image);
     }
 
     fn types(&self, writes: bool) {
-        self.together.types(writes);
+        self.desk.together.types(writes);
     }
 
     fn typing(&self) -> Option<String> {
-        let other = self.together.other()?;
+        let other = self.desk.together.other()?;
         other.shown.typing.then(|| pick(&other.user.name))
     }
 }
@@ -93,7 +105,7 @@ pub(super) fn panel(desk: Desk, scene: Scene) -> AnyView {
                         </button>
                     </div>
                     {tools(scene)}
-                    {chat(Arc::new(desk))}
+                    {chat(Arc::new(Side { desk, scene }))}
                 </aside>
             }
             .into_any()
@@ -103,7 +115,7 @@ pub(super) fn panel(desk: Desk, scene: Scene) -> AnyView {
 }
 
 /// Changing the level, and what they see.
-pub(super) fn manage(desk: Desk) -> AnyView {
+pub(super) fn manage(desk: Desk, scene: Scene) -> AnyView {
     let help = desk.help;
     // It is over.
     Effect::new(move |_| {
@@ -113,7 +125,7 @@ pub(super) fn manage(desk: Desk) -> AnyView {
     });
     let seen = RwSignal::new(false);
     view! {
-        {marks::marks(desk)}
+        {marks::marks(desk, scene)}
         {dialog(
             desk.managing(),
             || t(words::MANAGE_TITLE).to_owned(),

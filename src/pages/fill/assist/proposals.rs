@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::Desk;
 use crate::i18n::{assist as words, fill_in, form_text, t};
 use crate::pages::fill::field::name_of;
-use crate::platform::{clock, focus};
+use crate::pages::together::Ground;
+use crate::platform::{clock, focus, overlay};
 use crate::store::assist::Entry;
 use crate::store::regions;
 
@@ -53,9 +54,13 @@ fn view_of(desk: Desk, key: Key, one: Entry<Proposal>) -> AnyView {
     let one = StoredValue::new(one);
     let settle = move |taken: bool| {
         one.with_value(|one| decide(desk, key, one, taken));
-        desk.filling.leave(key);
-        // The buttons are gone with it.
-        focus::bring(name_of(key));
+        // The buttons are gone with it. What was not taken leaves the question as it was.
+        if taken {
+            desk.filling.leave(key);
+            focus::bring(name_of(key));
+        } else if let Some(place) = desk.place_of(&desk.path(key)) {
+            overlay::enter(&place);
+        }
     };
     view! {
         <div class="help-proposal" role="group" aria-label=title.clone()>

@@ -6,6 +6,7 @@ use crate::pages::fill::materials::card_id;
 use crate::pages::fill::step_of_materials;
 use crate::pages::together::Ground;
 use crate::platform::overlay::Found;
+use crate::platform::screen;
 use leptos::prelude::*;
 
 impl Ground for Desk {
@@ -52,5 +53,16 @@ impl Ground for Desk {
 
     fn link_of(&self, step: usize) -> String {
         [".steps li a[href=\"", &self.address(step), "\"]"].concat()
+    }
+
+    fn clear(&self) {
+        if screen::is_narrow() {
+            self.panel.set(false);
+        }
+    }
+
+    /// The field itself: who looks at one and goes on has not left its question unanswered.
+    fn part(&self) -> &'static str {
+        ""
     }
 }

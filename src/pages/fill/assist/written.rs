@@ -5,8 +5,10 @@ use bangban_contract::assistance::AssistedField;
 use leptos::prelude::*;
 
 use super::Desk;
+use crate::platform::clock;
+use crate::store::journal::{Journal, Shared};
 
-/// Keeps it so while both write.
+/// Keeps it so while both write, and the time at which all is saved.
 pub(super) fn keep(desk: Desk) {
     let journal = StoredValue::new_local(desk.filling.journal());
     Effect::new(move |_| {
@@ -21,5 +23,15 @@ pub(super) fn keep(desk: Desk) {
         };
         all.retain(stands);
         desk.help.stand(all);
+    });
+    // What the server tells of is stored: the foot's time is that of the last, whoever wrote it.
+    Effect::new(move |before: Option<Vec<AssistedField>>| {
+        let noted = desk.help.noted();
+        let shared = journal.with_value(Journal::shared);
+        let is_new = before.is_some_and(|before| before != noted);
+        if is_new && matches!(shared.get_untracked(), Shared::Stored(_)) {
+            shared.set(Shared::Stored(clock::now_ms()));
+        }
+        noted
     });
 }

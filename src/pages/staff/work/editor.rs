@@ -3,6 +3,7 @@
 
 use bangban_contract::assistance::Level;
 use bangban_contract::assistance::entry::{PROPOSAL, Proposal};
+use bangban_contract::mandate::MandateAct;
 use bangban_forms::Key;
 use bangban_markup::view;
 use leptos::prelude::*;
@@ -119,7 +120,10 @@ pub(super) fn view(work: Work, question: &Question, editing: &Editing) -> AnyVie
         }
         .into_any()
     });
-    let note = (!is_proposal).then(|| view! { <p class="small soft">{t(words::FILL_NOTE)}</p> });
+    // By a mandate to submit there is nothing to confirm.
+    let submits = move || work.under().is_some_and(|under| under.one.may(MandateAct::Submit));
+    let note = move || t(if submits() { words::FILL_NOTE_SUBMITS } else { words::FILL_NOTE });
+    let note = (!is_proposal).then(|| view! { <p class="small soft">{note}</p> });
     let cancel = is_proposal.then(|| {
         view! {
             <button type="button" class="btn" on:click=move |_| close(work, &path)>
