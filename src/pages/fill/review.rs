@@ -184,7 +184,6 @@ fn one(filling: Filling, place: Place, item: &SummaryItem) -> AnyView {
         SummaryItem::Row(row) => answer(filling, place, row),
         SummaryItem::List { key, label, rows } => {
             let name = form_text(label);
-            let change = change(address_of(filling, place, *key), &name);
             let wrong = wrong(filling, place, *key, &name);
             let all = rows.iter().enumerate().map(|(number, row)| {
                 let cells = row.iter().map(|row| {
@@ -210,7 +209,6 @@ fn one(filling: Filling, place: Place, item: &SummaryItem) -> AnyView {
                 <div class="check-one list">
                     <dt>{name}</dt>
                     <dd>{wrong} {all}</dd>
-                    <dd class="change">{change}</dd>
                 </div>
             }
             .into_any()
