@@ -124,6 +124,22 @@ async fn it_is_looked_at() {
         assert_eq!(post(&hana, &filing, "answers", &bytes).await, 403, "{what}");
     }
     assert_eq!(now(&anna, &filing).await.answer(&["secret".to_owned()]), Value::Null);
+    assert!(anna.events(&filing).await.contains(&"denied".to_owned()));
     anna.moves(&id, json!({"move": "change-level", "level": "suggest"})).await;
     assert_eq!(post(&hana, &filing, "answers", &with(77, "hana", &title)).await, 403, "the level");
+}
+
+/// Who may only read brings what they have as well: none of it is new, and it is no try to write.
+#[tokio::test]
+async fn a_reader_goes_on() {
+    let place = place().await;
+    let (filing, _) = helped(&place, "look").await;
+    let (anna, hana) = (place.sign_in("anna").await, place.sign_in("hana").await);
+    let mut hers = begun_anew(&place, &anna, &filing).await;
+    assert_eq!(post(&hana, &filing, "answers", &hers.snapshot(Name::Answers)).await, 204);
+    assert!(!anna.events(&filing).await.contains(&"denied".to_owned()));
+    hers.apply(&set("title", json!("示例"), false));
+    assert_eq!(post(&hana, &filing, "answers", &hers.snapshot(Name::Answers)).await, 403);
+    assert!(anna.events(&filing).await.contains(&"denied".to_owned()));
+    assert_eq!(now(&anna, &filing).await.answer(&["title".to_owned()]), "58");
 }

@@ -84,7 +84,7 @@ async fn attempt(
 ) -> Result<Option<Result<Carried, AppendError>>, sqlx::Error> {
     let mut looks = db.read().acquire().await?;
     let granted = access(&mut looks, &append.who, &append.name, clock.now()).await?;
-    if granted.grant != Grant::Write {
+    if granted.grant == Grant::None {
         return Ok(Some(Err(AppendError::NotAllowed)));
     }
     drop(looks);
@@ -120,7 +120,9 @@ async fn attempt(
     let mut tx = db.begin().await?;
     let granted = access(&mut tx, who, &append.name, now).await?;
     let suffices = allowed.needs.is_none_or(|needs| granted.level() >= Some(needs));
-    if granted.grant != Grant::Write || !suffices {
+    // Who may only read brings all that they have, too, and goes on where none of it is new.
+    let is_known = stored.is_empty() && granted.grant > Grant::None;
+    if !(is_known || granted.grant == Grant::Write && suffices) {
         return Ok(Some(Err(AppendError::NotAllowed)));
     }
     if epochs::current(&mut *tx, &append.name).await? != current.epoch {
