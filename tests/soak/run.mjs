@@ -20,6 +20,8 @@ export class Run {
   faults = {};
   number = 0;
   #marks = new Marks();
+  /** Answers of which several versions stand. */
+  #torn = 0;
 
   constructor({ seed, faults }, folder, rounds) {
     this.kinds = faults.split(',');
@@ -87,7 +89,7 @@ export class Run {
     const wrong = await this.#judge(isLast);
     const faultWords = this.plan.faults.map(({ kind, device }) => (['kill-server', 'anew'].includes(kind) ? kind : `${kind} of ${this.devices[device].letter}`)).join(', ');
     const { writes, seen, rested } = this.ledger;
-    const stayed = ofTwo ? `, ${rested - before.rested} more at rest` : '';
+    const stayed = ofTwo ? `, ${rested - before.rested} more at rest, ${this.#torn} in conflict` : '';
     const words = `${ofTwo ? 'two people' : 'one person'}, ${this.tabs.length} tabs, ${faultWords}: ${writes - before.writes} writes, ${seen - before.seen} seen as saved${stayed}, ${((Date.now() - start) / 1000).toFixed(1)} s`;
     return { words, wrong };
   }
@@ -139,6 +141,7 @@ export class Run {
       throw error;
     }
     const now = standing(answers);
+    this.#torn = Object.values(answers.versions).filter((all) => new Set(all).size > 1).length;
     const open = new Set(this.tabs.map((tab) => tab.name));
     for (const name of open) this.ledger.rest(name);
     const wrong = this.ledger.wrong({ ...now, killed: (tab) => !open.has(tab), person: (tab) => (tab.startsWith('C') ? AGENT.account : PRINCIPAL) });
