@@ -68,7 +68,8 @@ export class EntrustedTab extends Tab {
     const button = this.page.locator(`${line(path)} > .line-acts [aria-expanded]`);
     if ((await button.getAttribute('aria-expanded')) === 'true') return;
     await button.evaluate((button) => button.click());
-    // The page puts the caret there by itself, a frame later.
-    await this.page.waitForFunction(() => document.activeElement?.closest('.editor'));
+    // The page puts the caret there by itself, a frame later, and out of the one that was open.
+    const isThere = (line) => Boolean(document.activeElement?.closest('.editor')?.closest(line));
+    await this.page.waitForFunction(isThere, line(path));
   }
 }
