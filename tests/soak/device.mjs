@@ -37,12 +37,18 @@ function wantMore(size) {
 }
 
 export class Device {
+  /** Whether it keeps what is typed on it. */
+  get keeps() {
+    return this.Page === Tab;
+  }
+
   tabs = [];
   names = {};
   tabOf = new Map();
 
-  constructor(number, folder, server) {
-    Object.assign(this, { number, server, profile: join(folder, `device-${number}`) });
+  /** `letter` names it; `Page` is the kind of its tabs. */
+  constructor(letter, folder, server, Page = Tab) {
+    Object.assign(this, { letter, server, Page, profile: join(folder, `device-${letter}`) });
   }
 
   async start(cookie) {
@@ -76,7 +82,7 @@ export class Device {
 
   /** Another tab of the filing, not open yet. */
   tab(step, hear) {
-    const tab = new Tab(this, step, hear);
+    const tab = new this.Page(this, step, hear);
     this.tabs.push(tab);
     return tab;
   }
@@ -139,10 +145,14 @@ export class Device {
   async updates(document) {
     const read = async ([filing, document]) => {
       const done = (request) => new Promise((yes, no) => Object.assign(request, { onsuccess: () => yes(request.result), onerror: () => no(request.error) }));
-      const [{ name }] = (await indexedDB.databases()).filter(({ name }) => name.startsWith('bangban-'));
-      const database = await done(indexedDB.open(name));
-      const all = await done(database.transaction('updates').objectStore('updates').index('filing').getAll(filing));
-      database.close();
+      const all = [];
+      for (const { name } of (await indexedDB.databases()).filter(({ name }) => name.startsWith('bangban-'))) {
+        const database = await done(indexedDB.open(name));
+        if (database.objectStoreNames.contains('updates')) {
+          all.push(...(await done(database.transaction('updates').objectStore('updates').index('filing').getAll(filing))));
+        }
+        database.close();
+      }
       const epoch = (one) => Number(one.document.split('@')[1] ?? 0);
       const of = all.filter((one) => one.document.split('@')[0] === document);
       const newest = Math.max(0, ...of.map(epoch));

@@ -36,16 +36,20 @@ function sorted(value) {
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** The answers that are to be shown: values by path, and the rows in order, each with its id. */
+/** The answers that are to be shown: values by path, and the rows in order, each with its id; and
+ * all that stands at a path, also what others wrote at the same time. */
 export function answers(documents) {
   const values = {};
+  const versions = {};
   let ids = [];
   const gone = new Set();
   for (const { content } of documents) {
     // The maps are in the order of their names, and the last one is shown.
     for (const [name, value] of Object.entries(content)) {
-      if (name.startsWith('v:')) Object.assign(values, value);
-      else if (name.startsWith('text:')) values[name.slice(5)] = value;
+      if (name.startsWith('v:')) {
+        Object.assign(values, value);
+        for (const [path, one] of Object.entries(value)) (versions[path] ??= []).push(String(one));
+      } else if (name.startsWith('text:')) values[name.slice(5)] = value;
       else if (name === 'gone') Object.keys(value).forEach((path) => gone.add(path));
       else if (name === `rows:${ROWS}`) ids = [...new Set(value)];
     }
@@ -54,5 +58,5 @@ export function answers(documents) {
     const of = (field) => values[`${ROWS}/${id}/${field}`] ?? '';
     return { id, post: of('post'), duties: of('duties'), kind: of('kind') };
   });
-  return { values, rows };
+  return { values, rows, versions };
 }

@@ -1,4 +1,6 @@
 // What goes wrong, and how it is over again.
+import { PRINCIPAL } from './people.mjs';
+import { traces } from './wear.mjs';
 
 /** Things that can be killed only one after the other. */
 const turns = new Map();
@@ -15,7 +17,7 @@ const sleep = (time) => new Promise((wake) => setTimeout(wake, time));
 export async function strike(fault, devices, server, trace) {
   const device = devices[fault.device];
   await sleep(fault.at);
-  const who = `device ${'AB'[fault.device]}`;
+  const who = `device ${device.letter}`;
   trace.add(who, fault.kind, { lasts: fault.lasts });
   switch (fault.kind) {
     case 'offline':
@@ -54,6 +56,9 @@ export async function strike(fault, devices, server, trace) {
         await sleep(fault.lasts);
         await device.fill(false);
       });
+      break;
+    case 'anew':
+      for (const body of traces(PRINCIPAL)) await server.store(PRINCIPAL, device.filing, 'answers', body);
       break;
     default:
       throw new Error(`there is no fault ${fault.kind}`);

@@ -1,9 +1,11 @@
 // What was typed, what a device called saved, and whether it is still there at the end: the judge.
 // Pure: it is told what happened, and says what is wrong.
+import { Lines } from './lines.mjs';
 import { marksIn } from './marks.mjs';
 
-/** Of a mark or a row: nothing has happened to it. `erasers`: tabs that were about to take it away. */
-const untouched = () => ({ saved: false, removed: null, savedGone: false, erasers: [] });
+/** Of a mark or a row: nothing has happened to it. `by`: in which tab it was seen to be typed;
+ * `erasers`: tabs that were about to take it away. */
+const untouched = () => ({ by: null, saved: false, removed: null, savedGone: false, erasers: [] });
 
 /** Somebody took it away, or was about to and has been killed. */
 const mayBeGone = (one, killed) => Boolean(one && (one.removed || one.erasers.some(killed)));
@@ -11,13 +13,14 @@ const mayBeGone = (one, killed) => Boolean(one && (one.removed || one.erasers.so
 export class Ledger {
   /** By mark: where it was typed, whether a device called it saved, and who removed it. */
   #marks = new Map();
-  /** By path of an answer of one line or a choice: what it was before the round, and writes. */
-  #lines = new Map();
+  #lines = new Lines();
   /** By the first mark of its name. */
   #rows = new Map();
   writes = 0;
   /** Writes that a device called saved. */
   seen = 0;
+  /** Those of which no device said so: they are there, since their page is open and at rest. */
+  rested = 0;
 
   /** A key is about to be pressed: a mark, in a text. `row`: the first mark of the row's name. */
   typing(mark, path, row = null) {
@@ -41,15 +44,19 @@ export class Ledger {
 
   /** A whole line is about to be typed by a tab: if it is killed, a part of it may be there. */
   intends(tab, path, text) {
-    this.#line(path).intents.push({ tab, text });
+    this.#lines.intends(tab, path, text);
   }
 
   /** A tab told of an input. */
-  wrote(tab, { path, before, value }) {
+  wrote(tab, what) {
     this.writes += 1;
-    const line = this.#line(path);
-    line.writes.push({ tab, before, value, saved: false });
+    this.#lines.wrote(tab, what);
+    const { before, value } = what;
     const now = new Set(marksIn(value ?? ''));
+    for (const mark of now) {
+      if (marksIn(before ?? '').includes(mark)) continue;
+      for (const one of [this.#marks.get(mark), this.#rows.get(mark)]) if (one) one.by ??= tab;
+    }
     for (const mark of marksIn(before ?? '')) {
       if (!now.has(mark)) this.#removed(this.#marks.get(mark), tab);
     }
@@ -81,29 +88,28 @@ export class Ledger {
       if (one.removed?.tab === tab && !rowMarks.has(mark)) one.savedGone = true;
     }
     // All that it wrote is saved, also on another page of the form.
-    for (const line of this.#lines.values()) {
-      for (const write of line.writes) {
-        if (write.tab === tab && !write.saved) {
-          write.saved = true;
-          this.seen += 1;
-        }
-      }
+    this.seen += this.#lines.allSaved(tab);
+  }
+
+  /** A tab has lived to the end of the round, and nothing of it waits: all that was done in it is to
+   * be there, also where no footer says so. */
+  rest(tab) {
+    for (const one of [...this.#marks.values(), ...this.#rows.values()]) {
+      if (one.by === tab) this.#see(one);
+      if (one.removed?.tab === tab) one.savedGone = true;
     }
+    this.rested += this.#lines.allSaved(tab);
   }
 
   #see(one) {
     if (one) one.saved = true;
   }
 
-  #line(path) {
-    if (!this.#lines.has(path)) this.#lines.set(path, { base: undefined, writes: [], intents: [] });
-    return this.#lines.get(path);
-  }
-
   /** What is wrong with the draft as it stands at the end of a round, in words. `lines`: the
-   * answers that are replaced as a whole; `texts` by path; `killed` tells whether a tab was. */
-  wrong({ lines, texts, rows, killed }) {
-    return [...this.#wrongMarks(texts, rows, killed), ...this.#wrongRows(rows, killed), ...this.#wrongLines(lines, killed)];
+   * answers that are replaced as a whole; `versions`: all that stands at each, where that is known;
+   * `texts` by path; `killed` tells whether a tab was, `person` whose it is. */
+  wrong({ lines, texts, rows, killed, ...more }) {
+    return [...this.#wrongMarks(texts, rows, killed), ...this.#wrongRows(rows, killed), ...this.#lines.wrong(lines, { ...more, killed })];
   }
 
   #wrongMarks(texts, rows, killed) {
@@ -146,37 +152,6 @@ export class Ledger {
     return wrong;
   }
 
-  #wrongLines(lines, killed) {
-    const wrong = [];
-    for (const [path, line] of this.#lines) {
-      if (!(path in lines)) continue;
-      const final = lines[path] ?? '';
-      const may = this.#mayBe(line, killed);
-      const begun = line.intents.some(({ tab, text }) => killed(tab) && final !== '' && text.startsWith(final));
-      if (!may.has(final) && !begun) wrong.push(`${path} is ${JSON.stringify(final)}, which is none of ${JSON.stringify([...may])}`);
-    }
-    return wrong;
-  }
-
-  /** The values that may stand at the end: of each tab what it wrote last that was saved, and what
-   * it wrote after that, unless somebody saw it and replaced it. */
-  #mayBe({ base, writes }) {
-    const may = new Set();
-    if (!writes.some((write) => write.saved)) may.add(base ?? '');
-    const tabs = new Set(writes.map((write) => write.tab));
-    for (const tab of tabs) {
-      const own = writes.filter((write) => write.tab === tab);
-      const last = own.findLastIndex((write) => write.saved);
-      for (const write of own.slice(Math.max(0, last))) may.add(write.value ?? '');
-    }
-    for (const { saved, before, value } of writes) {
-      // Only a value that was typed once can be known to be the one that was seen.
-      const once = writes.filter((write) => write.value === before).length === 1;
-      if (saved && once && before !== value) may.delete(before);
-    }
-    return may;
-  }
-
   /** Another filing: nothing of this one is to be there. */
   clear() {
     for (const all of [this.#marks, this.#lines, this.#rows]) all.clear();
@@ -194,7 +169,6 @@ export class Ledger {
       if (names.has(mark)) Object.assign(one, { ...untouched(), saved: true });
       else this.#rows.delete(mark);
     }
-    this.#lines.clear();
-    for (const [path, value] of Object.entries(lines)) this.#line(path).base = value;
+    this.#lines.settle(lines);
   }
 }

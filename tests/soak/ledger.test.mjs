@@ -3,11 +3,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Ledger } from './ledger.mjs';
 import { Marks } from './marks.mjs';
+import { isOfTwo, roundsOfFiling } from './people.mjs';
+import { isSeen } from './places.mjs';
 import { FAULTS, plan } from './plan.mjs';
 
+/** The seed of the short run in `cargo xtask test`. */
+const SHORT = '281';
 const [A, B, C, D] = new Marks().next(4);
 const shown = (reason, more = {}) => ({ values: { reason, ...more }, rows: [] });
-const end = (reason, { rows = [], lines = {}, killed = [] } = {}) => ({ texts: { reason }, lines, rows, killed: (tab) => killed.includes(tab) });
+const end = (reason, { rows = [], lines = {}, versions, killed = [] } = {}) => ({
+  texts: { reason }, lines, versions, rows, killed: (tab) => killed.includes(tab), person: ([letter]) => letter,
+});
 const row = (post, duties = '') => ({ post, duties, kind: '' });
 
 /** What happens, and whether the judge finds something at the end. */
@@ -33,12 +39,22 @@ const cases = [
   ['a line that nobody wrote', (l) => (write(l, 'A1', '', '1'), l.wrong(end('', { lines: { x: '2' } }))), true],
   ['one of two lines written at once', (l) => (both(l, ''), l.wrong(end('', { lines: { x: '1' } }))), false],
   ['a line that was seen and replaced', (l) => (both(l, '1'), l.wrong(end('', { lines: { x: '1' } }))), true],
+  ['one of two lines of two people, and the other beside it', (l) => (both(l, ''), l.wrong(end('', { lines: { x: '1' }, versions: { x: ['1', '2'] } }))), false],
+  ['one of two lines of two people, and the other nowhere', (l) => (both(l, ''), l.wrong(end('', { lines: { x: '1' }, versions: { x: ['1'] } }))), true],
+  ['the same, and a killed tab was at it', (l) => (both(l, ''), l.intends('B2', 'x', '1'), l.wrong(end('', { lines: { x: '1' }, versions: { x: ['1'] }, killed: ['B2'] }))), false],
+  ['no footer says so, and the page is at rest', (l) => (typedBy(l, 'B1'), l.rest('B1'), l.wrong(end(''))), true],
+  ['another page is at rest', (l) => (typedBy(l, 'B1'), l.rest('A1'), l.wrong(end(''))), false],
   ['a killed tab had typed a part', (l) => (l.intends('A1', 'x', '12'), l.wrong(end('', { lines: { x: '1' }, killed: ['A1'] }))), false],
 ];
 
 function seen(ledger) {
   ledger.typing(A, 'reason');
   ledger.saved('A1', shown(A));
+}
+
+function typedBy(ledger, tab) {
+  ledger.typing(A, 'reason');
+  ledger.wrote(tab, { path: 'reason', before: '', value: A });
 }
 
 function typed(ledger) {
@@ -71,7 +87,24 @@ test('the same seed, the same plan', () => {
   assert.notDeepEqual(plan('58', 3), plan('59', 3));
 });
 
+test('filings of one person and of two take turns', () => {
+  for (const [rounds, ofFiling] of [[5, 1], [12, 3], [200, 25]]) {
+    assert.equal(roundsOfFiling(rounds), ofFiling);
+    const two = Array.from({ length: rounds }, (_, round) => isOfTwo('58', round + 1, ofFiling));
+    assert.ok(two.includes(true) && two.includes(false), String(two));
+  }
+});
+
+test('who acts for another does not type what is not shown to them', () => {
+  for (let round = 1; round <= 50; round += 1) {
+    const { tabs } = plan('58', round, true);
+    for (const { path } of tabs.filter(({ device }) => device === 1).flatMap(({ work }) => work)) {
+      assert.ok(!path || isSeen(path, false), path);
+    }
+  }
+});
+
 test('the short run has every kind of fault', () => {
-  const kinds = new Set(Array.from({ length: 12 }, (_, round) => plan('58', round + 1).faults.map(({ kind }) => kind)).flat());
-  assert.deepEqual([...kinds].sort(), Object.keys(FAULTS).sort());
+  const kinds = (seed) => new Set(Array.from({ length: 12 }, (_, round) => plan(seed, round + 1).faults.map(({ kind }) => kind)).flat());
+  assert.deepEqual([...kinds(SHORT)].sort(), Object.keys(FAULTS).sort());
 });

@@ -37,6 +37,18 @@ export function observe(names) {
   };
   window.soakLook = look;
 
+  // The work page of who acts for another: the lines by path, and what is in the open editor.
+  window.soakLines = () => {
+    const text = (line) => line.querySelector(':scope > .line-value > p.pre')?.textContent ?? '';
+    const lines = [...document.querySelectorAll('.line[data-at]')].map((line) => [line.dataset.at, text(line)]);
+    const edited = {};
+    for (const control of document.querySelectorAll('form.editor [name]')) {
+      const at = place(control);
+      if (at && !at.row) edited[at.path] = shown(control) ?? edited[at.path] ?? null;
+    }
+    return { lines, edited };
+  };
+
   let last = '';
   const see = () => {
     const state = footer()?.className ?? '';

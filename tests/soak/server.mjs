@@ -5,10 +5,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 const FROM_APP = { 'X-Bangban-Request': '1', 'Content-Type': 'application/json' };
+const OCTETS = { 'X-Bangban-Request': '1', 'Content-Type': 'application/octet-stream' };
 
 export class Server {
   #child = null;
-  #cookie = null;
+  #cookies = new Map();
 
   /** `more`: further words of its command line. */
   constructor(folder, more = []) {
@@ -56,25 +57,42 @@ export class Server {
     return answer.headers.getSetCookie()[0].split(';')[0];
   }
 
-  /** Begins a filing as that identity. */
-  async begin(identity, item) {
-    this.#cookie ??= await this.signIn(identity);
-    const headers = { ...FROM_APP, Cookie: this.#cookie };
-    const answer = await fetch(`${this.url}/filings`, { method: 'POST', headers, body: JSON.stringify({ item }) });
-    if (!answer.ok) throw new Error(`beginning a filing: ${answer.status}`);
-    return (await answer.json()).id;
+  async #as(identity, headers) {
+    if (!this.#cookies.has(identity)) this.#cookies.set(identity, await this.signIn(identity));
+    return { ...headers, Cookie: this.#cookies.get(identity) };
   }
 
-  /** All updates of a document that its database has in its current epoch: length and bytes, one
-   * after the other. */
-  async updates(filing, document) {
+  /** What it answers that identity. */
+  async ask(identity, method, path, body) {
+    const headers = await this.#as(identity, FROM_APP);
+    const answer = await fetch(`${this.url}${path}`, { method, headers, body: body && JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  }
+
+  /** Stores a body of updates, until it says that it has; it may be killed meanwhile. */
+  async store(identity, filing, document, body) {
+    const headers = await this.#as(identity, OCTETS);
+    for (let tries = 0; tries < 100; tries += 1) {
+      const address = `${this.url}/filings/${filing}/documents/${document}/updates`;
+      const answer = await fetch(address, { method: 'POST', headers, body }).catch(() => null);
+      if (answer?.ok) return;
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+    throw new Error(`updates of ${document} are not taken`);
+  }
+
+  /** All updates of a document that its database has in its current epoch, as that identity reads
+   * them: length and bytes, one after the other. */
+  async updates(identity, filing, document) {
+    const headers = await this.#as(identity, FROM_APP);
     const all = [];
     for (let after = 0; ; ) {
       const address = `${this.url}/filings/${filing}/documents/${document}/updates?after=${after}&wait=0`;
-      const answer = await fetch(address, { headers: { Cookie: this.#cookie, 'X-Bangban-Request': '1' } });
+      const answer = await fetch(address, { headers });
       if (!answer.ok) throw new Error(`updates of ${document}: ${answer.status}`);
       const epoch = Number(answer.headers.get('x-bangban-epoch') ?? 0);
-      if (epoch > Number(document.split('@')[1] ?? 0)) return this.updates(filing, `${document.split('@')[0]}@${epoch}`);
+      if (epoch > Number(document.split('@')[1] ?? 0)) return this.updates(identity, filing, `${document.split('@')[0]}@${epoch}`);
       all.push(Buffer.from(await answer.arrayBuffer()));
       const cursor = Number(answer.headers.get('x-bangban-cursor') ?? after);
       if (all.at(-1).length === 0 || cursor <= after) return Buffer.concat(all);

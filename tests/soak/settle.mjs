@@ -1,6 +1,7 @@
 // The end of a round: waits until all is at rest, and sees whether all say the same.
 import { answers, read, updatesOf } from './documents.mjs';
-import { PLACES, STEPS, TEXTS } from './places.mjs';
+import { PRINCIPAL } from './people.mjs';
+import { PLACES, STEPS, TEXTS, isSeen } from './places.mjs';
 
 const sleep = (time) => new Promise((wake) => setTimeout(wake, time));
 const DOCUMENTS = ['answers', 'private'];
@@ -12,10 +13,11 @@ const REST = 60_000;
 export async function settle(devices, server) {
   const until = Date.now() + REST;
   const tabs = devices.flatMap((device) => device.tabs);
+  const telling = tabs.filter((tab) => tab.keeps);
   let why;
   do {
-    const footers = await Promise.all(tabs.map((tab) => tab.look().then(({ state, words }) => ({ state, words }))));
-    const open = tabs.filter((_, index) => !/ stored/.test(footers[index].state));
+    const footers = await Promise.all(telling.map((tab) => tab.look().then(({ state, words }) => ({ state, words }))));
+    const open = telling.filter((_, index) => !/ stored/.test(footers[index].state));
     why = open.length > 0 ? `the footer of ${open.map((tab) => tab.name)} does not say that it is stored: ${JSON.stringify(footers)}` : null;
     if (!why) {
       const stored = await stores(devices, server);
@@ -29,16 +31,26 @@ export async function settle(devices, server) {
 
 export class Disagreement extends Error {}
 
-/** The documents of the server and of both devices' stores. */
+/** The answers as the server has them. */
+export async function atServer(filing, server) {
+  return answers(await Promise.all(DOCUMENTS.map(async (one) => read(updatesOf(await server.updates(PRINCIPAL, filing, one))))));
+}
+
+/** The documents of the server and of the stores of devices; one that keeps nothing has none. */
 export async function stores(devices, server) {
   const documents = [];
   for (const document of DOCUMENTS) {
-    const there = read(updatesOf(await server.updates(devices[0].filing, document)));
+    const there = read(updatesOf(await server.updates(PRINCIPAL, devices[0].filing, document)));
     if (there.isWaiting) return { why: `the server's ${document} lacks something that it needs` };
     for (const device of devices) {
-      const here = read(await device.updates(document));
+      const kept = await device.updates(document);
+      if (!device.keeps) {
+        if (kept.length > 0) return { why: `device ${device.letter} keeps ${document}, which is another's` };
+        continue;
+      }
+      const here = read(kept);
       const why = differ(here, there);
-      if (why) return { why: `${document} in the store of device ${'AB'[device.number]}: ${why}` };
+      if (why) return { why: `${document} in the store of device ${device.letter}: ${why}` };
     }
     documents.push(there);
   }
@@ -63,15 +75,17 @@ function vectors(here, there) {
 }
 
 /** What each tab shows on each page, against the draft. */
-async function screens(tabs, { values, rows }) {
+async function screens(tabs, { values, rows, versions }) {
   for (const tab of tabs) {
     for (const step of [tab.step, ...STEPS.filter((step) => step !== tab.step)]) {
       await tab.goTo(step);
       const shown = await tab.look();
-      for (const [path, place] of Object.entries(PLACES).filter(([, place]) => place.step === step)) {
+      for (const [path, place] of Object.entries(PLACES).filter(([path, place]) => place.step === step && isSeen(path, tab.keeps))) {
         const wanted = values[path] ?? '';
         const there = shown.values[path] ?? '';
-        if (there !== String(wanted)) return `${tab.name} shows ${JSON.stringify(there)} for ${path} and the draft has ${JSON.stringify(wanted)}${TEXTS.includes(path) ? '' : ` (${place.label})`}`;
+        // Who types on in a conflict sees their own of the versions.
+        const isOwn = versions[path]?.length > 1 && versions[path].includes(there);
+        if (there !== String(wanted) && !isOwn) return `${tab.name} shows ${JSON.stringify(there)} for ${path} and the draft has ${JSON.stringify(wanted)}${TEXTS.includes(path) ? '' : ` (${place.label})`}`;
       }
       if (step !== 3) continue;
       const wanted = JSON.stringify(rows.map(({ post, duties, kind }) => ({ kind, post, duties })));

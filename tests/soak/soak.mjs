@@ -1,7 +1,8 @@
-// A shared draft is never lost: two devices type into one filing while networks, pages, browsers,
-// the server and the disk fail, and whatever a footer called saved must be there at the end.
+// A shared draft is never lost: two devices of one person, and two people, type into one filing while
+// networks, pages, browsers, the server and the disk fail, and whatever a footer called saved must be
+// there at the end.
 //
-//   node tests/soak/soak.mjs [--rounds N] [--seed S] [--json]
+//   node tests/soak/soak.mjs [--rounds N] [--seed S] [--json] [--faults KIND,…]
 //
 // `BANGBAN_SERVER`, `BANGBAN_APP` and `CHROMIUM` say what to start.
 import { parseArgs } from 'node:util';
@@ -13,12 +14,12 @@ import { FAULTS } from './plan.mjs';
 import { Run } from './run.mjs';
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' }, json: { type: 'boolean', default: false } },
+  options: { rounds: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' }, json: { type: 'boolean', default: false }, faults: { type: 'string', default: Object.keys(FAULTS).join() } },
 });
 const rounds = Number(options.rounds);
 const figures = new Figures(options.json);
 const folder = mkdtempSync(join(tmpdir(), 'bangban-soak-'));
-const run = new Run(options.seed, folder);
+const run = new Run(options, folder, rounds);
 let lost = 0;
 let done = 0;
 try {
@@ -42,6 +43,7 @@ for (const kind of Object.keys(FAULTS)) figures.add(`soak, faults: ${kind}`, run
 figures.add('soak, sockets cut in mid-frame', run.cuts(), '');
 figures.add('soak, writes', run.ledger.writes, '');
 figures.add('soak, writes seen as saved', run.ledger.seen, '');
+figures.add('soak, further writes that were at rest', run.ledger.rested, '');
 figures.add('soak, lost', lost, '', 0);
 // A browser that was killed may keep something of ours open.
 process.exit(lost > 0 ? 1 : 0);

@@ -1,9 +1,12 @@
 // One tab of a device: it is opened, typed into by real keys, read, and opened again when killed.
-import { PLACES, ROW, ROWS_STEP } from './places.mjs';
+import { PLACES, ROW, ROWS_STEP, isSeen } from './places.mjs';
 
 let made = 0;
 
 export class Tab {
+  /** Whether its device keeps what is typed, which its footer tells of. */
+  keeps = true;
+
   constructor(device, step, hear) {
     Object.assign(this, { device, step, hear });
     this.open = Promise.resolve();
@@ -18,17 +21,17 @@ export class Tab {
   async #open() {
     await this.page?.close().catch(() => undefined);
     made += 1;
-    this.name = `${'AB'[this.device.number]}${made}`;
+    this.name = `${this.device.letter}${made}`;
     this.isKilled = false;
     const { name } = this;
     this.page = await this.device.context.newPage();
     this.device.tabOf.set(this.page, (what) => this.hear(name, what));
     this.page.setDefaultTimeout(8000);
-    const address = `${this.device.url}/filings/${this.device.filing}/fill/${this.step}`;
+    const address = `${this.device.url}${this.address()}`;
     for (let tries = 0; ; tries += 1) {
       try {
         await this.page.goto(address, { timeout: 8000 });
-        await this.page.locator('form.form').waitFor({ timeout: 5000 });
+        await this.page.locator(this.ready).first().waitFor({ timeout: 5000 });
         return;
       } catch (error) {
         // It opens once the network is there and the server answers.
@@ -38,6 +41,24 @@ export class Tab {
     }
   }
 
+  address() {
+    return `/filings/${this.device.filing}/fill/${this.step}`;
+  }
+
+  /** What is there once it is open. */
+  get ready() {
+    return 'form.form';
+  }
+
+  link(step) {
+    return `nav.steps a[href$="/fill/${step}"]`;
+  }
+
+  /** An answer that is asked for on a page, and not hidden from who is here. */
+  someAt(step) {
+    return Object.keys(PLACES).find((path) => PLACES[path].step === step && isSeen(path, this.keeps));
+  }
+
   /** What is on the screen. */
   look() {
     return this.page.evaluate(() => window.soakLook());
@@ -45,13 +66,30 @@ export class Tab {
 
   async goTo(step) {
     if (this.step === step) return;
-    const link = this.page.locator(`nav.steps a[href$="/fill/${step}"]`);
+    const link = this.page.locator(this.link(step));
     // By script: a tab behind another one is too slow to be pressed in.
     await link.first().evaluate((link) => link.click());
     this.step = step;
-    const name = step === ROWS_STEP ? this.device.names.totalStaff : this.device.names[Object.keys(PLACES).find((path) => PLACES[path].step === step)];
-    await this.page.locator(`[name="${name}"]`).first().waitFor();
+    await this.arrived(this.someAt(step));
   }
+
+  async arrived(path) {
+    await this.page.locator(`[name="${this.device.names[path]}"]`).first().waitFor();
+  }
+
+  /** The control of an answer, ready to be typed into. */
+  async reach(path) {
+    await this.goTo(PLACES[path].step);
+    return this.control(path);
+  }
+
+  /** The rows, ready to be typed into. */
+  async reachRows() {
+    await this.goTo(ROWS_STEP);
+  }
+
+  /** Ends what was being edited. */
+  async leave() {}
 
   control(path) {
     return this.page.locator(`form.form [name="${this.device.names[path]}"]`);

@@ -1,5 +1,5 @@
 // What a tab does of its plan, by keys and clicks.
-import { PLACES, ROWS_STEP, TEXTS } from './places.mjs';
+import { PLACES, TEXTS } from './places.mjs';
 import { marksIn } from './marks.mjs';
 
 /** Texts longer than this are taken away, to keep below what the form allows. */
@@ -22,6 +22,7 @@ export class Worker {
       try {
         this.trace.add(name, 'does', act);
         await this.#do(tab, act);
+        await tab.leave(act.pause);
       } catch (error) {
         // A killed page ends whatever is being done in it.
         await new Promise((wake) => setTimeout(wake, 50));
@@ -52,8 +53,7 @@ export class Worker {
   }
 
   async #text(tab, { kind, path, position, length }) {
-    await tab.goTo(PLACES[path].step);
-    const control = tab.control(path);
+    const control = await tab.reach(path);
     const now = (await control.inputValue()).length;
     if (kind === 'clear' || now > LONG) {
       await tab.place(control, 'all');
@@ -80,24 +80,23 @@ export class Worker {
   }
 
   async #line(tab, { path, length }) {
-    await tab.goTo(PLACES[path].step);
+    const control = await tab.reach(path);
     this.#lines += 1;
     const text = `${this.#lines}${[...'路𠮷a😀号𬭚b楼'].slice(0, length).join('')}`;
-    await tab.place(tab.control(path), 'all');
+    await tab.place(control, 'all');
     this.ledger.intends(tab.name, path, text);
     for (const character of text) await tab.key(character);
   }
 
   async #choose(tab, { path, value }) {
-    await tab.goTo(PLACES[path].step);
+    const control = await tab.reach(path);
     this.ledger.intends(tab.name, path, value);
-    const control = tab.control(path);
     if ((await control.first().getAttribute('type')) === 'radio') await press(control.and(tab.page.locator(`[value="${value}"]`)));
     else await control.selectOption(value);
   }
 
   async #addRow(tab, { length, value }) {
-    await tab.goTo(ROWS_STEP);
+    await tab.reachRows();
     if ((await tab.rows().count()) >= MOST_ROWS) return;
     await press(tab.page.locator('button.add'));
     // The new row has the focus, whatever rows came from elsewhere.
@@ -112,7 +111,7 @@ export class Worker {
 
   /** A row that has a name, or none. */
   async #row(tab, part) {
-    await tab.goTo(ROWS_STEP);
+    await tab.reachRows();
     const ids = await tab.rows().evaluateAll((rows) => rows.map((row) => row.id));
     if (ids.length === 0) return null;
     const row = tab.page.locator(`#${ids[Math.floor(part * ids.length)]}`);
@@ -134,6 +133,7 @@ export class Worker {
   }
 
   async #removeRow(tab, { row: part }) {
+    await tab.reachRows();
     if ((await tab.rows().count()) < 3) return;
     const found = await this.#row(tab, part);
     if (!found) return;
@@ -152,10 +152,10 @@ export class Worker {
 }
 
 /** What stands of the draft, as the ledger wants it. */
-export function standing({ values, rows }) {
+export function standing({ values, rows, versions }) {
   const texts = Object.fromEntries(TEXTS.map((path) => [path, values[path] ?? '']));
   const lines = Object.fromEntries(Object.keys(PLACES).filter((path) => !TEXTS.includes(path)).map((path) => [path, values[path] ?? '']));
-  return { texts, lines, rows };
+  return { texts, lines, rows, versions };
 }
 
 /** Presses something; rows that come and go from elsewhere may push it out of sight in mid-press. */

@@ -22,7 +22,7 @@ cargo xtask TASK [OPTIONS]
   bench [PART]...     times, bytes and loads, against the figures to reach; all parts, or
                       some of search, forms, sync, relay and assist
       --json
-  soak                types on two devices while networks, browsers and the server fail
+  soak                one person on two devices, and two people, type while things fail
       --rounds N        default 200
       --seed S          default 1: the same seed, the same plan
       --json

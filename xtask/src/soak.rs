@@ -1,5 +1,5 @@
-//! Two devices type into one draft while everything around them fails: `tests/soak/soak.mjs` does
-//! it and judges; this gives it what to start.
+//! Two devices of one person, and two people, type into one draft while everything around them
+//! fails: `tests/soak/soak.mjs` does it and judges; this gives it what to start.
 
 use std::process::Command;
 

@@ -22,6 +22,7 @@ mod relay;
 mod room;
 mod seats;
 pub mod socket;
+mod touches;
 
 pub use limits::Limits;
 pub use relay::Relay;

@@ -19,6 +19,7 @@ mod assistance {
     mod bounds;
     mod desk;
     mod fitting;
+    mod late;
     mod life;
     pub mod mandate;
     pub mod people;

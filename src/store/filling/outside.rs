@@ -63,12 +63,21 @@ impl Filling {
     }
 
     fn adopt_conflict(self, path: &[String]) {
-        self.core.try_update_value(|core| {
-            if let Some(key) = core.key(path) {
-                core.tear(key);
-                core.show(key, false);
-            }
+        let is_stale = self.core.try_update_value(|core| {
+            let key = core.key(path)?;
+            core.tear(key);
+            core.show(key, false);
+            let shown = core.state.raw(key).clone();
+            let is_empty = |value: &Value| value.is_null() || value == "";
+            let stands = |one: &Value| *one == shown || is_empty(one) && is_empty(&shown);
+            let torn = &core.record(key).torn;
+            Some(!torn.is_empty() && !torn.iter().any(|side| stands(&side.value)))
         });
+        // What was typed here in it has been written over elsewhere, by the same person.
+        if is_stale.flatten() == Some(true) {
+            let value = self.journal().answer(path);
+            self.adopt_answer(path, value);
+        }
     }
 
     fn adopt_rows(self, path: &[String], ids: &[String]) {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 
+use bangban_contract::problem::ProblemCode;
 use bangban_draft::{Address, Draft, Event, MergeError, NOTHING, Name, Update};
 use leptos::task::spawn_local;
 
@@ -38,6 +39,10 @@ pub(crate) async fn theirs(filing: &str, document: Address) -> Result<(Draft, u3
         }
         after = came.cursor;
     }
+}
+
+fn is_refused(error: &ApiError) -> bool {
+    error.code() == Some(ProblemCode::NotAllowed)
 }
 
 /// Sends what the server has not of a document.
@@ -160,7 +165,12 @@ impl Journal {
                 bytes: draft.snapshot(to.name),
             });
             let store = self.0.store.as_ref().ok();
-            let log = bring_older(&self.0.filing, store, current, here).await?;
+            let log = match bring_older(&self.0.filing, store, current, here).await {
+                Ok(log) => log,
+                // Who may not write any more and keeps nothing goes on without what was not taken.
+                Err(error) if store.is_none() && is_refused(&error) => Vec::new(),
+                Err(error) => return Err(error),
+            };
             let (theirs, epoch) = theirs(&self.0.filing, to).await?;
             if epoch > to.epoch {
                 to.epoch = epoch;

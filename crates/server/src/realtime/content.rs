@@ -69,6 +69,19 @@ pub(super) fn are_of(stored: &[Vec<u8>], late: &[Vec<u8>], person: &str) -> Resu
     owners.take(late, person).map_err(|_| NotYjs)
 }
 
+/// What of late updates is new to an epoch of which this is stored, as one update; nothing, where
+/// nothing is.
+pub(super) fn lacking(stored: &[Vec<u8>], late: &[Vec<u8>]) -> Result<Option<Vec<u8>>, NotYjs> {
+    let (content, _) = Content::load(stored);
+    let known = content.vector();
+    let mut is_new = false;
+    for bytes in late {
+        is_new |= !content.knows(bytes)?;
+        content.apply(bytes)?;
+    }
+    if is_new { content.since(&known).map(Some) } else { Ok(None) }
+}
+
 fn address(name: &DocumentName) -> Address {
     let part = match name.part {
         Part::Answers => Name::Answers,

@@ -4,6 +4,7 @@ mod basis;
 mod carry;
 mod compact;
 mod epochs;
+mod help;
 mod helped;
 mod read;
 mod rebuild;

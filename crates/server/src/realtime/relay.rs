@@ -148,12 +148,15 @@ impl Relay {
         if current < name.epoch {
             return Err(PostError::Epoch(current));
         }
+        let form = match who.helping() {
+            Some(_) => self.form_of(&name.filing).await.map_err(|_| PostError::Failed)?,
+            None => None,
+        };
         let key = key.map(once);
         let (allowed, basis) = (Allowed::default(), Basis::default());
         let append = Append { name: name.clone(), who, updates, key, allowed, basis };
-        let most = self.limits().filing_bytes;
         let Carried { current, updates } =
-            log::carry(self.db(), self.clock(), &append, most).await?;
+            log::carry(self.db(), self.clock(), &append, self.limits(), form.as_ref()).await?;
         if !updates.is_empty() {
             self.compact(name.clone());
             let room = self.rooms().get(&current).cloned();

@@ -1,21 +1,26 @@
 //! What comes for an epoch that is closed: stored there, and carried over to the current one.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use bangban_contract::grants::{Grant, Part};
 use bangban_contract::realtime::DocumentName;
 use bangban_draft::Inspector;
+use bangban_forms::Model;
 use bytes::Bytes;
 use serde_json::Value;
 use sqlx::{Row as _, Sqlite, Transaction};
 
+use super::help::Help;
 use super::rows::{Row, insert};
 use super::write::first_time;
-use super::{Append, AppendError, epochs, read, size};
-use crate::assistance::rules::{Writer, judge};
+use super::{Append, AppendError, epochs, helped, read, size};
+use crate::assistance::rules::{Allowed, Writer, judge};
+use crate::assistance::wrote;
 use crate::clock::{Clock, rfc3339};
 use crate::filings::touch;
-use crate::realtime::access::{Access, Who, access};
+use crate::realtime::Limits;
+use crate::realtime::access::access;
 use crate::realtime::content::{self, NotYjs};
 use crate::store::Db;
 
@@ -49,15 +54,16 @@ struct Stored {
 
 /// Takes in updates of a closed epoch, all or none of them, and carries over what they change,
 /// through all epochs between. Those that were taken in before change nothing, whoever brings
-/// them again.
+/// them again. What somebody who helps brings is looked at with the form of the filing.
 pub(in crate::realtime) async fn carry(
     db: &Db,
     clock: &Clock,
     append: &Append,
-    most: i64,
+    limits: &Limits,
+    form: Option<&Arc<Model>>,
 ) -> Result<Carried, AppendError> {
     for _ in 0..TRIES {
-        match attempt(db, clock, append, most).await {
+        match attempt(db, clock, append, limits, form).await {
             Ok(Some(carried)) => return carried,
             Ok(None) => {}
             Err(error) => {
@@ -73,10 +79,12 @@ async fn attempt(
     db: &Db,
     clock: &Clock,
     append: &Append,
-    most: i64,
+    limits: &Limits,
+    form: Option<&Arc<Model>>,
 ) -> Result<Option<Result<Carried, AppendError>>, sqlx::Error> {
     let mut looks = db.read().acquire().await?;
-    if !may(&access(&mut looks, &append.who, &append.name, clock.now()).await?, &append.who) {
+    let granted = access(&mut looks, &append.who, &append.name, clock.now()).await?;
+    if granted.grant == Grant::None {
         return Ok(Some(Err(AppendError::NotAllowed)));
     }
     drop(looks);
@@ -86,25 +94,35 @@ async fn attempt(
     for epoch in append.name.epoch..current.epoch {
         steps.push(read_step(db, DocumentName { epoch, ..append.name.clone() }).await?);
     }
+    let help = match granted.level() {
+        Some(level) => Some(Help::read(db, &current, level, form.cloned()).await?),
+        None => None,
+    };
     let late: Vec<Vec<u8>> = append.updates.iter().map(|bytes| bytes.to_vec()).collect();
     let (part, person) = (append.name.part, append.who.person.clone());
-    let worked = tokio::task::spawn_blocking(move || work(part, steps, late, &person)).await;
+    let worked = tokio::task::spawn_blocking(move || work(part, steps, late, &person, help)).await;
     let worked = worked.map_err(|error| sqlx::Error::Io(std::io::Error::other(error)))?;
     let Ok(worked) = worked else {
         return Err(sqlx::Error::Io(std::io::Error::other("a closed epoch cannot be applied")));
     };
-    let Some((steps, stored, updates)) = worked else {
-        return Ok(Some(Err(AppendError::Foreign)));
+    let (steps, stored, updates, allowed) = match worked {
+        Ok(worked) => worked,
+        Err(refused) => return Ok(Some(Err(refused))),
     };
     let more: usize = stored.iter().flat_map(|stored| &stored.late).map(Vec::len).sum();
-    if size(db, &append.name).await?.bytes + i64::try_from(more).unwrap_or(i64::MAX) > most {
+    let bytes = i64::try_from(more).unwrap_or(i64::MAX);
+    if size(db, &append.name).await?.bytes + bytes > limits.filing_bytes {
         return Ok(Some(Err(AppendError::Full)));
     }
 
     let (now, who) = (clock.now(), &append.who);
     let at = rfc3339(now);
     let mut tx = db.begin().await?;
-    if !may(&access(&mut tx, who, &append.name, now).await?, who) {
+    let granted = access(&mut tx, who, &append.name, now).await?;
+    let suffices = allowed.needs.is_none_or(|needs| granted.level() >= Some(needs));
+    // Who may only read brings all that they have, too, and goes on where none of it is new.
+    let is_known = stored.is_empty() && granted.grant > Grant::None;
+    if !(is_known || granted.grant == Grant::Write && suffices) {
         return Ok(Some(Err(AppendError::NotAllowed)));
     }
     if epochs::current(&mut *tx, &append.name).await? != current.epoch {
@@ -126,6 +144,13 @@ async fn attempt(
         tx.commit().await?;
         return Ok(Some(Ok(Carried { current, updates })));
     }
+    let brought = stored[0].late.iter().map(Vec::len).sum();
+    if granted.helper.is_some()
+        && !helped::take(&mut tx, &append.name.filing, &who.person, brought, limits).await?
+    {
+        return Ok(Some(Err(AppendError::Full)));
+    }
+    wrote(&mut tx, &append.name, granted.helper.as_ref(), &who.name, &allowed, now).await?;
     touch(&mut *tx, &BTreeSet::from([append.name.filing.as_str()]), &at).await?;
     let mut rows = Vec::new();
     for (step, stored) in steps.iter().zip(&stored) {
@@ -140,27 +165,31 @@ async fn attempt(
     Ok(Some(Ok(Carried { current, updates })))
 }
 
-/// Whether somebody may write into an epoch that is closed: an assistant begins in the current one,
-/// and what they bring late could not be looked at.
-fn may(granted: &Access, who: &Who) -> bool {
-    granted.grant == Grant::Write && who.assistant.is_none() && granted.helper.is_none()
-}
+/// The epochs, what each takes in as far as something is new to it, what is for the current one,
+/// and what of it has to do with an assistance.
+type Worked = (Vec<Step>, Vec<Stored>, Vec<Bytes>, Allowed);
 
-/// The epochs, what each takes in as far as something is new to it, and what is for the current
-/// one.
-type Worked = (Vec<Step>, Vec<Stored>, Vec<Bytes>);
-
-/// Works that out; nothing, where something is in another's name.
+/// Works that out, where all of it is theirs to bring.
 fn work(
     part: Part,
     steps: Vec<Step>,
     mut late: Vec<Vec<u8>>,
     person: &str,
-) -> Result<Option<Worked>, NotYjs> {
+    help: Option<Help>,
+) -> Result<Result<Worked, AppendError>, NotYjs> {
     // What is carried over is the server's own.
     let first = steps.first().map_or(&[][..], |step| &step.stored);
-    if !content::are_of(first, &late, person)? || !own_words(part, first, &late, person) {
-        return Ok(None);
+    if !content::are_of(first, &late, person)? {
+        return Ok(Err(AppendError::Foreign));
+    }
+    let mut allowed = Allowed::default();
+    if let Some(help) = help {
+        let Some((new, does)) = help.look(part, person, first, &late)? else {
+            return Ok(Err(AppendError::NotAllowed));
+        };
+        (late, allowed) = (new, does);
+    } else if !own_words(part, first, &late, person) {
+        return Ok(Err(AppendError::Foreign));
     }
     let mut all = Vec::new();
     for step in &steps {
@@ -175,7 +204,7 @@ fn work(
             break;
         }
     }
-    Ok(Some((steps, all, late.into_iter().map(Bytes::from).collect())))
+    Ok(Ok((steps, all, late.into_iter().map(Bytes::from).collect(), allowed)))
 }
 
 /// Whether late updates of the assist document touch what is their author's alone.

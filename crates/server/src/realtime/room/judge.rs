@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use bangban_contract::assistance::entry::LONGEST_MESSAGE;
 use bangban_contract::grants::Part;
 use bangban_contract::realtime::DocumentName;
-use bangban_draft::{Inspector, Part as Touched, clients};
+use bangban_draft::{Inspector, clients};
 use bangban_forms::Model;
 use bytes::Bytes;
 
 use super::members::Members;
 use crate::assistance::fields;
 use crate::assistance::outline::Outline;
-use crate::assistance::rules::{Allowed, MOST_PARTS, Writer, judge};
+use crate::assistance::rules::{Allowed, Writer};
 use crate::realtime::access::Who;
 use crate::realtime::content::Content;
 use crate::realtime::relay::Relay;
+use crate::realtime::touches::look;
 
 /// What it is looked at against.
 pub(super) struct Ground<'a> {
@@ -96,33 +96,6 @@ impl Judge {
     pub(super) fn forget(&mut self) {
         self.inspector = None;
     }
-}
-
-fn look(
-    inspector: &mut Inspector,
-    document: Part,
-    writer: Writer<'_>,
-    updates: &[Bytes],
-) -> Option<Allowed> {
-    let mut all = Allowed::default();
-    let mut touched = 0;
-    for update in updates {
-        let parts = inspector.look(update).ok()?;
-        touched += parts.len();
-        if writer.level.is_some() && touched > MOST_PARTS {
-            return None;
-        }
-        let says = parts.iter().any(|part| matches!(part, Touched::Said(_)));
-        if says && inspector.longest_said(writer.author) > LONGEST_MESSAGE {
-            return None;
-        }
-        let entry = |id: &str| inspector.entry(writer.author, id);
-        let allowed = judge(document, writer, &parts, entry).ok()?;
-        all.events.extend(allowed.events);
-        all.fields.extend(allowed.fields);
-        all.needs = all.needs.max(allowed.needs);
-    }
-    Some(all)
 }
 
 /// The replicas by which updates of an assistant write: new ones, or theirs from before. One that

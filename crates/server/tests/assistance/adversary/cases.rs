@@ -113,7 +113,7 @@ pub const CASES: &[(&str, Stage, Try)] = &[
     ("reads the private document's",                   Anew,       Fetch("private")),
     ("reads an epoch that is not there yet",           Fill,       Fetch("answers@9")),
     ("writes into a closed epoch",                     Anew,       Ink_("answers", Answer)),
-    ("writes into a closed epoch, by request",         Anew,       Post("answers", Answer)),
+    ("the same by the applicant's replica",            Anew,       Post("answers", ByTheirReplica)),
     ("the same in the applicant's name",               Anew,       Post("answers", AsApplicant)),
     ("writes a sensitive answer into it",              Anew,       Post("answers", Secret)),
     ("sends garbage to it",                            Anew,       Post("answers", Garbage)),
