@@ -12,11 +12,12 @@ use bangban_contract::catalogue::Department;
 use bangban_contract::problem::{Problem, ProblemCode};
 use bangban_contract::session::{Party, PartyKind, Person, Role};
 use bangban_server::app::{AppState, service};
-use bangban_server::clock::Clock;
+use bangban_server::clock::{Clock, date_of};
 use bangban_server::config::Config;
 use bangban_server::district::District;
 use bangban_server::http::files::Files;
 use bangban_server::session::Identity;
+use chrono::TimeDelta;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -92,6 +93,10 @@ impl Rig {
         config.demo = true;
         change(&mut config);
         let clock = Clock::system();
+        // What is counted by the day is not to fall into two of them in the middle of a test.
+        if date_of(clock.now() + TimeDelta::minutes(30)) != clock.today() {
+            clock.advance(TimeDelta::minutes(30));
+        }
         let files = config.app.as_deref().map(|app| Files::load(app).unwrap());
         let state = AppState::open(config, clock.clone(), district).await.unwrap();
         let router = service(state.clone(), files.as_ref());
