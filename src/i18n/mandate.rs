@@ -42,8 +42,18 @@ pub const ACCOUNT: Message = message("对方的登录账号", "Their sign-in acc
 pub const NAME: Message = message("对方的姓名", "Their name");
 pub const ITEMS: Message = message("委托事项", "Items");
 pub const ITEMS_HINT: Message = message("可多选，最多20项。", "Several may be chosen, at most 20.");
+pub const ITEMS_NONE: Message = message("请至少选择一个事项。", "Choose at least one item.");
 pub const ACTS: Message = message("代理权限", "Powers");
+pub const ACTS_NONE: Message = message("请至少选择一项权限。", "Choose at least one power.");
 pub const TERM: Message = message("委托期限", "Term");
+pub const TERM_NONE: Message =
+    message("请填写开始日期和结束日期。", "Fill in the first and the last day.");
+pub const TERM_ORDER: Message = message(
+    "结束日期不能早于开始日期，也不能早于今天。",
+    "The last day cannot be before the first, or before today.",
+);
+pub const TERM_LONG: Message =
+    message("委托期限最长三年，请改短。", "Three years at most: make it shorter.");
 pub const FROM: Message = message("开始日期", "First day");
 pub const TO: Message = message("结束日期", "Last day");
 pub const REASON: Message = message("委托原因（选填）", "Reason (optional)");

@@ -35,12 +35,12 @@ pub(super) fn make(
     });
 }
 
-/// The last line of a dialog.
+/// The last line of a dialog, which closes unless what is wanted cannot be done.
 fn buttons(
     open: RwSignal<bool>,
     class: &'static str,
     name: Message,
-    go: impl Fn() + 'static,
+    go: impl Fn() -> bool + 'static,
 ) -> AnyView {
     view! {
         <div class="btns">
@@ -51,8 +51,9 @@ fn buttons(
                 type="button"
                 class=class
                 on:click=move |_| {
-                    open.set(false);
-                    go();
+                    if go() {
+                        open.set(false);
+                    }
                 }
             >
                 {t(name)}
@@ -69,11 +70,15 @@ pub(super) fn change(id: String, now: Terms, done: Callback<Mandate>) -> AnyView
         let items = load(api::items).show(move |items| chosen.view(items));
         let id = id.clone();
         let go = move || {
-            let wanted = MandateMove::Change { terms: chosen.0.get_untracked() };
+            if !chosen.is_good() {
+                return false;
+            }
+            let wanted = MandateMove::Change { terms: chosen.terms.get_untracked() };
             let said = |now: &Mandate| {
                 if now.offer.is_some() { words::WIDER } else { words::NARROWED }
             };
             make(id.clone(), wanted, said, done);
+            true
         };
         view! {
             <p class="soft">{t(words::CHANGE_TEXT)}</p>
@@ -92,6 +97,7 @@ pub(super) fn revoke(id: String, done: Callback<Mandate>) -> AnyView {
         let go = move || {
             let wanted = MandateMove::Revoke { reason: reason.get_untracked() };
             make(id.clone(), wanted, |_| words::REVOKED, done);
+            true
         };
         view! {
             <p>{t(words::REVOKE_TEXT)}</p>
@@ -106,7 +112,10 @@ pub(super) fn revoke(id: String, done: Callback<Mandate>) -> AnyView {
 pub(super) fn resign(id: String, done: Callback<Mandate>) -> AnyView {
     asked_first(words::RESIGN, "btn danger", move |open| {
         let id = id.clone();
-        let go = move || make(id.clone(), MandateMove::Resign, |_| words::RESIGNED, done);
+        let go = move || {
+            make(id.clone(), MandateMove::Resign, |_| words::RESIGNED, done);
+            true
+        };
         view! {
             <p>{t(words::RESIGN_TEXT)}</p>
             {buttons(open, "btn danger", words::RESIGN, go)}
