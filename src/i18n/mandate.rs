@@ -24,6 +24,7 @@ pub const OFFERED_SEE: Message = message("去查看", "See them");
 pub const NUMBER: Message = message("委托书编号 {}", "Mandate {}");
 pub const NOTICES: Message = message("办理提醒", "What was done for you");
 pub const NOTICES_NEW: Message = message("{} 条新提醒", "{} new");
+pub const NEWS: Message = message("委托办理有{}条新提醒", "Mandates: {} new notices");
 pub const SEE_FILING: Message = message("查看办件", "See the filing");
 
 pub const ENTRUSTED: Message = message("我的委托进件", "My entrusted filings");

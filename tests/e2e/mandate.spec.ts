@@ -135,6 +135,17 @@ test('a mandate from the signature to the revocation in the middle of work', asy
   await desk.locator('.editor input, .editor textarea').first().fill('示例美食街八号');
   await desk.locator('.editor').getByRole('button', { name: '填好了' }).click();
   await expect(residence).toContainText('示例美食街八号');
+  // Also where they look for their filings, which names who began it, on the draft too.
+  await expect(async () => {
+    for (const path of ['/me', '/filings']) {
+      await chen.goto(`${server.url}${path}`);
+      await expect(chen.getByRole('link', { name: /^委托办理有[1-9]\d*条新提醒$/ })).toBeVisible({ timeout: 3_000 });
+    }
+  }).toPass({ timeout: 20_000 });
+  await expect(chen.locator('.filing').first()).toContainText('受托人办理：钱帮办（示例）');
+  await chen.goto(`${server.url}/filings/${filing}/fill/1`);
+  await expect(chen.getByText('由钱帮办（示例）受托办理')).toBeVisible();
+  await expect(chen.getByRole('link', { name: '查看委托书' })).toHaveAttribute('href', `/mandates/${mandate}`);
   await expect(async () => {
     await chen.goto(`${server.url}/mandates`);
     await expect(chen.locator('.notices')).toContainText('钱帮办（示例）填写了', { timeout: 2_000 });
