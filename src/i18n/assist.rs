@@ -4,7 +4,7 @@
 use bangban_contract::assistance::entry::Residue;
 use bangban_contract::assistance::{EndReason, Level};
 
-use super::{Message, fill_in, message, t};
+use super::{Message, fill_in, message, t, when};
 
 pub const ASK: Message = message("请人帮办", "Ask for help");
 pub const WAITING_AT: Message = message("排队中 · 第{}位", "Waiting · place {}");
@@ -29,6 +29,7 @@ pub const STATION_ANY: Message = message("自动选择最合适的", "The one th
 pub const WHEN: Message = message("什么时候", "When");
 pub const NOW: Message =
     message("现在，承诺1分钟内应答", "Now: answered within a minute, we promise");
+pub const NOW_CLOSED: Message = message("现在提出", "Ask now");
 pub const BOOK: Message = message("预约时间", "Book a time");
 pub const SLOT: Message = message("可预约的时间", "Free times");
 pub const NO_SLOT: Message = message(
@@ -258,6 +259,15 @@ pub const STARS: [Message; 5] = [
 ];
 
 /// The name of a level. Tracked.
+/// That the stations are closed until an instant, in place of the promise. Tracked.
+pub fn closed(opens_at: &str) -> String {
+    let text = message(
+        "现在不在服务时间。{}上班后应答，有人在岗时会更早。",
+        "The stations are closed now. You are answered when they open, {}, or as soon as somebody is there.",
+    );
+    fill_in(text, &[&when::instant_of_week(opens_at)])
+}
+
 pub fn level(level: Level) -> &'static str {
     t(match level {
         Level::Look => LOOK,

@@ -35,7 +35,7 @@ pub async fn of(state: &AppState, person: &Person, version: u64) -> Result<Conso
     let colleagues = state.desks.staff(&desk.station).iter().filter(|one| one.id != person.id);
     Ok(Console {
         version,
-        station: view::station(&state.desks, &desk.station),
+        station: view::station(&state.desks, &desk.station, now),
         waiting: waiting.into_iter().map(|entry| in_queue(entry, now)).collect(),
         booked: booked.into_iter().map(|entry| in_queue(entry, now)).collect(),
         offered: offered::count(&mut reader, &desk.station, date_of(now)).await?,
