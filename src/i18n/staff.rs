@@ -43,8 +43,8 @@ pub const STEP_OF: Message = message("第 {} 步 {}", "Step {} {}");
 pub const CHOSEN: Message = message("选中的请求", "The chosen request");
 pub const LEVEL: Message = message("请求的权限", "Level to ask for");
 pub const LEVEL_HINT: Message = message(
-    "由申请人决定。敏感信息在任何权限下都看不到。",
-    "The applicant decides. Sensitive answers are shown at no level.",
+    "由申请人决定。敏感信息默认看不到，申请人可单独出示。",
+    "The applicant decides. Sensitive answers are not shown, unless the applicant shows one.",
 );
 pub const CLAIM: Message = message("接单", "Take it up");
 pub const REPLY: Message = message("直接答复", "Answer without joining");
@@ -153,8 +153,8 @@ pub const AWAY: Message = message(
 );
 
 pub const SEES: Message = message(
-    "您可以：{}。看不到：证件号、手机号等敏感信息。每一步都有记录，申请人看得到。",
-    "You may: {}. You do not see sensitive answers. Each act is on record and shown to the applicant.",
+    "您可以：{}。证件号、手机号等敏感信息默认看不到，申请人可单独出示。每一步都有记录，申请人看得到。",
+    "You may: {}. Sensitive answers are not shown, unless the applicant shows one. Each act is on record and shown to the applicant.",
 );
 pub const WANT: Message = message("请求其他权限", "Ask for another level");
 pub const WANT_TEXT: Message = message(

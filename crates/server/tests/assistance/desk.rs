@@ -157,6 +157,8 @@ async fn answered_without_joining_and_counted() {
     let asked = json!({"question": "几楼办理?", "station": "port"});
     let answer = anna.ask("POST", "/assistance").json(&asked).await;
     let id = answer.value()["id"].as_str().unwrap().to_owned();
+    let figures = hana.get("/station").await["figures"].clone();
+    assert_eq!((&figures["requests"], &figures["due"]), (&json!(1), &json!(0)), "not late yet");
     hana.moves(&id, json!({"move": "claim", "wanted": "look"})).await;
     let path = format!("/assistance/{id}/moves");
     let nothing = anna.ask("POST", &path).json(&json!({"move": "consent", "level": "look"})).await;
@@ -169,6 +171,6 @@ async fn answered_without_joining_and_counted() {
     let figures = hana.get("/station").await["figures"].clone();
     assert_eq!(
         figures,
-        json!({"requests": 1, "firstAnswer": 0, "inTime": 1, "solved": 1, "ratings": 1, "satisfied": 1})
+        json!({"requests": 1, "firstAnswer": 0, "inTime": 1, "due": 1, "solved": 1, "ratings": 1, "satisfied": 1})
     );
 }
