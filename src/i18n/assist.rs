@@ -243,6 +243,7 @@ pub const TO_CONFIRM: Message = message("去确认", "Go to them");
 pub const ROWS: Message = message("{} 行", "{} rows");
 
 pub const OVER_TITLE: Message = message("帮办已结束", "The assistance is over");
+pub const UNHELPED_TITLE: Message = message("请求已结束", "Your request is over");
 pub const ASK_AGAIN: Message = message("再请一次", "Ask again");
 pub const REPLY: Message = message("帮办员答复：", "The assistant answers:");
 pub const RATE: Message = message("这次帮办怎么样？", "How was it?");

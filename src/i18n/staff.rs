@@ -143,6 +143,7 @@ pub const PAUSED_TEXT: Message = message(
     "一段时间没有操作，内容已收起。申请人点继续后，这里会自动恢复。",
     "Nothing happened for a while, so nothing is shown. It comes back when the applicant goes on.",
 );
+pub const GONE: Message = message("现在不由您帮办", "It is not yours any more");
 pub const GONE_TEXT: Message = message(
     "这个帮办已转给同事，或者已经结束。您看不到它的内容。",
     "A colleague has it, or it is over. Nothing of it is shown to you.",

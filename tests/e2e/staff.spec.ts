@@ -200,7 +200,7 @@ test('from the queue through every level to the end, and nothing sensitive on th
   // To a colleague, with what is open.
   await page.getByRole('button', { name: '转给同事' }).click();
   await page.locator('dialog[open] .choice').first().click();
-  await expect(page.locator('main')).toContainText('帮办已结束');
+  await expect(page.locator('main h1')).toHaveText('现在不由您帮办');
   await expect(page.locator('main')).not.toContainText('津港物流旧名');
   const sun = await someone(browser, server, 'assistant-sun');
   const wrong: string[] = [];
@@ -407,6 +407,8 @@ test('the talk is in view beside the filing, and a material that need not be han
   await zhao.goto(`${server.url}/staff/${id}/5`);
   await expect(line(zhao, 'materials/application').locator('.line-value')).toHaveText('免提交');
   await expect(line(zhao, 'materials/statement').locator('.line-value')).toHaveText('还没有上传');
+  await zhao.getByRole('link', { name: '回到帮办台' }).click();
+  await expect(zhao.locator('main h1')).toBeFocused();
   expect(wrong).toEqual([]);
   await end();
 });

@@ -168,7 +168,7 @@ test('an assistance from the first press to the record, by the screens of all th
   await test.step('to the colleague, who is consented to', async () => {
     await zhao.getByRole('button', { name: '转给同事' }).click();
     await dialog(zhao).locator('.choice', { hasText: '孙帮办' }).click();
-    await expect(zhao.locator('main')).toContainText('帮办已结束');
+    await expect(zhao.locator('main h1')).toHaveText('现在不由您帮办');
     await expect(zhao.locator('main')).not.toContainText('新港示例路');
     await atTheDesk(sun, '孙帮办（示例）');
     await expect(sun.locator('.desk-main')).toContainText('等待同意');
