@@ -259,7 +259,6 @@ pub const STARS: [Message; 5] = [
     message("非常满意", "Very satisfied"),
 ];
 
-/// The name of a level. Tracked.
 /// That the stations are closed until an instant, in place of the promise. Tracked.
 pub fn closed(opens_at: &str) -> String {
     let text = message(
@@ -269,6 +268,7 @@ pub fn closed(opens_at: &str) -> String {
     fill_in(text, &[&when::instant_of_week(opens_at)])
 }
 
+/// The name of a level. Tracked.
 pub fn level(level: Level) -> &'static str {
     t(match level {
         Level::Look => LOOK,

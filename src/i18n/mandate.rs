@@ -130,7 +130,15 @@ pub const RESIGN: Message = message("辞去委托", "Give it up");
 pub const RESIGN_TEXT: Message =
     message("辞去后不能再为委托人办理。", "You cannot act for the principal afterwards.");
 pub const RESIGNED: Message = message("已辞去委托。", "Given up.");
-pub const KEEP: Message = message("不了", "No");
+pub const REVOKE_NOT: Message = message("暂不撤销", "Not now");
+pub const RESIGN_NOT: Message = message("暂不辞去", "Not now");
+pub const VOID: Message = message("作废这份委托书", "Discard it");
+pub const VOID_TEXT: Message = message(
+    "这份委托书还没有生效，作废后不能再签署或接受。",
+    "It is not in force yet, and cannot be signed or accepted afterwards.",
+);
+pub const VOID_NOT: Message = message("暂不作废", "Not now");
+pub const VOIDED: Message = message("已作废。", "Discarded.");
 pub const FILED: Message = message("委托办理的办件", "Filings under it");
 pub const FILED_NONE: Message = message("还没有办件", "None yet");
 pub const ENDED_AT: Message = message("{}：{}", "{}: {}");

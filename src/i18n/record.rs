@@ -1,4 +1,4 @@
-//! Words of the record of assistance (帮办留痕).
+//! Words of the record of assistance (帮办记录).
 #![allow(missing_docs)]
 
 mod denied;

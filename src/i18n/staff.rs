@@ -136,7 +136,7 @@ pub const BACK: Message = message("回到帮办台", "Back to the desk");
 pub const WAITS_FOR_CONSENT: Message =
     message("正在等申请人同意", "Waiting for the applicant’s consent");
 pub const WAITS_FOR_CONSENT_TEXT: Message = message(
-    "您请求的权限：{}。同意之前看不到办件内容；还剩 {} 秒，不答复视为拒绝。",
+    "您请求的权限：{}。同意之前看不到办件内容；还剩 {} 秒，不答复视为不同意。",
     "You asked for: {}. Nothing is shown before they consent; {} s left, silence is a refusal.",
 );
 pub const PAUSED_TEXT: Message = message(

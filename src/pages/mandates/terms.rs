@@ -148,12 +148,7 @@ impl Chosen {
         .into_any()
     }
 
-    fn date(
-        self,
-        id: &'static str,
-        name: Message,
-        part: fn(&mut Terms) -> &mut String,
-    ) -> AnyView {
+    fn date(self, id: &'static str, name: Message, part: fn(&mut Terms) -> &mut String) -> AnyView {
         let read = move || {
             let mut terms = self.terms.get();
             std::mem::take(part(&mut terms))
