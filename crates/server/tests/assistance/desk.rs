@@ -128,6 +128,11 @@ async fn a_booked_time_is_taken_once_and_comes_up_when_it_is_due() {
     assert!(queue[0]["waited"].as_u64().unwrap() < 5, "it waits from its time on");
     assert_eq!(console["booked"], json!([]));
     assert_eq!(console["figures"]["requests"], 1, "its time has come");
+    // It is within the hours of the station; nine hours later that is closed, and says until when.
+    assert_eq!(console["station"]["opensAt"], json!(null));
+    rig.clock.advance(TimeDelta::hours(9));
+    let stations = rig.get("/api/v1/help-stations").send().await.value();
+    assert!(stations[0]["opensAt"].is_string(), "{stations}");
 }
 
 /// What was booked and taken back was never late; who waited past the promise in vain was.
