@@ -10,6 +10,7 @@ pub mod mark;
 pub mod notice;
 pub mod page;
 pub mod pager;
+pub mod phone;
 pub mod rating;
 pub mod search_box;
 pub mod tag;

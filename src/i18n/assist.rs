@@ -4,7 +4,7 @@
 use bangban_contract::assistance::entry::Residue;
 use bangban_contract::assistance::{EndReason, Level};
 
-use super::{Message, fill_in, message, t};
+use super::{Message, fill_in, message, t, when};
 
 pub const ASK: Message = message("请人帮办", "Ask for help");
 pub const WAITING_AT: Message = message("排队中 · 第{}位", "Waiting · place {}");
@@ -29,6 +29,7 @@ pub const STATION_ANY: Message = message("自动选择最合适的", "The one th
 pub const WHEN: Message = message("什么时候", "When");
 pub const NOW: Message =
     message("现在，承诺1分钟内应答", "Now: answered within a minute, we promise");
+pub const NOW_CLOSED: Message = message("现在提出", "Ask now");
 pub const BOOK: Message = message("预约时间", "Book a time");
 pub const SLOT: Message = message("可预约的时间", "Free times");
 pub const NO_SLOT: Message = message(
@@ -249,6 +250,7 @@ pub const TO_CONFIRM: Message = message("去确认", "Go to them");
 pub const ROWS: Message = message("{} 行", "{} rows");
 
 pub const OVER_TITLE: Message = message("帮办已结束", "The assistance is over");
+pub const UNHELPED_TITLE: Message = message("请求已结束", "Your request is over");
 pub const ASK_AGAIN: Message = message("再请一次", "Ask again");
 pub const REPLY: Message = message("帮办员答复：", "The assistant answers:");
 pub const RATE: Message = message("这次帮办怎么样？", "How was it?");
@@ -263,6 +265,15 @@ pub const STARS: [Message; 5] = [
     message("满意", "Satisfied"),
     message("非常满意", "Very satisfied"),
 ];
+
+/// That the stations are closed until an instant, in place of the promise. Tracked.
+pub fn closed(opens_at: &str) -> String {
+    let text = message(
+        "现在不在服务时间。{}上班后应答，有人在岗时会更早。",
+        "The stations are closed now. You are answered when they open, {}, or as soon as somebody is there.",
+    );
+    fill_in(text, &[&when::instant_of_week(opens_at)])
+}
 
 /// The name of a level. Tracked.
 pub fn level(level: Level) -> &'static str {

@@ -9,6 +9,7 @@ pub const STATE: Message = message("状态", "State");
 pub const ALL: Message = message("全部", "All");
 pub const COUNT: Message = message("共 {} 件", "{} filing{s}");
 pub const KEPT: Message = message("已存在本机", "On this device");
+pub const BY_AGENT: Message = message("受托人办理：{}", "By agent: {}");
 pub const KEPT_NOTE: Message = message(
     "没有网络，只列出存在这台设备上的草稿；连上网后自动显示全部办件。",
     "No network: only drafts kept on this device are listed. All filings show once you are online.",

@@ -31,6 +31,10 @@ pub const SERVICE_TEXT: Message = message(
     "选择事项，登录后开始填写，同时打开“请人帮办”。",
     "Choose a service. Once you are signed in, filling begins with the question open.",
 );
+pub const SERVICE_AT_ONCE: Message = message(
+    "选择事项，开始填写，同时打开“请人帮办”。",
+    "Choose a service: filling begins with the question open.",
+);
 pub const NOT_ONLINE: Message = message("暂不能在线办理", "Not online yet");
 pub const STATIONS: Message = message("到工作站或打电话", "At a station or by telephone");
 pub const STATIONS_TEXT: Message = message(

@@ -24,6 +24,7 @@ pub const OFFERED_SEE: Message = message("去查看", "See them");
 pub const NUMBER: Message = message("委托书编号 {}", "Mandate {}");
 pub const NOTICES: Message = message("办理提醒", "What was done for you");
 pub const NOTICES_NEW: Message = message("{} 条新提醒", "{} new");
+pub const NEWS: Message = message("委托办理有{}条新提醒", "Mandates: {} new notices");
 pub const SEE_FILING: Message = message("查看办件", "See the filing");
 
 pub const ENTRUSTED: Message = message("我的委托进件", "My entrusted filings");
@@ -42,8 +43,18 @@ pub const ACCOUNT: Message = message("对方的登录账号", "Their sign-in acc
 pub const NAME: Message = message("对方的姓名", "Their name");
 pub const ITEMS: Message = message("委托事项", "Items");
 pub const ITEMS_HINT: Message = message("可多选，最多20项。", "Several may be chosen, at most 20.");
+pub const ITEMS_NONE: Message = message("请至少选择一个事项。", "Choose at least one item.");
 pub const ACTS: Message = message("代理权限", "Powers");
+pub const ACTS_NONE: Message = message("请至少选择一项权限。", "Choose at least one power.");
 pub const TERM: Message = message("委托期限", "Term");
+pub const TERM_NONE: Message =
+    message("请填写开始日期和结束日期。", "Fill in the first and the last day.");
+pub const TERM_ORDER: Message = message(
+    "结束日期不能早于开始日期，也不能早于今天。",
+    "The last day cannot be before the first, or before today.",
+);
+pub const TERM_LONG: Message =
+    message("委托期限最长三年，请改短。", "Three years at most: make it shorter.");
 pub const FROM: Message = message("开始日期", "First day");
 pub const TO: Message = message("结束日期", "Last day");
 pub const REASON: Message = message("委托原因（选填）", "Reason (optional)");
@@ -119,7 +130,15 @@ pub const RESIGN: Message = message("辞去委托", "Give it up");
 pub const RESIGN_TEXT: Message =
     message("辞去后不能再为委托人办理。", "You cannot act for the principal afterwards.");
 pub const RESIGNED: Message = message("已辞去委托。", "Given up.");
-pub const KEEP: Message = message("不了", "No");
+pub const REVOKE_NOT: Message = message("暂不撤销", "Not now");
+pub const RESIGN_NOT: Message = message("暂不辞去", "Not now");
+pub const VOID: Message = message("作废这份委托书", "Discard it");
+pub const VOID_TEXT: Message = message(
+    "这份委托书还没有生效，作废后不能再签署或接受。",
+    "It is not in force yet, and cannot be signed or accepted afterwards.",
+);
+pub const VOID_NOT: Message = message("暂不作废", "Not now");
+pub const VOIDED: Message = message("已作废。", "Discarded.");
 pub const FILED: Message = message("委托办理的办件", "Filings under it");
 pub const FILED_NONE: Message = message("还没有办件", "None yet");
 pub const ENDED_AT: Message = message("{}：{}", "{}: {}");

@@ -1,4 +1,4 @@
-//! Words of the record of assistance (帮办留痕).
+//! Words of the record of assistance (帮办记录).
 #![allow(missing_docs)]
 
 mod denied;
@@ -29,7 +29,7 @@ pub const AND: Message = message("、", ", ");
 
 pub const REQUESTED: Message = message("请人帮办", "Asked for help");
 pub const CODE_MADE: Message = message("生成帮办码", "Made a help code");
-pub const CLAIMED: Message = message("应答，请求“{}”", "Took it up and asked for “{}”");
+pub const CLAIMED: Message = message("接单（拟用权限：{}）", "Took it up (intended level: {})");
 pub const WANTED: Message = message("请求改为“{}”", "Asked for “{}”");
 pub const LEVEL_DECLINED: Message = message("不允许改为“{}”", "Did not allow “{}”");
 pub const TOOK_LONGER: Message = message("请帮办员再等等", "Took longer to answer");

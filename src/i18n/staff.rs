@@ -43,8 +43,8 @@ pub const STEP_OF: Message = message("第 {} 步 {}", "Step {} {}");
 pub const CHOSEN: Message = message("选中的请求", "The chosen request");
 pub const LEVEL: Message = message("请求的权限", "Level to ask for");
 pub const LEVEL_HINT: Message = message(
-    "由申请人决定。敏感信息在任何权限下都看不到。",
-    "The applicant decides. Sensitive answers are shown at no level.",
+    "由申请人决定。敏感信息默认看不到，申请人可单独出示。",
+    "The applicant decides. Sensitive answers are not shown, unless the applicant shows one.",
 );
 pub const CLAIM: Message = message("接单", "Take it up");
 pub const REPLY: Message = message("直接答复", "Answer without joining");
@@ -136,13 +136,14 @@ pub const BACK: Message = message("回到帮办台", "Back to the desk");
 pub const WAITS_FOR_CONSENT: Message =
     message("正在等申请人同意", "Waiting for the applicant’s consent");
 pub const WAITS_FOR_CONSENT_TEXT: Message = message(
-    "您请求的权限：{}。同意之前看不到办件内容；还剩 {} 秒，不答复视为拒绝。",
+    "您请求的权限：{}。同意之前看不到办件内容；还剩 {} 秒，不答复视为不同意。",
     "You asked for: {}. Nothing is shown before they consent; {} s left, silence is a refusal.",
 );
 pub const PAUSED_TEXT: Message = message(
     "一段时间没有操作，内容已收起。申请人点继续后，这里会自动恢复。",
     "Nothing happened for a while, so nothing is shown. It comes back when the applicant goes on.",
 );
+pub const GONE: Message = message("现在不由您帮办", "It is not yours any more");
 pub const GONE_TEXT: Message = message(
     "这个帮办已转给同事，或者已经结束。您看不到它的内容。",
     "A colleague has it, or it is over. Nothing of it is shown to you.",
@@ -153,8 +154,8 @@ pub const AWAY: Message = message(
 );
 
 pub const SEES: Message = message(
-    "您可以：{}。看不到：证件号、手机号等敏感信息。每一步都有记录，申请人看得到。",
-    "You may: {}. You do not see sensitive answers. Each act is on record and shown to the applicant.",
+    "您可以：{}。证件号、手机号等敏感信息默认看不到，申请人可单独出示。每一步都有记录，申请人看得到。",
+    "You may: {}. Sensitive answers are not shown, unless the applicant shows one. Each act is on record and shown to the applicant.",
 );
 pub const WANT: Message = message("请求其他权限", "Ask for another level");
 pub const WANT_TEXT: Message = message(

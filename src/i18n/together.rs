@@ -8,6 +8,7 @@ pub const STRIP: Message = message("一起看", "Together");
 pub const AT: Message = message("{}：第{}步 · {}", "{}: step {} · {}");
 pub const AT_STEP: Message = message("{}：第{}步", "{}: step {}");
 pub const AT_END: Message = message("{}：正在看别处", "{}: looking elsewhere");
+pub const AT_REVIEW: Message = message("{}：正在核对", "{}: checking before submitting");
 pub const NOT_THERE: Message =
     message("对方现在没有打开这一页", "The other has not opened this now");
 pub const UNLINKED: Message = message(

@@ -1,7 +1,7 @@
 //! A filing: where it stands, what happens next, and everything that belongs to it.
 
 mod acts;
-mod handling;
+pub(super) mod handling;
 mod later;
 pub(crate) mod parts;
 

@@ -1,5 +1,9 @@
 //! My filings: found by words and state, a page at a time.
 
+mod news;
+
+pub(super) use news::news_part;
+
 use bangban_contract::filing::{FilingState, FilingSummary};
 use bangban_markup::view;
 use leptos::prelude::*;
@@ -72,6 +76,7 @@ fn list() -> AnyView {
         });
     };
     view! {
+        {news::view()}
         {filters(wanted)}
         {pages
             .show(move |listed| {

@@ -3,7 +3,9 @@
 use bangban_markup::view;
 use leptos::prelude::*;
 
+use super::filings::news_part;
 use crate::i18n::{shell, sign_in as words, t};
+use crate::later;
 use crate::shell::who;
 use crate::store::preferences::use_preferences;
 use crate::store::session::use_session;
@@ -46,7 +48,8 @@ fn person() -> AnyView {
                 </a>
             }
         });
-        view! { {who::choices(|| ())} <div class="btns">{review} {who::sign_out(|| ())}</div> }
+        let news = later::show_beside(|| Box::pin(news_part()));
+        view! { {news} {who::choices(|| ())} <div class="btns">{review} {who::sign_out(|| ())}</div> }
             .into_any()
     })
 }

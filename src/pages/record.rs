@@ -1,4 +1,4 @@
-//! The record of assistance in a filing (帮办留痕): everything that an assistant and the applicant
+//! The record of assistance in a filing (帮办记录): everything that an assistant and the applicant
 //! did, in words; to download and to print. What is over and not rated can be rated here.
 
 mod line;

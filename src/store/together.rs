@@ -298,8 +298,9 @@ impl Parts {
             self.at.set(None);
         }
         self.change(|own| {
-            if own.step != step {
+            if own.step != step || own.review != step.is_none() {
                 own.step = step;
+                own.review = step.is_none();
                 own.pointer = None;
                 own.field = None;
             }

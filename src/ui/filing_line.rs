@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::tag::{state_tag, tag};
 use super::text::text;
-use crate::i18n::{filings as words, fill_in, t, when};
+use crate::i18n::{filings as words, fill_in, pick, t, when};
 
 /// Shows it. One that `is_kept` is a draft that this device shows by itself: only filling it
 /// needs no network. Tracked.
@@ -25,8 +25,10 @@ pub fn filing_line(filing: &FilingSummary, is_kept: bool) -> AnyView {
         Some(date) if !filing.state.is_closed() => fill_in(words::PROMISED, &[&when::date(date)]),
         _ => fill_in(words::UPDATED, &[&when::instant(&filing.updated_at)]),
     };
+    let agent = filing.agent.as_ref();
+    let agent = agent.map(|agent| tag("helper", fill_in(words::BY_AGENT, &[&pick(agent)])));
     let kept = is_kept.then(|| tag("", t(words::KEPT).to_owned()));
-    let name = crate::i18n::pick(&filing.item_name);
+    let name = pick(&filing.item_name);
     view! {
         <div class="filing">
             <div class="row wrap">
@@ -34,6 +36,7 @@ pub fn filing_line(filing: &FilingSummary, is_kept: bool) -> AnyView {
                     {text(&filing.item_name)}
                 </a>
                 {state_tag(filing.state)}
+                {agent}
                 {kept}
                 <a class="push crumb" href=address>
                     {t(action)}

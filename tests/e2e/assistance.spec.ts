@@ -213,7 +213,7 @@ test('from asking to the record', async ({ page, server }, info) => {
   await page.goto(`${server.url}/filings/${filing}/record`);
   const record = page.locator('.record');
   await expect(page.locator('main')).toContainText('防篡改');
-  for (const words of ['不允许改为“代填”', '发送消息', '发出一次性告知', '交回一次性告知', '请人帮办', '应答，请求“代填”', '同意“代填”', '采纳对“详细地址”的建议', '没有采纳', `填写“${field.label}”`, '让帮办员看到“联系人手机号”', '由“代填”改为“建议”', '越权操作被拒绝', '评价：非常满意']) {
+  for (const words of ['不允许改为“代填”', '发送消息', '发出一次性告知', '交回一次性告知', '请人帮办', '接单（拟用权限：代填）', '同意“代填”', '采纳对“详细地址”的建议', '没有采纳', `填写“${field.label}”`, '让帮办员看到“联系人手机号”', '由“代填”改为“建议”', '越权操作被拒绝', '评价：非常满意']) {
     await expect(record).toContainText(words);
   }
   expect(await record.innerText()).not.toContain(MOBILE);

@@ -54,9 +54,21 @@ test('a mandate from the signature to the revocation in the middle of work', asy
   await chen.getByRole('link', { name: '新建委托书' }).click();
   await expect(chen.getByText('委托人：滨海味道餐饮示例店')).toBeVisible();
   await chen.getByLabel('选择工作站').selectOption({ label: '于家堡金融区政务服务工作站' });
+  // What is missing is said where it is chosen, and the focus is there.
+  await chen.getByRole('button', { name: '生成委托书' }).click();
+  const items = chen.getByRole('group', { name: '委托事项' });
+  await expect(items.getByRole('alert')).toHaveText('请至少选择一个事项。');
+  await expect(items.getByRole('checkbox').first()).toBeFocused();
   await chen.getByRole('checkbox', { name: new RegExp(ITEM) }).first().check();
   await expect(chen.getByRole('checkbox', { name: /无须您逐项确认/ })).not.toBeChecked();
   await chen.getByRole('checkbox', { name: /无须您逐项确认/ }).check();
+  await expect(items.getByRole('alert')).toBeEmpty();
+  await chen.getByLabel('结束日期').fill('2020-01-01');
+  await chen.getByRole('button', { name: '生成委托书' }).click();
+  await expect(chen.getByRole('group', { name: '委托期限' }).getByRole('alert')).toContainText('结束日期不能早于');
+  await expect(chen.getByLabel('开始日期')).toBeFocused();
+  const later = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+  await chen.getByLabel('结束日期').fill(later);
   await chen.getByLabel('委托原因（选填）').fill('出差在外');
   await clean(chen);
   await fits(chen);
@@ -123,6 +135,17 @@ test('a mandate from the signature to the revocation in the middle of work', asy
   await desk.locator('.editor input, .editor textarea').first().fill('示例美食街八号');
   await desk.locator('.editor').getByRole('button', { name: '填好了' }).click();
   await expect(residence).toContainText('示例美食街八号');
+  // Also where they look for their filings, which names who began it, on the draft too.
+  await expect(async () => {
+    for (const path of ['/me', '/filings']) {
+      await chen.goto(`${server.url}${path}`);
+      await expect(chen.getByRole('link', { name: /^委托办理有[1-9]\d*条新提醒$/ })).toBeVisible({ timeout: 3_000 });
+    }
+  }).toPass({ timeout: 20_000 });
+  await expect(chen.locator('.filing').first()).toContainText('受托人办理：钱帮办（示例）');
+  await chen.goto(`${server.url}/filings/${filing}/fill/1`);
+  await expect(chen.getByText('由钱帮办（示例）受托办理')).toBeVisible();
+  await expect(chen.getByRole('link', { name: '查看委托书' })).toHaveAttribute('href', `/mandates/${mandate}`);
   await expect(async () => {
     await chen.goto(`${server.url}/mandates`);
     await expect(chen.locator('.notices')).toContainText('钱帮办（示例）填写了', { timeout: 2_000 });
@@ -158,6 +181,7 @@ test('a mandate from the signature to the revocation in the middle of work', asy
   await chen.locator('dialog[open]').getByLabel('撤销原因（选填）').fill('自己办');
   await chen.locator('dialog[open]').getByRole('button', { name: '撤销委托' }).click();
   await expect(desk.getByText('委托已停止')).toBeVisible({ timeout: 5_000 });
+  await expect(desk.locator('body')).not.toContainText('权限已变为');
   await expect(desk.locator('.lines')).toHaveCount(0);
   await clean(desk);
   await desk.screenshot({ path: info.outputPath('5-over.png') });

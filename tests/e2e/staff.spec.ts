@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from '@playwright/test';
 import { clean } from './support/axe';
 import { keepMemory, remembers } from './support/memory';
 import { begin, expect, signIn, test, watch } from './support/test';
+import { two } from './support/two';
 import type { Server } from './support/server';
 
 const item = 'special-working-hours.new';
@@ -199,7 +200,7 @@ test('from the queue through every level to the end, and nothing sensitive on th
   // To a colleague, with what is open.
   await page.getByRole('button', { name: '转给同事' }).click();
   await page.locator('dialog[open] .choice').first().click();
-  await expect(page.locator('main')).toContainText('帮办已结束');
+  await expect(page.locator('main h1')).toHaveText('现在不由您帮办');
   await expect(page.locator('main')).not.toContainText('津港物流旧名');
   const sun = await someone(browser, server, 'assistant-sun');
   const wrong: string[] = [];
@@ -392,4 +393,22 @@ test('rows are added in a filing, and the controls stay under the hand', async (
   await list.getByRole('button', { name: '填好了' }).click();
   await wang.goto(`${wang.url().replace(/fill\/.*/, 'fill/3')}`);
   await expect(called(wang.locator('.one-row').nth(1))).toHaveValue('叉车工');
+});
+
+test('the talk is in view beside the filing, and a material that need not be handed in says so', async ({ server, browser }) => {
+  test.setTimeout(120_000);
+  const { zhao, id, wrong, end } = await two(browser, server);
+  for (const size of [{ width: 1024, height: 768 }, { width: 1280, height: 900 }]) {
+    await zhao.setViewportSize(size);
+    await expect(zhao.locator('.chat-line')).toBeInViewport({ ratio: 1 });
+    const [chat, work] = [(await zhao.locator('.work-chat').boundingBox())!, (await zhao.locator('.work-main').boundingBox())!];
+    expect(chat.x).toBeGreaterThanOrEqual(work.x + work.width);
+  }
+  await zhao.goto(`${server.url}/staff/${id}/5`);
+  await expect(line(zhao, 'materials/application').locator('.line-value')).toHaveText('免提交');
+  await expect(line(zhao, 'materials/statement').locator('.line-value')).toHaveText('还没有上传');
+  await zhao.getByRole('link', { name: '回到帮办台' }).click();
+  await expect(zhao.locator('main h1')).toBeFocused();
+  expect(wrong).toEqual([]);
+  await end();
 });

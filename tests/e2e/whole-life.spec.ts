@@ -168,7 +168,7 @@ test('an assistance from the first press to the record, by the screens of all th
   await test.step('to the colleague, who is consented to', async () => {
     await zhao.getByRole('button', { name: '转给同事' }).click();
     await dialog(zhao).locator('.choice', { hasText: '孙帮办' }).click();
-    await expect(zhao.locator('main')).toContainText('帮办已结束');
+    await expect(zhao.locator('main h1')).toHaveText('现在不由您帮办');
     await expect(zhao.locator('main')).not.toContainText('新港示例路');
     await atTheDesk(sun, '孙帮办（示例）');
     await expect(sun.locator('.desk-main')).toContainText('等待同意');
@@ -231,7 +231,7 @@ test('an assistance from the first press to the record, by the screens of all th
     await wang.getByRole('link', { name: '帮办记录' }).tap();
     const record = wang.locator('.record');
     for (const words of [
-      '请人帮办', '应答，请求“建议”', '同意“建议”', '对“详细地址”提出建议', '采纳对“详细地址”的建议', '请求改为“代填”',
+      '请人帮办', '接单（拟用权限：建议）', '同意“建议”', '对“详细地址”提出建议', '采纳对“详细地址”的建议', '请求改为“代填”',
       '由“建议”改为“代填”', '填写“邮政编码”', '预审“单位电话”：需修改', '发出一次性告知', '转交给孙帮办', '同意“代填”',
       '让帮办员看到“联系人手机号”', '不再显示“联系人手机号”', '由“代填”改为“看”', '帮办结束', '评价：非常满意',
       '确认帮办员填写的',

@@ -168,6 +168,9 @@ pub struct HelpStation {
     pub name: Text,
     /// Telephone.
     pub phone: String,
+    /// When it opens next (instant), where it is not open now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens_at: Option<String>,
 }
 
 /// What a request is about.

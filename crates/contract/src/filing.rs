@@ -130,6 +130,9 @@ pub struct FilingSummary {
     /// special procedure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised_on: Option<String>,
+    /// Who began it for the applicant under a mandate (受托人).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<Text>,
 }
 
 /// What there is already of an item for the party for whom one acts

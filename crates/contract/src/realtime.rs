@@ -36,8 +36,18 @@ pub const LONGEST_WAIT: u64 = 25;
 /// What a client may show of itself to the others in a document: the keys of its awareness
 /// state. The server drops every other key and sets [`USER`] itself. They say where someone is
 /// and what they do there, by field and step; what an answer says is never among them.
-pub const PRESENCE_KEYS: [&str; 9] =
-    ["attention", "circle", "cursor", "field", "follow", "level", "pointer", "step", "typing"];
+pub const PRESENCE_KEYS: [&str; 10] = [
+    "attention",
+    "circle",
+    "cursor",
+    "field",
+    "follow",
+    "level",
+    "pointer",
+    "review",
+    "step",
+    "typing",
+];
 
 /// The key of an awareness state under which the server says who it is: a [`User`].
 pub const USER: &str = "user";

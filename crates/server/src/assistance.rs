@@ -8,6 +8,7 @@ mod entry;
 pub mod fields;
 pub mod fitting;
 mod helper;
+pub mod hours;
 pub mod life;
 pub mod moves;
 pub mod names;

@@ -1,7 +1,7 @@
 // Who shows themselves in a document is who the backend knows, with a small set of keys.
 
 /** Those of the contract (`PRESENCE_KEYS`); anything else that a client says of itself goes. */
-const KEYS = ["attention", "circle", "cursor", "field", "follow", "level", "pointer", "step", "typing"];
+const KEYS = ["attention", "circle", "cursor", "field", "follow", "level", "pointer", "review", "step", "typing"];
 
 /** Rewrites what a connection shows: the hook `beforeHandleAwareness`. */
 export async function beforeHandleAwareness({ states, context, connection, document }) {

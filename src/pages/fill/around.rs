@@ -1,5 +1,5 @@
-//! What may stand around a step: what is to be mended, that the server is away, and that a
-//! submission waits for it.
+//! What may stand around a step: what is to be mended, that the server is away, that a submission
+//! waits for it, and who began it by a mandate.
 
 use leptos::prelude::*;
 
@@ -7,6 +7,7 @@ use super::open::Opened;
 use super::steps::Place;
 use super::{away, queued, supplement};
 use crate::later;
+use crate::pages::filing::handling;
 use crate::ui::el::child;
 
 crate::later! {
@@ -19,7 +20,7 @@ crate::later! {
 /// All of it, as soon as there is something to say.
 pub(super) fn around(opened: &Opened, place: Place, reopen: Callback<()>) -> AnyView {
     let (away, ready) = (away::is_needed(opened), opened.ready);
-    let is_known = opened.filing.supplement.is_some();
+    let is_known = opened.filing.supplement.is_some() || opened.filing.summary.agent.is_some();
     let is_wanted = Memo::new(move |before| {
         before == Some(&true) || is_known || away.get() || ready.get().is_some()
     });
@@ -43,9 +44,11 @@ fn part(opened: &Opened, place: Place, reopen: Callback<()>) -> AnyView {
         let (needed, opened) = (away::is_needed(opened), opened.clone());
         child(move || needed.get().then(|| away::part(opened.clone(), reopen)))
     };
+    let summary = &opened.filing.summary;
+    let agent = summary.agent.is_some().then(|| handling::agent(summary.id.clone()));
     let ready = opened.ready;
     let is_ready = Memo::new(move |_| ready.get().is_some());
     let opened = opened.clone();
     let queued = child(move || is_ready.get().then(|| queued::asking(opened.clone(), place)));
-    (away, mend, queued).into_any()
+    (agent, away, mend, queued).into_any()
 }

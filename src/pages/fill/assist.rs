@@ -266,7 +266,8 @@ impl Desk {
     /// The name of an assistant by who wrote something. Tracked.
     fn name(self, author: &str) -> String {
         let told = self.help.told().and_then(|told| told.assistant);
-        told.filter(|one| one.id == author)
-            .map_or_else(|| t(words::ASSISTANT).to_owned(), |one| pick(&one.name))
+        let mut known = told.into_iter().chain(self.help.before());
+        let found = known.find(|one| one.id == author);
+        found.map_or_else(|| t(words::ASSISTANT).to_owned(), |one| pick(&one.name))
     }
 }

@@ -14,6 +14,7 @@ use crate::platform::focus;
 use crate::store::assistance::Help;
 use crate::ui::el::child;
 use crate::ui::notice::error_words;
+use crate::ui::phone::phone as call_link;
 use crate::ui::toast::use_toasts;
 
 /// The card, where there is something to tell.
@@ -63,13 +64,15 @@ fn card(help: Help, told: &Assistance) -> AnyView {
 
 /// The station, and how long it has waited against the promise.
 fn waiting(help: Help, told: &Assistance) -> AnyView {
-    let station = [pick(&told.station.name).as_str(), " · ", &told.station.phone].concat();
+    let (station, call) = (pick(&told.station.name), call_link(&told.station.phone));
     let is_booked = told.slot.is_some();
-    let phone = told.station.phone.clone();
+    let (phone, opens_at) = (told.station.phone.clone(), told.station.opens_at.clone());
     let is_late = Memo::new(move |_| help.waited() > PROMISE);
     let time = (!is_booked).then(|| {
         let promise = move || {
-            if is_late.get() {
+            if let Some(at) = &opens_at {
+                words::closed(at)
+            } else if is_late.get() {
                 fill_in(words::LATE, &[&phone])
             } else {
                 t(words::PROMISE).to_owned()
@@ -84,7 +87,7 @@ fn waiting(help: Help, told: &Assistance) -> AnyView {
         }
     });
     view! {
-        <p class="soft">{station}</p>
+        <p class="soft">{station} " · " {call}</p>
         {time}
     }
     .into_any()

@@ -45,10 +45,14 @@ pub(super) fn view() -> AnyView {
         let is_known = session.person().is_some();
         t(if is_known { words::SERVICE } else { words::ANY_SERVICE })
     };
+    let text = move || {
+        let is_known = session.person().is_some();
+        t(if is_known { words::SERVICE_AT_ONCE } else { words::SERVICE_TEXT })
+    };
     view! {
         <section class="stack">
             <h2>{title}</h2>
-            <p class="soft">{move || t(words::SERVICE_TEXT)}</p>
+            <p class="soft">{text}</p>
             {search_box(query, suggest, open, submit, || ())}
         </section>
     }

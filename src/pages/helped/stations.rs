@@ -11,6 +11,7 @@ use crate::i18n::{Language, fill_in, guide, help as words, language, t};
 use crate::platform::focus::focus_soon;
 use crate::store::session::use_session;
 use crate::ui::load::load;
+use crate::ui::phone::phone;
 use crate::ui::tag::tag;
 use crate::ui::text::text;
 
@@ -115,7 +116,6 @@ fn towns(stations: &[Station]) -> Vec<Region> {
 }
 
 fn station(station: &Station, fits: bool) -> AnyView {
-    let digits: String = station.phone.chars().filter(char::is_ascii_digit).collect();
     let lang = (language() == Language::En).then_some("zh-CN");
     let fits = fits.then(|| view! { <p>{tag("helper", t(words::FITS))}</p> });
     view! {
@@ -133,11 +133,7 @@ fn station(station: &Station, fits: bool) -> AnyView {
                 </div>
                 <div>
                     <dt>{t(guide::PHONE)}</dt>
-                    <dd>
-                        <a class="crumb num" href=["tel:", &digits].concat()>
-                            {station.phone.clone()}
-                        </a>
-                    </dd>
+                    <dd>{phone(&station.phone)}</dd>
                 </div>
             </dl>
         </li>

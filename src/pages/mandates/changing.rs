@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::terms::Chosen;
 use super::{asked_first, draw_up};
 use crate::api::mandates as api;
-use crate::i18n::{Message, mandate as words, t};
+use crate::i18n::{Message, mandate as words, shell, t};
 use crate::ui::load::load;
 use crate::ui::notice::error_words;
 use crate::ui::toast::use_toasts;
@@ -35,24 +35,24 @@ pub(super) fn make(
     });
 }
 
-/// The last line of a dialog.
+/// The last line of a dialog, which closes unless what is wanted cannot be done.
 fn buttons(
     open: RwSignal<bool>,
-    class: &'static str,
-    name: Message,
-    go: impl Fn() + 'static,
+    (class, name, keep): (&'static str, Message, Message),
+    go: impl Fn() -> bool + 'static,
 ) -> AnyView {
     view! {
         <div class="btns">
             <button type="button" class="btn" on:click=move |_| open.set(false)>
-                {t(words::KEEP)}
+                {t(keep)}
             </button>
             <button
                 type="button"
                 class=class
                 on:click=move |_| {
-                    open.set(false);
-                    go();
+                    if go() {
+                        open.set(false);
+                    }
                 }
             >
                 {t(name)}
@@ -69,34 +69,44 @@ pub(super) fn change(id: String, now: Terms, done: Callback<Mandate>) -> AnyView
         let items = load(api::items).show(move |items| chosen.view(items));
         let id = id.clone();
         let go = move || {
-            let wanted = MandateMove::Change { terms: chosen.0.get_untracked() };
+            if !chosen.is_good() {
+                return false;
+            }
+            let wanted = MandateMove::Change { terms: chosen.terms.get_untracked() };
             let said = |now: &Mandate| {
                 if now.offer.is_some() { words::WIDER } else { words::NARROWED }
             };
             make(id.clone(), wanted, said, done);
+            true
         };
         view! {
             <p class="soft">{t(words::CHANGE_TEXT)}</p>
             {items}
-            {buttons(open, "btn main", words::CHANGE_SEND, go)}
+            {buttons(open, ("btn main", words::CHANGE_SEND, shell::CANCEL), go)}
         }
         .into_any()
     })
 }
 
-/// Revoking it.
-pub(super) fn revoke(id: String, done: Callback<Mandate>) -> AnyView {
-    asked_first(words::REVOKE, "btn danger", move |open| {
+/// Revoking it; where it is not in force yet, nothing was given that could be revoked.
+pub(super) fn revoke(id: String, is_given: bool, done: Callback<Mandate>) -> AnyView {
+    let (name, text, keep, said) = if is_given {
+        (words::REVOKE, words::REVOKE_TEXT, words::REVOKE_NOT, words::REVOKED)
+    } else {
+        (words::VOID, words::VOID_TEXT, words::VOID_NOT, words::VOIDED)
+    };
+    asked_first(name, "btn danger", move |open| {
         let reason = RwSignal::new(String::new());
         let id = id.clone();
         let go = move || {
             let wanted = MandateMove::Revoke { reason: reason.get_untracked() };
-            make(id.clone(), wanted, |_| words::REVOKED, done);
+            make(id.clone(), wanted, move |_| said, done);
+            true
         };
         view! {
-            <p>{t(words::REVOKE_TEXT)}</p>
+            <p>{t(text)}</p>
             {draw_up::input("revoke-reason", words::REVOKE_REASON, reason)}
-            {buttons(open, "btn danger", words::REVOKE, go)}
+            {buttons(open, ("btn danger", name, keep), go)}
         }
         .into_any()
     })
@@ -106,10 +116,13 @@ pub(super) fn revoke(id: String, done: Callback<Mandate>) -> AnyView {
 pub(super) fn resign(id: String, done: Callback<Mandate>) -> AnyView {
     asked_first(words::RESIGN, "btn danger", move |open| {
         let id = id.clone();
-        let go = move || make(id.clone(), MandateMove::Resign, |_| words::RESIGNED, done);
+        let go = move || {
+            make(id.clone(), MandateMove::Resign, |_| words::RESIGNED, done);
+            true
+        };
         view! {
             <p>{t(words::RESIGN_TEXT)}</p>
-            {buttons(open, "btn danger", words::RESIGN, go)}
+            {buttons(open, ("btn danger", words::RESIGN, words::RESIGN_NOT), go)}
         }
         .into_any()
     })

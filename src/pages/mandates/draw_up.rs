@@ -48,7 +48,7 @@ fn form(items: &[MandateItem], stations: &[HelpStation]) -> AnyView {
     let navigate = use_navigate();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
+        if busy.get_untracked() || !chosen.is_good() {
             return;
         }
         busy.set(true);
@@ -57,7 +57,7 @@ fn form(items: &[MandateItem], stations: &[HelpStation]) -> AnyView {
         } else {
             AgentRef::Station { station: station.get_untracked() }
         };
-        let (terms, reason) = (chosen.0.get_untracked(), reason.get_untracked());
+        let (terms, reason) = (chosen.terms.get_untracked(), reason.get_untracked());
         let navigate = navigate.clone();
         spawn_local(async move {
             match api::draw_up(&NewMandate { agent, terms, reason }).await {

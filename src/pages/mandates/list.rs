@@ -116,11 +116,17 @@ fn row(one: &Mandate) -> AnyView {
 pub(in crate::pages) fn entrusted_filings(all: &[Entrusted]) -> AnyView {
     let rows = all.iter().map(|one| {
         let at = one.filing.state;
-        let (name, class) = match (one.acts.is_empty(), at.is_editable()) {
-            (true, _) => (words::CLOSED_NOW, "btn"),
-            (false, true) => (words::OPEN, "btn main"),
-            (false, false) => (words::SEE, "btn"),
-        };
+        // Where nothing may be done any more there is nothing to open.
+        let open = (!one.acts.is_empty()).then(|| {
+            let (name, class) =
+                if at.is_editable() { (words::OPEN, "btn main") } else { (words::SEE, "btn") };
+            view! {
+                <div class="btns">
+                    <a class=class href=["/entrusted/", &one.filing.id].concat()>{t(name)}</a>
+                </div>
+            }
+        });
+        let stopped = one.acts.is_empty().then(|| tag("", t(words::CLOSED_NOW)));
         view! {
             <li class="card stack">
                 <div class="row wrap">
@@ -130,10 +136,9 @@ pub(in crate::pages) fn entrusted_filings(all: &[Entrusted]) -> AnyView {
                         <b>{pick(&one.filing.item_name)}</b>
                     </p>
                     <span class="push">{t(state::name(at))}</span>
+                    {stopped}
                 </div>
-                <div class="btns">
-                    <a class=class href=["/entrusted/", &one.filing.id].concat()>{t(name)}</a>
-                </div>
+                {open}
             </li>
         }
         .into_any()

@@ -122,7 +122,7 @@ fn moves(mandate: &Mandate, done: Callback<Mandate>) -> AnyView {
                 });
             }
             if !mandate.state.is_over() {
-                all.push(changing::revoke(id, done));
+                all.push(changing::revoke(id, mandate.current.is_some(), done));
             }
         }
         MandateSide::Agent => {

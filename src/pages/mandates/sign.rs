@@ -28,6 +28,10 @@ fn form(
 ) -> AnyView {
     let strokes = RwSignal::new(Vec::new());
     let (agreed, wrong) = (RwSignal::new(false), RwSignal::new(false));
+    Effect::new(move |_| {
+        strokes.track();
+        wrong.set(false);
+    });
     let digest = text.digest.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -79,12 +79,15 @@ fn whole() -> AnyView {
 }
 
 fn coming(station: Station) -> AnyView {
-    let state = child(move || match station.failed.get() {
+    child(move || match station.failed.get() {
         // It is asked again by itself; the button does so at once.
-        Some(error) => failure(&error, || crate::platform::title::open_anew("/staff")),
+        Some(error) => {
+            let again = || crate::platform::title::open_anew("/staff");
+            (heading(t(words::TITLE)), failure(&error, again)).into_any()
+        }
+        // The heading comes with the rest: one that is drawn anew would lose the focus.
         None => skeleton(),
-    });
-    (child(move || heading(t(words::TITLE))), state).into_any()
+    })
 }
 
 fn parts(desk: Desk) -> AnyView {

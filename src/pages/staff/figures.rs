@@ -20,7 +20,7 @@ pub(super) fn view(station: Station) -> AnyView {
         vec![
             figure(words::REQUESTS, now.requests.to_string()),
             figure(words::FIRST_ANSWER, first),
-            figure(words::IN_TIME_COUNT, of(now.in_time, now.requests)),
+            figure(words::IN_TIME_COUNT, of(now.in_time, now.due)),
             figure(words::SOLVED, of(now.solved, now.requests)),
             figure(words::RATINGS, of(now.satisfied, now.ratings)),
         ]

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::chosen::{claiming, open_reply};
 use super::desk::Desk;
-use super::{moves, queue};
-use crate::i18n::{Message, staff as words, t};
+use super::queue;
+use crate::i18n::{Message, shell, staff as words, t};
 use crate::platform::keys::{Where, on_key};
 use crate::platform::storage;
 use crate::ui::dialog::dialog;
@@ -155,7 +155,11 @@ fn table(
             <input type="checkbox" prop:checked=move || on.get() on:change=switch />
             <span>{t(words::KEYS_ON)}</span>
         </label>
-        {moves::cancel(open, ().into_any())}
+        <div class="btns">
+            <button type="button" class="btn" on:click=move |_| open.set(false)>
+                {t(shell::CLOSE)}
+            </button>
+        </div>
     }
     .into_any()
 }

@@ -79,7 +79,7 @@ fn view_of(id: &str, helping: Helping, now: Shown) -> AnyView {
         Shown::Active(filing) => open::filing(id.to_owned(), filing, helping, None),
         Shown::Paused => still(id, helping, Tone::Wait, t(words::PAUSED), t(words::PAUSED_TEXT)),
         Shown::Over => over(helping),
-        Shown::Gone => finished(t(words::ENDED), t(words::GONE_TEXT)),
+        Shown::Gone => finished(t(words::GONE), t(words::GONE_TEXT)),
         Shown::Failed(error) => {
             let id = id.to_owned();
             let again = move || crate::platform::title::open_anew(&["/staff/", &id].concat());
@@ -139,7 +139,7 @@ fn finished(what: &'static str, why: &'static str) -> AnyView {
             {t(words::BACK)}
         </a>
     };
-    let told = notice(Tone::Plain, what, why, back.into_any());
+    let told = notice(Tone::Plain, why, "", back.into_any());
     let told = view! { <div role="status">{told}</div> };
-    (heading(t(words::TITLE)), told.into_any()).into_any()
+    (heading(what), told.into_any()).into_any()
 }

@@ -65,6 +65,7 @@ fn place(scene: Scene) -> String {
     let name = named(&peer.user);
     let label = peer.shown.field.map(|field| scene.label(&field)).unwrap_or_default();
     match peer.shown.step {
+        None if peer.shown.review => fill_in(words::AT_REVIEW, &[&name]),
         None => fill_in(words::AT_END, &[&name]),
         Some(step) if label.is_empty() => fill_in(words::AT_STEP, &[&name, &step.to_string()]),
         Some(step) => fill_in(words::AT, &[&name, &step.to_string(), &label]),

@@ -28,9 +28,12 @@ const BEYOND: f64 = 12.0;
 /// What somebody shows of themselves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Presence {
-    /// The step that is open, from 1; none where all is looked over.
+    /// The step that is open, from 1; none where all is looked over, or nothing is said of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<u32>,
+    /// Whether all is looked over before the submission (核对).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub review: bool,
     /// The field in which they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
@@ -92,6 +95,7 @@ impl Presence {
         let flag = |key: &str| state.get(key).and_then(Value::as_bool).unwrap_or_default();
         Self {
             step: state.get("step").and_then(whole).filter(|step| (1..=999).contains(step)),
+            review: flag("review"),
             field: state.get("field").and_then(path),
             typing: flag("typing"),
             pointer: state.get("pointer").and_then(Spot::read),
@@ -175,6 +179,7 @@ mod tests {
     fn what_is_written_is_read() {
         let all = Presence {
             step: Some(2),
+            review: true,
             field: Some("org/name".into()),
             typing: true,
             pointer: Some(Spot::new("org/name".into(), 0.123_456, 2.0)),

@@ -1,4 +1,4 @@
-//! The record of assistance (帮办留痕): append-only, each entry bound to the one before by a hash.
+//! The record of assistance (帮办记录): append-only, each entry bound to the one before by a hash.
 
 use std::collections::BTreeMap;
 

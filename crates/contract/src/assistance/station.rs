@@ -62,6 +62,8 @@ pub struct Figures {
     pub first_answer: Option<u32>,
     /// Taken up within the promise.
     pub in_time: u32,
+    /// Those of which it is known whether they were: taken up, over, or late already.
+    pub due: u32,
     /// Taken up and ended by one of the two sides.
     pub solved: u32,
     /// Ratings.

@@ -27,6 +27,8 @@ pub(super) struct Flat {
     submitted_at: Option<String>,
     #[serde(default)]
     promised_on: Option<String>,
+    #[serde(default)]
+    agent: Option<Text>,
     version: String,
     form_version: String,
     #[serde(default)]
@@ -56,6 +58,7 @@ impl From<Flat> for Filing {
                 updated_at: flat.updated_at,
                 submitted_at: flat.submitted_at,
                 promised_on: flat.promised_on,
+                agent: flat.agent,
             },
             version: flat.version,
             form_version: flat.form_version,

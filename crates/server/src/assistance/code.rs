@@ -96,7 +96,7 @@ pub async fn take_up(
     // With the claim or not at all, so that nobody of the new station can come in between.
     if entry.life.state == AssistanceState::Waiting && entry.station != desk.station {
         entry.station.clone_from(&desk.station);
-        let station = view::station(&state.desks, &desk.station).name;
+        let station = view::station(&state.desks, &desk.station, now).name;
         let (actor, event) = (record::assistant_of(current), Event::StationChanged { to: station });
         record::append(&mut tx, entry.subject(), &entry.id, now, actor, event).await?;
     }

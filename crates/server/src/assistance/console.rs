@@ -35,7 +35,7 @@ pub async fn of(state: &AppState, person: &Person, version: u64) -> Result<Conso
     let colleagues = state.desks.staff(&desk.station).iter().filter(|one| one.id != person.id);
     Ok(Console {
         version,
-        station: view::station(&state.desks, &desk.station),
+        station: view::station(&state.desks, &desk.station, now),
         waiting: waiting.into_iter().map(|entry| in_queue(entry, now)).collect(),
         booked: booked.into_iter().map(|entry| in_queue(entry, now)).collect(),
         offered: offered::count(&mut reader, &desk.station, date_of(now)).await?,
@@ -93,6 +93,10 @@ async fn figures(state: &AppState, station: &str, now: DateTime<Utc>) -> Result<
         first_answer: first.get(first.len() / 2).copied(),
         in_time: u32::try_from(first.iter().filter(|taken| **taken <= PROMISE).count())
             .unwrap_or(0),
+        due: count(&|entry| {
+            let is_open = entry.first_claim_at.is_none() && entry.life.state != State::Ended;
+            !is_open || seconds(entry.life.due_at, now) > PROMISE
+        }),
         solved: count(&is_solved),
         ratings: count(&|entry| entry.rating.is_some()),
         satisfied: count(&|entry| entry.rating.as_ref().is_some_and(|one| one.stars >= 3)),

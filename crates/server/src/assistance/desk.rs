@@ -59,6 +59,8 @@ impl Desks {
             id: one.id.clone(),
             name: one.name.clone(),
             phone: one.phone.clone(),
+            // As the clock has it when somebody asks.
+            opens_at: None,
         };
         let towns = stations
             .iter()

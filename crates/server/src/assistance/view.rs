@@ -7,7 +7,7 @@ use bangban_contract::assistance::{
 use chrono::{DateTime, Utc};
 use sqlx::{Executor, Row, Sqlite};
 
-use super::{Desks, Entry};
+use super::{Desks, Entry, hours};
 use crate::clock::rfc3339;
 
 /// Whole seconds, never negative.
@@ -16,12 +16,14 @@ pub(super) fn seconds(from: DateTime<Utc>, to: DateTime<Utc>) -> u32 {
 }
 
 /// A station; one that is gone from the catalogue keeps its id.
-pub(super) fn station(desks: &Desks, id: &str) -> HelpStation {
-    desks.station(id).cloned().unwrap_or_else(|| HelpStation {
+pub(super) fn station(desks: &Desks, id: &str, now: DateTime<Utc>) -> HelpStation {
+    let known = desks.station(id).cloned().unwrap_or_else(|| HelpStation {
         id: id.to_owned(),
         name: Text::zh(id),
         phone: String::new(),
-    })
+        opens_at: None,
+    });
+    hours::at(known, now)
 }
 
 /// As one of its sides sees it.
@@ -43,7 +45,7 @@ pub fn of(
         version: entry.version,
         side,
         state: life.state,
-        station: station(desks, &entry.station),
+        station: station(desks, &entry.station, now),
         about: entry.about.clone(),
         filing: entry.filing.clone().filter(|_| may_know),
         applicant: may_know.then(|| entry.applicant_name.clone()),

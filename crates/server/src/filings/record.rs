@@ -71,6 +71,8 @@ pub struct Record {
     pub answers: Option<Value>,
     /// A reviewer has taken it into their own hands.
     pub by_hand: bool,
+    /// Who began it for the applicant under a mandate.
+    pub agent: Option<Text>,
 }
 
 impl Record {
@@ -103,6 +105,7 @@ impl Record {
             reason: read_option(row, "reason")?,
             answers: read_option(row, "answers")?,
             by_hand: row.try_get("by_hand")?,
+            agent: read_option(row, "agent")?,
         })
     }
 
@@ -165,6 +168,7 @@ impl Record {
             updated_at: self.updated_at.clone(),
             submitted_at: self.submitted_at.clone(),
             promised_on: self.promised_on.map(|day| day.to_string()),
+            agent: self.agent.clone(),
         }
     }
 

@@ -80,6 +80,7 @@ pub(crate) fn new(item: &FileableItem, now: DateTime<Utc>) -> Record {
         reason: None,
         answers: None,
         by_hand: false,
+        agent: None,
     }
 }
 

@@ -12,7 +12,7 @@ use super::agency::{self, Agency, as_agent};
 use super::{Entry, answers, frozen};
 use crate::app::AppState;
 use crate::clock::{date_of, rfc3339};
-use crate::filings::columns::{json, read};
+use crate::filings::columns::{json_option, read};
 use crate::filings::journal::{self, Entry as Line};
 use crate::filings::{FileableItem, Record, start};
 use crate::http::ApiError;
@@ -45,11 +45,12 @@ pub async fn begin(
     record.person.clone_from(&entry.principal);
     record.person_name.clone_from(&entry.principal_name);
     record.party = entry.party.clone();
+    record.agent = Some(agency.agent.name.clone());
     start::within_limit(&mut tx, &record).await?;
     record.insert(&mut tx).await?;
     sqlx::query("UPDATE filing SET mandate = ?, agent = ? WHERE id = ?")
         .bind(&entry.id)
-        .bind(json(&agency.agent.name)?)
+        .bind(json_option(record.agent.as_ref())?)
         .bind(&record.id)
         .execute(&mut *tx)
         .await?;

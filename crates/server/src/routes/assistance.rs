@@ -19,7 +19,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::app::AppState;
-use crate::assistance::{Entry, code, fitting, moves, reveal, slots, view};
+use crate::assistance::{Entry, code, fitting, hours, moves, reveal, slots, view};
 use crate::clock::date_of;
 use crate::http::{AlsoPhone, ApiError, ApiResult, Caller, InFiling, Json, Path, Query, Watching};
 use crate::openapi::Refused;
@@ -206,7 +206,8 @@ pub async fn shown(
 #[utoipa::path(get, path = "/help-stations", tag = "assistance", operation_id = "list_help_stations",
     responses((status = 200, body = Vec<HelpStation>)))]
 pub async fn stations(State(state): State<AppState>) -> Json<Vec<HelpStation>> {
-    Json(state.desks.staffed())
+    let (all, now) = (state.desks.staffed(), state.clock.now());
+    Json(all.into_iter().map(|one| hours::at(one, now)).collect())
 }
 
 /// The station to which a request of the party for whom one acts goes by itself, where no mandate
@@ -222,8 +223,9 @@ pub async fn fits(
     caller: Caller,
 ) -> ApiResult<Json<FittingStation>> {
     let mut db = state.db.read().acquire().await?;
-    let (party, today) = (&caller.party.id, date_of(state.clock.now()));
-    let station = fitting::station(&state, &mut db, party, None, today).await?;
+    let (party, now) = (&caller.party.id, state.clock.now());
+    let station = fitting::station(&state, &mut db, party, None, date_of(now)).await?;
+    let station = station.map(|one| hours::at(one, now));
     let town = fitting::town(&state.desks, state.published.known_of(party)).map(str::to_owned);
     Ok(Json(FittingStation { station, town }))
 }

@@ -128,6 +128,11 @@ async fn a_booked_time_is_taken_once_and_comes_up_when_it_is_due() {
     assert!(queue[0]["waited"].as_u64().unwrap() < 5, "it waits from its time on");
     assert_eq!(console["booked"], json!([]));
     assert_eq!(console["figures"]["requests"], 1, "its time has come");
+    // It is within the hours of the station; nine hours later that is closed, and says until when.
+    assert_eq!(console["station"]["opensAt"], json!(null));
+    rig.clock.advance(TimeDelta::hours(9));
+    let stations = rig.get("/api/v1/help-stations").send().await.value();
+    assert!(stations[0]["opensAt"].is_string(), "{stations}");
 }
 
 /// What was booked and taken back was never late; who waited past the promise in vain was.
@@ -157,6 +162,8 @@ async fn answered_without_joining_and_counted() {
     let asked = json!({"question": "几楼办理?", "station": "port"});
     let answer = anna.ask("POST", "/assistance").json(&asked).await;
     let id = answer.value()["id"].as_str().unwrap().to_owned();
+    let figures = hana.get("/station").await["figures"].clone();
+    assert_eq!((&figures["requests"], &figures["due"]), (&json!(1), &json!(0)), "not late yet");
     hana.moves(&id, json!({"move": "claim", "wanted": "look"})).await;
     let path = format!("/assistance/{id}/moves");
     let nothing = anna.ask("POST", &path).json(&json!({"move": "consent", "level": "look"})).await;
@@ -169,6 +176,6 @@ async fn answered_without_joining_and_counted() {
     let figures = hana.get("/station").await["figures"].clone();
     assert_eq!(
         figures,
-        json!({"requests": 1, "firstAnswer": 0, "inTime": 1, "solved": 1, "ratings": 1, "satisfied": 1})
+        json!({"requests": 1, "firstAnswer": 0, "inTime": 1, "due": 1, "solved": 1, "ratings": 1, "satisfied": 1})
     );
 }

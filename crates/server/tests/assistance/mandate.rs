@@ -163,6 +163,7 @@ async fn a_station_files_for_its_principal() {
     hugo.get(&format!("/filings/{filing}/receipt")).await;
     let handling = anna.get(&format!("/filings/{filing}/handling")).await;
     assert_eq!(handling["under"]["mandate"], id.as_str());
+    assert_eq!(anna.get("/filings").await["filings"][0]["agent"], handling["under"]["agent"]);
     assert_eq!(hana.get("/entrusted-filings").await[0]["principal"]["zh"], "测试企业firm-a");
     let path = format!("/filings/{filing}/documents/answers/updates");
     assert_eq!(hana.ask("GET", &path).send().await.status, 404);

@@ -10,7 +10,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::{Desk, waiting};
 use crate::api::assistance as api;
-use crate::i18n::{assist as words, fill_in, pick, t, when};
+use crate::i18n::{Message, assist as words, fill_in, pick, t, when};
 use crate::platform::focus;
 use crate::ui::dialog::dialog;
 use crate::ui::notice::{Tone, error_words, notice};
@@ -203,8 +203,16 @@ impl Wanted {
         )
     }
 
+    /// When the station opens, where it is closed now; where none is chosen, the first of all, since
+    /// they have the same hours. Tracked.
+    fn opens_at(self) -> Option<String> {
+        let station = self.station.get();
+        let is_meant = |one: &&HelpStation| station.is_empty() || one.id == station;
+        self.stations.with(|all| all.iter().find(is_meant)?.opens_at.clone())
+    }
+
     fn when_view(self) -> AnyView {
-        let one = |is_booked: bool, words| {
+        let one = move |is_booked: bool, words: Message| {
             view! {
                 <label class="pick">
                     <input
@@ -218,11 +226,19 @@ impl Wanted {
             }
             .into_any()
         };
+        let opens_at = Memo::new(move |_| self.opens_at());
+        let choices = move || match opens_at.get() {
+            None => vec![one(false, words::NOW), one(true, words::BOOK)],
+            Some(at) => {
+                let told = words::closed(&at);
+                let told = view! { <p class="notice wait">{told}</p> }.into_any();
+                vec![told, one(true, words::BOOK), one(false, words::NOW_CLOSED)]
+            }
+        };
         view! {
             <div class="field"><fieldset>
                 <legend>{t(words::WHEN)}</legend>
-                {one(false, words::NOW)}
-                {one(true, words::BOOK)}
+                {choices}
             </fieldset></div>
         }
         .into_any()

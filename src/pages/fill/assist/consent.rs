@@ -11,6 +11,7 @@ use super::Desk;
 use crate::i18n::{assist as words, fill_in, pick, t};
 use crate::platform::focus;
 use crate::ui::dialog::dialog;
+use crate::ui::phone::phone;
 
 /// That the time is nearly over is said aloud this long before, seconds.
 const SHORT: u32 = 10;
@@ -38,10 +39,10 @@ fn body(desk: Desk, told: &Assistance) -> AnyView {
         let station = &told.station;
         view! {
             <dl class="help-who-asks">
-                {fact(words::ASSISTANT, pick(&one.name))}
-                {fact(words::NUMBER, one.number.clone())}
-                {fact(words::STATION, pick(&station.name))}
-                {fact(words::PHONE, station.phone.clone())}
+                {fact(words::ASSISTANT, pick(&one.name).into_any())}
+                {fact(words::NUMBER, one.number.clone().into_any())}
+                {fact(words::STATION, pick(&station.name).into_any())}
+                {fact(words::PHONE, phone(&station.phone))}
             </dl>
         }
         .into_any()
@@ -86,8 +87,8 @@ fn body(desk: Desk, told: &Assistance) -> AnyView {
         <p class="strong">{fill_in(words::WANTS, &[words::level(asked)])}</p>
         {levels(level)}
         <dl class="stack help-sees">
-            {fact(words::SEES, t(words::SEES_TEXT).to_owned())}
-            {fact(words::SEES_NOT, t(words::SEES_NOT_TEXT).to_owned())}
+            {fact(words::SEES, t(words::SEES_TEXT).into_any())}
+            {fact(words::SEES_NOT, t(words::SEES_NOT_TEXT).into_any())}
         </dl>
         <p class="small">{t(words::ANY_TIME)}</p>
         // What is answered, and how long that is possible, stays in view.
@@ -109,7 +110,7 @@ fn body(desk: Desk, told: &Assistance) -> AnyView {
     .into_any()
 }
 
-fn fact(name: crate::i18n::Message, value: String) -> AnyView {
+fn fact(name: crate::i18n::Message, value: AnyView) -> AnyView {
     view! {
         <div>
             <dt>{t(name)}</dt>

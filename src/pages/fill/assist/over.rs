@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Desk;
 use crate::i18n::{assist as words, t};
+use crate::platform::focus;
 use crate::ui::dialog::dialog;
 use crate::ui::rating::rating;
 
@@ -25,17 +26,28 @@ pub(super) fn dialog_view(desk: Desk) -> AnyView {
         let is_open = open.get();
         if was == Some(true) && !is_open {
             help.skip();
+            // What had the focus before may be gone with the assistance.
+            focus::rescue(vec!["main h1".to_owned()]);
         }
         is_open
     });
     dialog(
         open,
-        || t(words::OVER_TITLE).to_owned(),
+        move || {
+            let why = help.told_now().and_then(|told| told.ended);
+            t(if was_in(why) { words::OVER_TITLE } else { words::UNHELPED_TITLE }).to_owned()
+        },
         move || match help.told_now() {
             Some(told) => body(desk, &told, open),
             None => ().into_any(),
         },
     )
+}
+
+/// Whether an assistant was in the filing, as far as the reason for its end says.
+fn was_in(why: Option<EndReason>) -> bool {
+    use EndReason::{Cancelled, Lapsed, Refused, Replied, Unanswered};
+    !matches!(why, Some(Cancelled | Lapsed | Refused | Replied | Unanswered))
 }
 
 fn body(desk: Desk, told: &Assistance, open: RwSignal<bool>) -> AnyView {
@@ -47,8 +59,8 @@ fn body(desk: Desk, told: &Assistance, open: RwSignal<bool>) -> AnyView {
         }
         .into_any()
     });
-    let was_in = !matches!(told.ended, Some(EndReason::Refused | EndReason::Unanswered));
-    let is_rated = told.assistant.is_none() || told.rating.is_some() || !was_in;
+    let was_refused = matches!(told.ended, Some(EndReason::Refused | EndReason::Unanswered));
+    let is_rated = told.assistant.is_none() || told.rating.is_some() || was_refused;
     let record = ["/filings/", &desk.help.filing(), "/record"].concat();
     // Nobody was in the filing: what was asked is still to be answered.
     let can_ask =

@@ -11,6 +11,7 @@ use crate::api::assistance as api;
 use crate::i18n::{assist as words, fill_in, pick, t, when};
 use crate::platform::clock;
 use crate::ui::notice::error_words;
+use crate::ui::phone::phone;
 
 pub(super) fn waiting(desk: Desk) -> AnyView {
     let help = desk.help;
@@ -19,7 +20,9 @@ pub(super) fn waiting(desk: Desk) -> AnyView {
     });
     let place = move || {
         facts.get().map(|(place, slot, station)| {
-            let station = view! { <p class="soft">{pick(&station.name)} " · " {station.phone}</p> };
+            let station = view! {
+                <p class="soft">{pick(&station.name)} " · " {phone(&station.phone)}</p>
+            };
             let first = match slot {
                 Some(slot) => fill_in(words::BOOKED, &[&when::instant_of_week(&slot)]),
                 None => fill_in(words::PLACE, &[&place.to_string()]),
@@ -44,7 +47,10 @@ pub(super) fn waiting(desk: Desk) -> AnyView {
         if is_booked.get() {
             return ().into_any();
         }
-        let words = if is_late.get() {
+        let opens_at = facts.with(|facts| facts.as_ref()?.2.opens_at.clone());
+        let words = if let Some(at) = opens_at {
+            words::closed(&at)
+        } else if is_late.get() {
             let phone = facts.get().map(|facts| facts.2.phone).unwrap_or_default();
             fill_in(words::LATE, &[&phone])
         } else {

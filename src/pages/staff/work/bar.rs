@@ -27,7 +27,12 @@ pub(super) fn view(work: Work, scene: Scene) -> AnyView {
     let known = StoredValue::new(None::<usize>);
     let said = Memo::new(move |before: Option<&String>| {
         let all = work.assist.messages();
-        let mut theirs = all.iter().filter(|one| !work.assist.is_mine(&one.author));
+        // Who had it before has talked too, and is no news.
+        let is_staff = |author: &str| {
+            work.assist.is_mine(author)
+                || work.colleagues.with(|all| all.iter().any(|one| one.id == author))
+        };
+        let mut theirs = all.iter().filter(|one| !is_staff(&one.author));
         let (count, last) = (theirs.clone().count(), theirs.next_back());
         let news = known.get_value().is_some_and(|known| known < count);
         known.set_value(Some(count));

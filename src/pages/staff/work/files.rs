@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::mark;
 use super::open::Work;
 use crate::api::{ApiError, filings, forms};
-use crate::i18n::{fill_in, form_text, staff as words, t};
+use crate::i18n::{fill, fill_in, form_text, staff as words, t};
 use crate::pages::filing::parts::size;
 use crate::platform::{clock, online};
 use crate::ui::notice::{error_words, skeleton};
@@ -71,7 +71,11 @@ fn material(work: Work, index: usize, files: &[Attachment]) -> AnyView {
     let (about, name) = (["materials/", &material.id].concat(), form_text(&material.name));
     let own = files.iter().filter(|file| file.material == material.id);
     let rows: Vec<AnyView> = own.map(file).collect();
-    let none = rows.is_empty().then(|| view! { <p class="soft">{t(words::NO_FILES)}</p> });
+    let is_exempt = material.exemption.is_some();
+    let none = rows.is_empty().then(|| {
+        let told = if is_exempt { fill::MATERIAL_EXEMPT } else { words::NO_FILES };
+        view! { <p class="soft">{t(told)}</p> }
+    });
     view! {
         <div
             class="line"

@@ -20,7 +20,7 @@ use crate::pages::fill::{OnScreen, commitment};
 use crate::pages::staff::entrusted::acting;
 use crate::pages::together::begin as begin_together;
 use crate::store::assist::Assist;
-use crate::store::entrusted::Entrusting;
+use crate::store::entrusted::{Entrusting, Shown};
 use crate::store::filling::Filling;
 use crate::store::helping::Helping;
 use crate::store::journal::Journal;
@@ -250,8 +250,9 @@ fn follow(person: String, id: String, filling: Filling) {
 /// given up. When it is over or paused, that is said instead.
 fn told_of_levels(work: Work) {
     let toasts = use_toasts();
-    let is_on = move || {
-        work.under().is_some() || work.helping.read(|now| now.state == AssistanceState::Active)
+    let is_on = move || match work.under() {
+        Some(under) => under.one.shown() == Shown::Open,
+        None => work.helping.read(|now| now.state == AssistanceState::Active),
     };
     let wanted = Memo::new(move |_| work.helping.read(|now| now.wanted));
     Effect::new(move |before: Option<Option<Level>>| {
