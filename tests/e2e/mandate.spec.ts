@@ -62,7 +62,7 @@ test('a mandate from the signature to the revocation in the middle of work', asy
   await chen.getByRole('checkbox', { name: new RegExp(ITEM) }).first().check();
   await expect(chen.getByRole('checkbox', { name: /无须您逐项确认/ })).not.toBeChecked();
   await chen.getByRole('checkbox', { name: /无须您逐项确认/ }).check();
-  await expect(items.getByRole('alert')).toBeEmpty();
+  await expect(items.getByRole('alert')).toHaveCount(0);
   await chen.getByLabel('结束日期').fill('2020-01-01');
   await chen.getByRole('button', { name: '生成委托书' }).click();
   await expect(chen.getByRole('group', { name: '委托期限' }).getByRole('alert')).toContainText('结束日期不能早于');

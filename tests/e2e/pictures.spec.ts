@@ -41,7 +41,7 @@ test('pictures: two windows', async ({ browser, page, server }) => {
   await expect(address).toContainText('新港示例路1号2层');
   await address.evaluate((one) => one.scrollIntoView({ block: 'center' }));
   await line(zhao, 'org/address').click({ position: { x: 5, y: 20 } });
-  await wang.waitForTimeout(500);
+  await wang.locator('.saved.stored').waitFor();
   await besides(page, [await wang.screenshot(), await zhao.screenshot()], 'together');
   await end();
 });
