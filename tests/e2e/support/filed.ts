@@ -1,10 +1,26 @@
 import { expect, type Page } from '@playwright/test';
 import { form, sample, version } from './form';
-import { begin } from './test';
+import { ask, begin } from './test';
+
+/* eslint-disable @typescript-eslint/no-explicit-any */
 
 /** Submits the sample of an item with a small file for each material but `without`; gives the id. */
 export async function file(page: Page, item: string, without: string[] = []): Promise<string> {
   const id = await begin(page, item);
+  await handIn(page, item, id, (sample(item, 'attached') as string[]).filter((name) => !without.includes(name)));
+  return id;
+}
+
+/** Hands in the materials that were asked for by a supplement, with the same answers. */
+export async function resubmit(page: Page, item: string, id: string): Promise<void> {
+  const { supplement } = await ask<any>(page, `/filings/${id}`);
+  const pointers: string[] = supplement.points.map((one: any) => one.pointer);
+  const materials = pointers.filter((one) => one.startsWith('/materials/'));
+  await handIn(page, item, id, materials.map((one) => one.slice('/materials/'.length)));
+}
+
+/** Submits the sample of an item, with a small file for each of these materials. */
+async function handIn(page: Page, item: string, id: string, materials: string[]): Promise<void> {
   const pictures: string[] = form(item).materials.filter((one: any) => !(one.accept ?? ['application/pdf']).includes('application/pdf')).map((one: any) => one.id);
   const body = { formVersion: version(item), answers: sample(item), commitment: true };
   const status = await page.evaluate(
@@ -45,34 +61,13 @@ export async function file(page: Page, item: string, without: string[] = []): Pr
           'X-Bangban-Request': '1',
           'Content-Type': 'application/json',
           'If-Match': filing.headers.get('ETag')!,
-          'Idempotency-Key': id,
+          'Idempotency-Key': crypto.randomUUID(),
         },
         body: JSON.stringify(body),
       });
       return answer.ok ? 'submitted' : answer.text();
     },
-    [id, body, (sample(item, 'attached') as string[]).filter((name) => !without.includes(name)), pictures] as const,
-  );
-  expect(status).toBe('submitted');
-  return id;
-}
-
-/** Hands in what was asked for by a supplement, with the same answers. */
-export async function resubmit(page: Page, item: string, id: string): Promise<void> {
-  const body = { formVersion: version(item), answers: sample(item), commitment: true };
-  const status = await page.evaluate(
-    async ([id, body]) => {
-      const filing = await fetch(`/api/v1/filings/${id}`);
-      const headers = {
-        'X-Bangban-Request': '1',
-        'Content-Type': 'application/json',
-        'If-Match': filing.headers.get('ETag')!,
-        'Idempotency-Key': `${id}-again`,
-      };
-      const answer = await fetch(`/api/v1/filings/${id}/submission`, { method: 'POST', headers, body: JSON.stringify(body) });
-      return answer.ok ? 'submitted' : answer.text();
-    },
-    [id, body] as const,
+    [id, body, materials, pictures] as const,
   );
   expect(status).toBe('submitted');
 }
