@@ -33,7 +33,8 @@ test.describe('who is helped on a phone', () => {
       }, [language, elder] as const);
       await wang.goto(`${server.url}/filings/${filing}/fill/2`);
       await expect(list).toBeVisible();
-      await expect(wang.locator('.together-where')).toContainText('◆');
+      // A page that was just opened finds the other as soon as its socket is there.
+      await expect(wang.locator('.together-where')).toContainText('◆', { timeout: 40_000 });
 
       // Pointed at where a field ends, the page is as wide as before.
       await line(zhao, 'org/address').evaluate((one) => one.scrollIntoView({ block: 'center' }));

@@ -99,7 +99,7 @@ test('the server begins a draft anew while one device is away with unsent change
   await expect(other.page.locator('.saved')).toContainText('已存在本机');
 
   await wear(page, server, id, 'answers');
-  await expect.poll(() => epoch(page, server, id)).toBe('1');
+  await expect.poll(() => epoch(page, server, id), { timeout: 30_000 }).toBe('1');
   // Whoever is there goes on, in both tabs, and nothing is to be seen of it.
   await expect.poll(() => log(page), { timeout: 20_000 }).toMatchObject({ 'answers@1': expect.any(Number) });
   await expect.poll(async () => (await log(page)).answers).toBeUndefined();
@@ -138,7 +138,7 @@ test('a page that was closed with unsent changes brings them when the draft has 
   await expect(other.page.locator('.saved')).toContainText('已存在本机');
   await other.page.close();
   await wear(page, server, id, 'answers');
-  await expect.poll(() => epoch(page, server, id)).toBe('1');
+  await expect.poll(() => epoch(page, server, id), { timeout: 30_000 }).toBe('1');
   await other.page.context().setOffline(false);
   const again = await other.page.context().newPage();
   await open(again, server, id);

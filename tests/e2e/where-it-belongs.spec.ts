@@ -22,6 +22,9 @@ test('a problem of a list marks none of the answers in its rows', async ({ page,
   const row = page.locator('.one-row').first();
   const post = row.locator('.field', { hasText: '岗位（工种）名称' }).locator('input');
   await post.fill('装卸工');
+  // Before all numbers are there, nothing is said of their sum.
+  await expect(page.locator('.field:has(.one-row)').first()).not.toHaveClass(/bad/);
+  await row.locator('.field', { hasText: '人数' }).locator('input').first().fill('3');
   await page.locator('button[type=submit]').click();
   await expect(page.locator('.problems')).toBeVisible();
   await expect(page.locator('.field.rows, .field:has(.one-row)').first()).toHaveClass(/bad/);
