@@ -24,7 +24,7 @@ const LINES: &[(&str, &str, &str, &str)] = &[
     ("food-business-licence.new", "经营者与场所", "经营场所面积", "180.5 平方米"),
     ("food-business-licence.new", "经营者与场所", "租赁期限", "2026-10-01 至 2029-09-30"),
     ("food-business-licence.new", "外设仓库", "1 仓库所在地区", "天津市滨海新区塘沽街道紫云园社区"),
-    ("food-business-licence.new", "经营项目", "餐饮服务项目", "热食类食品制售、冷食类食品制售、自制饮品制售"),
+    ("food-business-licence.new", "经营项目", "餐饮服务项目", "热食类食品制售；冷食类食品制售；自制饮品制售"),
     ("labour-dispatch.new", "企业信息", "注册资本", "5000000 元"),
     ("labour-dispatch.new", "办公设施设备", "2 名称", "复印机"),
     ("labour-dispatch.new", "办公设施设备", "2 备注", ""),
