@@ -30,7 +30,8 @@ pub fn clippy(_: Option<&str>) -> Result<Outcome> {
 /// Tests of the crates, and of what in the app needs no browser.
 pub fn native(filter: Option<&str>) -> Result<Outcome> {
     let mut crates = project::cargo();
-    crates.args(["test", "--workspace", "--exclude", "bangban"]).args(filter);
+    // One run tells all.
+    crates.args(["test", "--workspace", "--exclude", "bangban", "--no-fail-fast"]).args(filter);
     tool::run(&mut crates, "")?;
     let mut app = project::cargo();
     app.args(["test", "--package", "bangban", "--lib"]).args(filter);
