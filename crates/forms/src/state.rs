@@ -29,7 +29,7 @@ pub struct State {
     rows: Vec<Row>,
     /// By material: whether it applies.
     applies: Vec<bool>,
-    /// Pointers to the materials that may not follow later any more.
+    /// Ids of the materials that may not follow later any more.
     demanded: Vec<String>,
     progress: Vec<Progress>,
     /// Counted while evaluating, which only reads; atomic, so that a state can be shared.
@@ -37,9 +37,6 @@ pub struct State {
     /// Counts changes, to note each field once in each.
     change: u32,
 }
-
-/// Where the materials are, among the pointers to what is wrong.
-const MATERIALS: &str = "/materials/";
 
 static NULL: Value = Value::Null;
 
@@ -195,9 +192,8 @@ impl State {
         materials
             .filter(|(_, (_, applies))| **applies)
             .map(|(index, (material, _))| {
-                let demanded =
-                    || self.demanded.iter().any(|one| one[MATERIALS.len()..] == *material.id);
-                let due = material.required && !material.tolerable || demanded();
+                let due = material.required && !material.tolerable
+                    || self.demanded.contains(&material.id);
                 Applies { index, required: due && material.exemption.is_none() }
             })
             .collect()
@@ -206,8 +202,8 @@ impl State {
     /// From now on these materials (`/materials/{id}`) are required, whether or not they might
     /// have followed later (容缺): they were asked for (补正). Other pointers are passed over.
     pub fn demand<'a>(&mut self, pointers: impl IntoIterator<Item = &'a str>) {
-        let materials = pointers.into_iter().filter(|pointer| pointer.starts_with(MATERIALS));
-        self.demanded = materials.map(str::to_owned).collect();
+        let ids = pointers.into_iter().filter_map(|pointer| pointer.strip_prefix("/materials/"));
+        self.demanded = ids.map(str::to_owned).collect();
     }
 
     fn slot(&self, key: Key) -> Option<&Slot> {

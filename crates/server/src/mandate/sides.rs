@@ -21,7 +21,7 @@ pub(super) fn document(state: &AppState, party: &str) -> Option<(Text, String)> 
 }
 
 /// By what an agent is known beside the name: a station's address and telephone, a person's
-/// account and document.
+/// account. Of a person's document nothing: who draws a mandate up need not be known to them.
 pub(super) fn agent(state: &AppState, agent: &MandateAgent) -> Vec<(Text, String)> {
     if agent.is_station {
         let address = state.desks.address(&agent.id).map(str::to_owned);
@@ -30,6 +30,5 @@ pub(super) fn agent(state: &AppState, agent: &MandateAgent) -> Vec<(Text, String
         let phone = phone.map(|phone| (Text::new("电话", "Telephone"), phone));
         return address.into_iter().chain(phone).collect();
     }
-    let account = (Text::new("登录账号", "Account"), agent.id.clone());
-    std::iter::once(account).chain(document(state, &agent.id)).collect()
+    vec![(Text::new("登录账号", "Account"), agent.id.clone())]
 }
