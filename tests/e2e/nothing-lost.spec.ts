@@ -58,6 +58,8 @@ test('the store is busy, a choice is tapped and the page left in the same moment
     const choice = choices.nth(turn % 2);
     await choice.waitFor();
     await expect(page.locator('.saved')).toContainText('已保存到政务服务中心');
+    // Waited for from before: a quick page has loaded by the time that one hears of the tap.
+    const loaded = page.waitForEvent('load', { timeout: 60_000 });
     await choice.evaluate(async (node: HTMLInputElement) => {
       // Something that does not end stands before all that is written from now on.
       for (const { name } of await indexedDB.databases()) {
@@ -72,7 +74,7 @@ test('the store is busy, a choice is tapped and the page left in the same moment
       node.click();
       location.reload();
     });
-    await page.waitForEvent('load');
+    await loaded;
     await expect(choice).toBeChecked();
   }
   // What stood beside the store meanwhile does not stay there.

@@ -22,7 +22,22 @@ const FEATURES: [&str; 7] = [
 
 /// Twice: what the first round inlines and drops lets the second find more. No address below
 /// 1024 is used: the stack lies there, and ends far above.
-const PASSES: [&str; 4] = ["--low-memory-unused", "-Oz", "--generate-global-effects", "-Oz"];
+///
+/// What counts is the size once compressed, so that some of what makes a module shorter by itself
+/// is left out: values held in locals to spare a repeated expression, and large functions moved
+/// into their one caller, each take away repetition that the compression finds better.
+const PASSES: [&str; 10] = [
+    "--low-memory-unused",
+    "-Oz",
+    "--generate-global-effects",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--skip-pass=local-cse",
+    "--one-caller-inline-max-function-size=45",
+    "--always-inline-max-function-size=4",
+];
 
 /// Shrinks each module, as many at a time as there are processors.
 pub fn all(script: &Path, scratch: &Scratch, modules: &mut [(&str, &mut Vec<u8>)]) -> Result<()> {
