@@ -57,9 +57,11 @@ export async function strike(fault, devices, server, trace) {
         await device.fill(false);
       });
       break;
-    case 'anew':
-      for (const body of traces(PRINCIPAL)) await server.store(PRINCIPAL, device.filing, 'answers', body);
+    case 'anew': {
+      const document = await server.current(PRINCIPAL, device.filing, 'answers');
+      for (const body of traces(PRINCIPAL)) await server.store(PRINCIPAL, device.filing, document, body);
       break;
+    }
     default:
       throw new Error(`there is no fault ${fault.kind}`);
   }

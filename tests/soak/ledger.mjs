@@ -158,7 +158,7 @@ export class Ledger {
   }
 
   /** The next round begins with the draft as it stands. */
-  settle({ lines, texts, rows }) {
+  settle({ lines, texts, rows, versions }) {
     const there = new Set([...Object.values(texts), ...rows.map((row) => row.duties)].flatMap(marksIn));
     for (const [mark, one] of this.#marks) {
       if (there.has(mark)) Object.assign(one, { ...untouched(), saved: true });
@@ -169,6 +169,6 @@ export class Ledger {
       if (names.has(mark)) Object.assign(one, { ...untouched(), saved: true });
       else this.#rows.delete(mark);
     }
-    this.#lines.settle(lines);
+    this.#lines.settle(lines, versions);
   }
 }

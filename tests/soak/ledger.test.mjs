@@ -41,6 +41,9 @@ const cases = [
   ['a line that was seen and replaced', (l) => (both(l, '1'), l.wrong(end('', { lines: { x: '1' } }))), true],
   ['one of two lines of two people, and the other beside it', (l) => (both(l, ''), l.wrong(end('', { lines: { x: '1' }, versions: { x: ['1', '2'] } }))), false],
   ['one of two lines of two people, and the other nowhere', (l) => (both(l, ''), l.wrong(end('', { lines: { x: '1' }, versions: { x: ['1'] } }))), true],
+  ['one of two lines that stood before, and the other written anew', (l) => (torn(l), l.wrong(end('', { lines: { x: '2' }, versions: { x: ['3', '2'] } }))), false],
+  ['the same, and what was written anew nowhere', (l) => (torn(l), l.wrong(end('', { lines: { x: '2' }, versions: { x: ['1', '2'] } }))), true],
+  ['a line that stood before, and what replaced it beside another', (l) => (torn(l), l.wrong(end('', { lines: { x: '1' }, versions: { x: ['3', '2'] } }))), true],
   ['the same, and a killed tab was at it', (l) => (both(l, ''), l.intends('B2', 'x', '1'), l.wrong(end('', { lines: { x: '1' }, versions: { x: ['1'] }, killed: ['B2'] }))), false],
   ['no footer says so, and the page is at rest', (l) => (typedBy(l, 'B1'), l.rest('B1'), l.wrong(end(''))), true],
   ['another page is at rest', (l) => (typedBy(l, 'B1'), l.rest('A1'), l.wrong(end(''))), false],
@@ -73,6 +76,13 @@ function both(ledger, before) {
   write(ledger, 'A1', '', '1');
   ledger.wrote('B1', { path: 'x', before, value: '2' });
   for (const tab of ['A1', 'B1']) ledger.saved(tab, shown(''));
+}
+
+/** Of two lines that stand at one place since before, one is written anew. */
+function torn(ledger) {
+  ledger.settle({ lines: { x: '2' }, versions: { x: ['1', '2'] }, texts: {}, rows: [] });
+  ledger.wrote('A1', { path: 'x', before: '2', value: '3' });
+  ledger.saved('A1', shown(''));
 }
 
 for (const [name, happens, isWrong] of cases) {

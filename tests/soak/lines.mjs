@@ -24,13 +24,14 @@ export class Lines {
     this.#all.clear();
   }
 
-  settle(lines) {
+  /** The next round begins with these; `versions`: all that stands at each, where that is known. */
+  settle(lines, versions) {
     this.clear();
-    for (const [path, value] of Object.entries(lines)) this.#at(path).base = value;
+    for (const [path, value] of Object.entries(lines)) Object.assign(this.#at(path), { base: value, stood: versions?.[path] ?? [] });
   }
 
   #at(path) {
-    if (!this.#all.has(path)) this.#all.set(path, { base: undefined, writes: [], intents: [] });
+    if (!this.#all.has(path)) this.#all.set(path, { base: undefined, stood: [], writes: [], intents: [] });
     return this.#all.get(path);
   }
 
@@ -55,7 +56,7 @@ export class Lines {
 
 /** The values that may stand at the end: of each tab what it wrote last that was saved, and what it
  * wrote after that, unless somebody saw it and replaced it. */
-function mayBe({ base, writes }, stands) {
+function mayBe({ base, stood, writes }, stands) {
   const may = new Set();
   if (!writes.some((write) => write.saved)) may.add(base ?? '');
   const tabs = new Set(writes.map((write) => write.tab));
@@ -64,8 +65,11 @@ function mayBe({ base, writes }, stands) {
     const last = own.findLastIndex((write) => write.saved);
     for (const write of own.slice(Math.max(0, last))) may.add(write.value ?? '');
   }
-  // In a conflict what another wrote stays, though it was seen.
-  if (stands?.length > 1) return may;
+  // In a conflict what another wrote stays, though it was seen; also what they wrote before.
+  if (stands?.length > 1) {
+    for (const value of stood) if (stands.includes(value)) may.add(value);
+    return may;
+  }
   for (const { saved, before, value } of writes) {
     // Only a value that was typed once can be known to be the one that was seen.
     const once = writes.filter((write) => write.value === before).length === 1;

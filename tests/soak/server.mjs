@@ -82,6 +82,13 @@ export class Server {
     throw new Error(`updates of ${document} are not taken`);
   }
 
+  /** The name of a document in its current epoch. */
+  async current(identity, filing, document) {
+    const answer = await fetch(`${this.url}/filings/${filing}/documents/${document}/updates?after=0&wait=0`, { headers: await this.#as(identity, FROM_APP) });
+    const epoch = Number(answer.headers.get('x-bangban-epoch') ?? 0);
+    return epoch > 0 ? `${document}@${epoch}` : document;
+  }
+
   /** All updates of a document that its database has in its current epoch, as that identity reads
    * them: length and bytes, one after the other. */
   async updates(identity, filing, document) {

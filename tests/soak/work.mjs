@@ -158,12 +158,14 @@ export function standing({ values, rows, versions }) {
   return { texts, lines, rows, versions };
 }
 
-/** Presses something; rows that come and go from elsewhere may push it out of sight in mid-press. */
-async function press(target, tries = 4) {
+/** Presses something; rows that come and go from elsewhere may push it out of sight in mid-press, and
+ * a tab behind another one lays out late. */
+async function press(target, tries = 12) {
   try {
     await target.click({ force: true });
   } catch (error) {
-    if (tries <= 1 || !String(error).includes('outside of the viewport')) throw error;
+    if (tries <= 1 || !/outside of the viewport|not visible/.test(String(error))) throw error;
+    await new Promise((wake) => setTimeout(wake, 250));
     await press(target, tries - 1);
   }
 }
