@@ -123,6 +123,7 @@ export class Device {
     await this.#quota(full ? 1 : ROOM);
     // The browser remembers how much room there was and asks anew only when more is wanted.
     if (full) {
+      await this.#arrive();
       const end = await this.keeper.evaluate(wantMore, ROOM + 500_000);
       if (end !== 'abort') throw new Error(`the disk is not full: ${end}`);
     }
@@ -132,9 +133,19 @@ export class Device {
   async #keep() {
     await this.keeper?.close().catch(() => undefined);
     this.keeper = await this.context.newPage();
-    await this.keeper.goto(`${this.url}/robots.txt`, { timeout: 5000 }).catch(() => undefined);
+    await this.#arrive(1);
     this.session = await this.context.newCDPSession(this.keeper);
     await this.#quota(ROOM);
+  }
+
+  /** Gets that page to the app's origin, which has a disk: it stays where it was while there is no
+   * server. */
+  async #arrive(tries = 20) {
+    const origin = () => this.keeper.evaluate(() => location.origin).catch(() => null);
+    for (let left = tries; left > 0 && (await origin()) !== new URL(this.url).origin; left -= 1) {
+      await this.keeper.goto(`${this.url}/robots.txt`, { timeout: 5000 }).catch(() => undefined);
+      if (left > 1) await new Promise((wake) => setTimeout(wake, 250));
+    }
   }
 
   #quota(quotaSize) {
