@@ -82,11 +82,18 @@ export class Server {
     throw new Error(`updates of ${document} are not taken`);
   }
 
-  /** The name of a document in its current epoch. */
+  /** The name of a document in its current epoch; the server may be killed meanwhile. */
   async current(identity, filing, document) {
-    const answer = await fetch(`${this.url}/filings/${filing}/documents/${document}/updates?after=0&wait=0`, { headers: await this.#as(identity, FROM_APP) });
-    const epoch = Number(answer.headers.get('x-bangban-epoch') ?? 0);
-    return epoch > 0 ? `${document}@${epoch}` : document;
+    const headers = await this.#as(identity, FROM_APP);
+    for (let tries = 0; tries < 100; tries += 1) {
+      const answer = await fetch(`${this.url}/filings/${filing}/documents/${document}/updates?after=0&wait=0`, { headers }).catch(() => null);
+      if (answer?.ok) {
+        const epoch = Number(answer.headers.get('x-bangban-epoch') ?? 0);
+        return epoch > 0 ? `${document}@${epoch}` : document;
+      }
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+    throw new Error(`the epoch of ${document} is not told`);
   }
 
   /** All updates of a document that its database has in its current epoch, as that identity reads

@@ -20,8 +20,9 @@ const FEATURES: [&str; 7] = [
     "--enable-simd",
 ];
 
-/// Twice: what the first round inlines and drops lets the second find more. No address below
-/// 1024 is used: the stack lies there, and ends far above.
+/// In rounds: what one inlines and drops lets the next find more. Between them the branches are
+/// laid out anew, which leaves fewer kinds of them. No address below 1024 is used: the stack lies
+/// there, and ends far above.
 ///
 /// What counts is the size once compressed, so that some of what makes a module shorter by itself
 /// is left out: values held in locals to spare a repeated expression, and large functions moved
