@@ -17,6 +17,7 @@ mod bucket;
 mod content;
 mod limits;
 pub mod log;
+mod merged;
 mod presence;
 mod relay;
 mod room;

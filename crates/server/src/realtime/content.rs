@@ -153,6 +153,11 @@ impl Content {
         Ok(deleted.is_empty() || deleted.diff(&txn.snapshot().delete_set).is_empty())
     }
 
+    /// Whether something here waits for what it builds on.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.doc.transact().has_missing_updates()
+    }
+
     /// Everything that a peer with this state vector lacks, as an update.
     pub(super) fn since(&self, vector: &[u8]) -> Result<Vec<u8>, NotYjs> {
         check_state_vector(vector).map_err(|_| NotYjs)?;

@@ -216,6 +216,27 @@ async fn open_connections_move_on() {
     assert!(grant["epoch"].as_u64().unwrap() >= 1);
 }
 
+/// The traces of a long absence, brought in one long update, are as many as those of hundreds of
+/// short ones: it is not waited for hundreds of updates to look at them.
+#[tokio::test]
+async fn few_long_updates() {
+    let place = Place::with(|limits| limits.rebuild_floor = 4_000).await;
+    let anna = place.sign_in("anna").await;
+    let filing = anna.begin().await;
+    let mut device = Device::new(&filing, 1, &person(&anna).await);
+    let mut peer = place.open(&anna, &device.name()).await;
+    for edit in 0..1_000 {
+        device.run(&set(["x", "y"][edit % 2], json!(edit.to_string()), false));
+    }
+    let one = yrs::merge_updates_v1(device.unsent.drain(..).map(|made| made.bytes)).unwrap();
+    assert!(one.len() > 4_000, "{}", one.len());
+    assert_eq!(post(&anna, &device.name(), body(&[one])).await.status, 204);
+    let moved = peer.until(|heard| matches!(heard, Heard::Moved(_))).await;
+    assert_eq!(moved, Heard::Moved(1));
+    device.call_in(&anna).await;
+    assert_eq!(device.draft.answers(), json!({ "x": "998", "y": "999" }));
+}
+
 /// An answer is written in one's own name, in the current epoch and in one that is closed.
 #[tokio::test]
 async fn in_the_name_of_another() {

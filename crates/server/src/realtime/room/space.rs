@@ -16,8 +16,9 @@ pub(super) struct Space {
     counted: Option<Size>,
     /// Bytes stored since.
     since: usize,
-    /// Updates stored since the document was last looked at whether it is to be begun anew.
-    unseen: i64,
+    /// Updates, and their bytes, stored since the document was last looked at whether it is to be
+    /// begun anew.
+    unseen: (i64, usize),
     /// How much content it was then found to be, bytes; 0 where that was of no matter.
     full: usize,
 }
@@ -54,10 +55,12 @@ impl Space {
 
     /// Notes what was stored, and lets a long log be compacted.
     pub(super) fn stored(&mut self, relay: &Relay, name: &DocumentName, updates: &[Bytes]) {
-        self.since += updates.iter().map(Bytes::len).sum::<usize>();
-        self.unseen += i64::try_from(updates.len()).unwrap_or(0);
+        let count = i64::try_from(updates.len()).unwrap_or(0);
+        let bytes = updates.iter().map(Bytes::len).sum::<usize>();
+        self.since += bytes;
+        self.unseen = (self.unseen.0 + count, self.unseen.1 + bytes);
         let Some(size) = &mut self.counted else { return };
-        size.updates += i64::try_from(updates.len()).unwrap_or(0);
+        size.updates += count;
         let limits = relay.limits();
         if size.updates > limits.compact_updates + limits.compact_keep
             && relay.compact(name.clone())
@@ -66,15 +69,16 @@ impl Space {
         }
     }
 
-    /// Whether the document is to be looked at now: much was stored since the last time, or, at a
-    /// quiet moment, anything.
+    /// Whether the document is to be looked at now: much was stored since the last time, in many
+    /// updates or in a few long ones, or, at a quiet moment, anything.
     pub(super) fn is_to_be_seen(&self, limits: &Limits, is_quiet: bool) -> bool {
-        self.unseen > if is_quiet { 0 } else { limits.compact_updates }
+        let (count, bytes) = self.unseen;
+        count > if is_quiet { 0 } else { limits.compact_updates } || bytes > self.floor(limits)
     }
 
     /// It was looked at, and is content for so many bytes.
     pub(super) fn seen(&mut self, full: usize) {
-        self.unseen = 0;
+        self.unseen = (0, 0);
         self.full = full;
     }
 

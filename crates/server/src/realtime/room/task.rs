@@ -22,6 +22,7 @@ use crate::assistance::{Helper, record};
 use crate::realtime::access::Who;
 use crate::realtime::content::{Content, NotYjs, check_update};
 use crate::realtime::log::{self, Append, AppendError, Basis, Looked, Once};
+use crate::realtime::merged::merged;
 use crate::realtime::relay::Relay;
 
 pub(super) struct Task {
@@ -345,9 +346,12 @@ impl Task {
         }
     }
 
-    /// Tells the others what was stored, and whoever waits for it.
+    /// Tells the others what was stored, and whoever waits for it. What came together goes out
+    /// together: a page takes in one long update much sooner than hundreds of short ones.
     fn tell(&mut self, from: Option<MemberId>, updates: &[Bytes]) {
-        for update in updates {
+        let is_whole = self.content.as_ref().is_some_and(|content| !content.is_waiting());
+        let together = if updates.len() > 1 && is_whole { merged(updates) } else { None };
+        for update in together.as_ref().map_or(updates, std::slice::from_ref) {
             self.members.send_others(from, &self.members.frames.update(update));
         }
         self.signals.stored.send_modify(|count| *count += 1);
