@@ -27,7 +27,7 @@ export class EntrustedTab extends Tab {
   /** What is on the screen, in the values of the draft. */
   async look() {
     const { lines, edited } = await this.page.evaluate(() => window.soakLines());
-    const value = (path, text) => this.device.words[path]?.[text] ?? text;
+    const value = this.device.value;
     const [values, rows] = [{}, new Map()];
     for (const [path, text] of lines) {
       const [list, id, field] = path.split('/');

@@ -35,17 +35,21 @@ export async function mandate(server, item) {
   return id;
 }
 
-/** What the work page shows of a choice, to its value, by path. */
-export async function wordsOf(server, item) {
+/** Gives the value of what the work page shows at a path: of a choice its words, of a number the unit
+ * behind it. */
+export async function valuesOf(server, item) {
   const { definition } = await server.ask(PRINCIPAL, 'GET', `/forms/${item}`);
-  const words = {};
+  const values = {};
   const walk = ({ properties = {}, items }, path) => {
     for (const [name, field] of Object.entries({ ...properties, ...items?.properties })) {
       const at = [...path, name];
-      if (field.oneOf) words[at.join('/')] = Object.fromEntries(field.oneOf.map((one) => [one.title, one.const]));
+      const [words, unit] = [field.oneOf?.map((one) => [one.title, one.const]), ` ${field['x-unit']}`];
+      if (words) values[at.join('/')] = (text) => new Map(words).get(text) ?? text;
+      // The little that is typed before a tab is killed may be a number; of money it shows the cents.
+      else if (field['x-unit']) values[at.join('/')] = (text) => (text.endsWith(unit) ? text.slice(0, -unit.length).replace(/\.00$/, '') : text);
       walk(field, at);
     }
   };
   walk(definition.schema, []);
-  return words;
+  return (path, text) => values[path]?.(text) ?? text;
 }

@@ -4,7 +4,7 @@ import { EntrustedTab } from './entrusted.mjs';
 import { strike } from './faults.mjs';
 import { Ledger } from './ledger.mjs';
 import { Marks } from './marks.mjs';
-import { AGENT, PRINCIPAL, isOfTwo, mandate, roundsOfFiling, wordsOf } from './people.mjs';
+import { AGENT, PRINCIPAL, isOfTwo, mandate, roundsOfFiling, valuesOf } from './people.mjs';
 import { ITEM, STEPS } from './places.mjs';
 import { plan } from './plan.mjs';
 import { Server } from './server.mjs';
@@ -40,7 +40,7 @@ export class Run {
     for (const device of [own, other]) await device.start(await this.server.signIn(PRINCIPAL));
     this.mandate = await mandate(this.server, ITEM);
     await agents.start(await this.server.signIn(AGENT.account));
-    agents.words = await wordsOf(this.server, ITEM);
+    agents.value = await valuesOf(this.server, ITEM);
     await this.#begin(false);
     const [device] = this.devices;
     const first = device.tab(STEPS[0], () => {});

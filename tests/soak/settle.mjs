@@ -21,7 +21,7 @@ export async function settle(devices, server) {
     why = open.length > 0 ? `the footer of ${open.map((tab) => tab.name)} does not say that it is stored: ${JSON.stringify(footers)}` : null;
     if (!why) {
       const stored = await stores(devices, server);
-      why = stored.why ?? (await screens(tabs, stored.answers));
+      why = stored.why ?? (await screens(tabs, stored.answers)) ?? (await moved(devices, server, stored));
       if (!why) return stored.answers;
     }
     await sleep(250);
@@ -30,6 +30,13 @@ export async function settle(devices, server) {
 }
 
 export class Disagreement extends Error {}
+
+/** Whether something came to the server while the screens were looked at: who keeps nothing on their
+ * device tells by no footer that something is under way. */
+async function moved(devices, server, before) {
+  const { why, documents } = await stores(devices, server);
+  return why ?? (JSON.stringify(documents) === JSON.stringify(before.documents) ? null : 'something came while the screens were looked at');
+}
 
 /** The answers as the server has them. */
 export async function atServer(filing, server) {
