@@ -3,8 +3,9 @@
 //! A part that does not come is no end of the app: whoever asked for it is told, and may ask
 //! again.
 
-use std::future::Future;
-use std::pin::Pin;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::Poll;
 
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
@@ -88,6 +89,18 @@ pub fn show_beside(come: impl Fn() -> Coming<AnyView> + 'static) -> AnyView {
     show_boxed(Box::new(come), false)
 }
 
+/// What comes, as long as somebody is there to take it: a part would find nothing any more of the
+/// page that it belongs to, and must not begin.
+pub async fn unless<T>(is_gone: impl Fn() -> bool, coming: impl Future<Output = T>) -> Option<T> {
+    let mut coming = pin!(coming);
+    poll_fn(
+        |around| {
+            if is_gone() { Poll::Ready(None) } else { coming.as_mut().poll(around).map(Some) }
+        },
+    )
+    .await
+}
+
 /// How far the part is.
 #[derive(Clone, Copy, PartialEq)]
 enum Stage {
@@ -104,12 +117,13 @@ fn show_boxed(come: Box<dyn Fn() -> Coming<AnyView>>, is_page: bool) -> AnyView 
         // Below what is around: the part finds the same contexts and ends with it.
         let coming = untrack(&come);
         spawn_local(ScopedFuture::new_untracked(async move {
-            match coming.await {
-                Ok(part) => {
+            match unless(|| stage.is_disposed(), coming).await {
+                Some(Ok(part)) => {
                     view.try_set_value(Some(part));
                     stage.try_set(Stage::There);
                 }
-                Err(Absent) => drop(stage.try_set(Stage::Absent)),
+                Some(Err(Absent)) => drop(stage.try_set(Stage::Absent)),
+                None => {}
             }
         }));
     });

@@ -90,11 +90,14 @@ fn filing(id: String) -> AnyView {
             spawn_local(async move {
                 let opened = open::open(&person, &id, session.is_kept()).await;
                 let set = || {
-                    let next = match opened {
+                    // Nothing begins for a page that has been left meanwhile.
+                    if standing.is_disposed() {
+                        return;
+                    }
+                    standing.set(match opened {
                         Ok(data) => Standing::Open(Box::new(data.ready())),
                         Err(error) => Standing::Failed(error),
-                    };
-                    standing.try_set(next);
+                    });
                 };
                 match owner {
                     Some(owner) => owner.with(set),

@@ -53,10 +53,10 @@ fn part(open: RwSignal<bool>) -> AnyView {
         stage.set(Stage::Checking);
         spawn_local(async move {
             match bring(&person()).await {
-                Ok((left, _)) if left.is_empty() => exit.run(true),
+                Ok((left, _)) if left.is_empty() => drop(exit.try_run(true)),
                 Ok((left, is_reached)) => stage.set(Stage::Left(left, is_reached)),
                 // A device that keeps nothing has nothing to lose.
-                Err(_) => exit.run(true),
+                Err(_) => drop(exit.try_run(true)),
             }
         });
     };

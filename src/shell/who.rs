@@ -96,7 +96,9 @@ pub fn sign_out(then: impl Fn() + Copy + Send + 'static) -> AnyView {
     let leaving = expect_context::<Leaving>();
     let out = move |_| {
         then();
-        leaving.is_asked.set(true);
+        if !leaving.is_asked.get_untracked() {
+            leaving.is_asked.set(true);
+        }
         leaving.open.set(true);
     };
     view! { <button class="btn" on:click=out>{t(shell::SIGN_OUT)}</button> }.into_any()

@@ -30,7 +30,7 @@ thread_local! {
 
 /// That of the filing that is open, once its code is there. Tracked.
 pub fn current() -> Option<Help> {
-    NOW.with(Get::get).filter(|help| !help.told.is_disposed())
+    NOW.with(Get::get).filter(|help| !help.is_gone())
 }
 
 /// How many answers of an assistant are not confirmed in the filing that is open, as far as is
@@ -52,6 +52,8 @@ struct Work {
     turn: u32,
     /// Whether it is being waited to ask what was written.
     gathers: bool,
+    /// How often that was asked.
+    asked: u32,
     /// When it was told, milliseconds since 1970.
     told_at: f64,
     /// Moves every second while something runs; milliseconds since 1970.
@@ -124,7 +126,7 @@ impl Help {
                 match api::mine().await {
                     Ok(all) => return self.begin_with(all),
                     Err(ApiError::Problem(_)) => return,
-                    Err(_) if self.told.is_disposed() => return,
+                    Err(_) if self.is_gone() => return,
                     Err(_) => online::back_or(pause).await,
                 }
                 pause = (pause * 2).min(30_000);
@@ -162,7 +164,7 @@ impl Help {
         if is_over {
             return;
         }
-        let is_on = move || !self.told.is_disposed() && turn() == own;
+        let is_on = move || !self.is_gone() && turn() == own;
         spawn_local(async move {
             while is_on() {
                 self.tick();
@@ -244,7 +246,7 @@ impl Help {
 
     /// The person does not want to rate it, now or later.
     pub fn skip(self) {
-        if let Some(told) = self.told.get_untracked() {
+        if let Some(told) = self.told_now() {
             storage::write(SKIPPED, &told.id);
             note(false);
         }
@@ -269,6 +271,11 @@ impl Help {
     /// Whether an assistant is in the filing. Tracked.
     pub fn is_active(self) -> bool {
         self.state.get() == Some(State::Active) && self.is_here()
+    }
+
+    /// Whether the page that asked for it has gone.
+    pub fn is_gone(self) -> bool {
+        self.told.is_disposed()
     }
 
     /// Whether it is about the filing that is open, and not about another. Tracked.
@@ -315,7 +322,7 @@ impl Help {
     /// As the server has it.
     pub async fn ask(self, wanted: AskForHelp) -> Result<(), ApiError> {
         let told = api::ask(&wanted).await?;
-        if !self.told.is_disposed() {
+        if !self.is_gone() {
             self.follow(told);
         }
         Ok(())
@@ -328,7 +335,7 @@ impl Help {
     pub async fn act(self, wanted: Move) -> Result<(), ApiError> {
         let Some(now) = self.told_now() else { return Ok(()) };
         let told = api::act(&now.id, &wanted).await?;
-        if !self.told.is_disposed() {
+        if !self.is_gone() {
             self.take(told);
         }
         Ok(())
@@ -342,7 +349,7 @@ impl Help {
         let Some(now) = self.told_now() else { return Ok(()) };
         api::reveal(&now.id, field, value).await?;
         let told = api::read(&now.id, None).await?;
-        if !self.told.is_disposed() {
+        if !self.is_gone() {
             self.take(told);
         }
         Ok(())
@@ -375,11 +382,25 @@ impl Help {
             return;
         }
         spawn_local(async move {
-            clock::sleep(GATHER).await;
-            self.work.try_update_value(|work| work.gathers = false);
-            let Some(filing) = self.filing.try_get_value() else { return };
-            if let Ok(found) = api::assisted(&filing).await {
-                self.note_written(found.fields);
+            let mut pause = GATHER;
+            loop {
+                clock::sleep(pause).await;
+                let asked = self.work.try_update_value(|work| {
+                    work.gathers = false;
+                    work.asked = work.asked.wrapping_add(1);
+                    work.asked
+                });
+                let Some(filing) = self.filing.try_get_value() else { return };
+                let found = api::assisted(&filing).await;
+                // Whoever has asked since then is told more than this.
+                if asked.is_none() || self.work.try_with_value(|work| work.asked) != asked {
+                    return;
+                }
+                match found {
+                    Ok(found) => return self.note_written(found.fields),
+                    Err(ApiError::Problem(_)) => return,
+                    Err(_) => pause = (pause * 2).min(30_000),
+                }
             }
         });
     }

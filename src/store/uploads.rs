@@ -5,9 +5,12 @@
 
 mod check;
 mod elsewhere;
+mod place;
+mod sending;
 mod transfer;
 
 pub use check::Rejection;
+use place::Place;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -24,10 +27,9 @@ use web_sys::Blob;
 use crate::api::request as api;
 use crate::later::Absent;
 use crate::platform::files::{Picked, random_id};
+use crate::platform::online;
 use crate::platform::store::{Store, WaitingFile};
 use crate::platform::upload::InFlight;
-use crate::platform::{clock, online};
-use crate::store::seen;
 
 /// How a file stands.
 #[derive(Clone, PartialEq)]
@@ -86,8 +88,7 @@ pub struct Upload {
 }
 
 struct Core {
-    filing: String,
-    store: Option<Store>,
+    place: Place,
     running: bool,
 }
 
@@ -113,7 +114,8 @@ pub fn use_uploads() -> Uploads {
 impl Uploads {
     /// Opens the list: what the server has, and what this device has still to send.
     pub fn new(filing: &str, store: Option<Store>, have: Vec<Attachment>) -> Self {
-        let core = Core { filing: filing.to_owned(), store: store.clone(), running: false };
+        let place = Place { filing: filing.to_owned(), store: store.clone() };
+        let core = Core { place, running: false };
         let uploads = Self {
             core: StoredValue::new_local(core),
             files: RwSignal::new_local(Vec::new()),
@@ -164,7 +166,7 @@ impl Uploads {
 
     /// Id of the filing.
     pub fn filing(self) -> String {
-        self.core.with_value(|core| core.filing.clone())
+        self.place().filing
     }
 
     /// Whether somebody who wants to go on is to be told first that something is missing.
@@ -199,13 +201,15 @@ impl Uploads {
         self.rejected.update(|rejected| {
             rejected.remove(&limits.material);
         });
+        let place = self.place();
         spawn_local(async move {
             for file in picked {
-                let have = self.files.with_untracked(|files| {
+                // What was picked is kept, also where the page is left meanwhile.
+                let have = self.files.try_with_untracked(|files| {
                     files.iter().filter(|file| file.material == limits.material).count()
                 });
-                match check::check(&limits, &file, have).await {
-                    Ok(media_type) => self.take(&limits.material, &file, media_type).await,
+                match check::check(&limits, &file, have.unwrap_or_default()).await {
+                    Ok(media_type) => self.take(&place, &limits.material, &file, media_type).await,
                     Err(rejection) => self.rejected.update(|rejected| {
                         rejected.entry(limits.material.clone()).or_default().push(rejection);
                     }),
@@ -253,21 +257,16 @@ impl Uploads {
         file.state.set(UploadState::Paused(0));
         file.in_flight.abort();
         self.files.update(|files| files.retain(|other| other.id != file.id));
-        let (filing, store) =
-            self.core.with_value(|core| (core.filing.clone(), core.store.clone()));
+        let place = self.place();
         spawn_local(async move {
             if let Some(address) = file.address.get_untracked() {
                 transfer::terminate(&address).await;
             }
-            if let Some(store) = store {
-                // It is not in the list any more; a failure only leaves bytes behind.
-                let _ = store.drop_file(&file.id).await;
-                seen::renew_attachments(&store, &filing).await;
-            }
+            place.let_go(&file.id).await;
         });
     }
 
-    async fn take(self, material: &str, picked: &Picked, media_type: &'static str) {
+    async fn take(self, place: &Place, material: &str, picked: &Picked, media_type: &'static str) {
         let upload = Upload {
             id: random_id(),
             material: material.to_owned(),
@@ -281,97 +280,12 @@ impl Uploads {
             failures: Rc::default(),
             mismatches: Rc::default(),
         };
-        self.keep(&upload).await;
+        place.keep(&upload).await;
         self.files.update(|files| files.push(upload));
     }
 
-    async fn keep(self, upload: &Upload) {
-        let (filing, store) =
-            self.core.with_value(|core| (core.filing.clone(), core.store.clone()));
-        let (Some(store), Some(blob)) = (store, upload.blob.clone()) else { return };
-        let file = WaitingFile {
-            id: upload.id.clone(),
-            filing,
-            material: upload.material.clone(),
-            name: upload.name.clone(),
-            media_type: upload.media_type.clone(),
-            blob,
-            address: upload.address.get_untracked(),
-        };
-        // A device that cannot keep it still sends it; it only cannot go on after a reload.
-        let _ = store.keep_file(&file).await;
-    }
-
-    /// Sends what waits, one file after the other: on a weak network two at once are slower.
-    fn pump(self) {
-        if self.next_waiting().is_none() {
-            return;
-        }
-        let idle = self
-            .core
-            .try_update_value(|core| !std::mem::replace(&mut core.running, true))
-            .unwrap_or(false);
-        if !idle {
-            return;
-        }
-        spawn_local(async move {
-            let mut has_come = true;
-            match sending(self).await {
-                Ok(work) => work.await,
-                Err(Absent) => has_come = false,
-            }
-            self.core.try_update_value(|core| core.running = false);
-            if !has_come {
-                clock::sleep(5_000).await;
-                self.pump();
-            }
-        });
-    }
-
-    async fn send_all(self) {
-        while let Some(file) = self.next_waiting() {
-            let Some((filing, store)) =
-                self.core.try_with_value(|core| (core.filing.clone(), core.store.clone()))
-            else {
-                return;
-            };
-            let fresh = file.address.get_untracked().is_none();
-            let sent = transfer::send(&filing, &file, async |known: &Upload| {
-                if fresh {
-                    self.keep(known).await;
-                }
-            })
-            .await;
-            if sent {
-                if let Some(store) = store {
-                    // Sent; if this fails the next opening finds it complete at the server.
-                    let _ = store.drop_file(&file.id).await;
-                    seen::renew_attachments(&store, &filing).await;
-                }
-            } else if let UploadState::Retrying(seconds) = file.state.get_untracked() {
-                self.retry_later(file.clone(), seconds);
-            }
-        }
-    }
-
-    /// Counts down and goes on, unless the person has decided otherwise meanwhile.
-    fn retry_later(self, file: Upload, seconds: u32) {
-        spawn_local(async move {
-            for left in (0..seconds).rev() {
-                clock::sleep(1000).await;
-                if !matches!(file.state.get_untracked(), UploadState::Retrying(_)) {
-                    return;
-                }
-                file.state.set(UploadState::Retrying(left));
-            }
-            file.state.set(UploadState::Waiting);
-            self.pump();
-        });
-    }
-
-    fn next_waiting(self) -> Option<Upload> {
-        let waits = |file: &&Upload| file.state.get_untracked() == UploadState::Waiting;
-        self.files.try_with_untracked(|files| files.iter().find(waits).cloned()).flatten()
+    fn place(self) -> Place {
+        self.core.with_value(|core| core.place.clone())
     }
 
     fn file(self, id: &str) -> Option<Upload> {
@@ -392,15 +306,6 @@ crate::later! {
     }
 }
 
-crate::later! {
-    finishing, fetch_sending;
-    /// The sending of what waits, which is not needed to open a filing.
-    fn sending(uploads: Uploads) -> Pin<Box<dyn Future<Output = ()>>> {
-        Box::pin(uploads.send_all())
-    }
-}
-
-/// A file that only the server has.
 fn from_server(file: Attachment) -> Upload {
     let state = if file.complete { UploadState::Done } else { UploadState::Failed(Failure::Gone) };
     Upload {

@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** What a network, a server, a disk or a history does is the same at both sizes: run on the phone. */
-const ONE_SIZE = ['app-failed', 'away', 'begun-at-once', 'device-full', 'epochs', 'offline', 'queued', 'refusals', 'submission-refused', 'undo', 'upload-refused'];
+const ONE_SIZE = ['app-failed', 'away', 'begun-at-once', 'device-full', 'epochs', 'left-early', 'offline', 'queued', 'refusals', 'submission-refused', 'undo', 'upload-refused'];
 
 export default defineConfig({
   testDir: '.',

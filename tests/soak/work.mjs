@@ -102,11 +102,13 @@ export class Worker {
     // The new row has the focus, whatever rows came from elsewhere.
     const id = await tab.page.waitForFunction(() => document.activeElement?.closest('.one-row')?.id).then((found) => found.jsonValue());
     const row = tab.page.locator(`#${id}`);
-    await tab.ofRow(row, 'post').focus();
-    const name = this.marks.next(length);
-    this.ledger.naming(name[0]);
-    for (const mark of name) await tab.key(mark);
-    await press(tab.ofRow(row, 'kind').and(tab.page.locator(`[value="${value}"]`)));
+    await this.#unlessGone(row, async () => {
+      await tab.ofRow(row, 'post').focus();
+      const name = this.marks.next(length);
+      this.ledger.naming(name[0]);
+      for (const mark of name) await tab.key(mark);
+      await press(tab.ofRow(row, 'kind').and(tab.page.locator(`[value="${value}"]`)));
+    });
   }
 
   /** A row that has a name, or none. */

@@ -44,7 +44,7 @@ impl Undo {
         if step == self.step {
             focus::bring(id);
         } else {
-            self.go.run((step, id));
+            self.go.try_run((step, id));
         }
     }
 

@@ -9,6 +9,7 @@ use bangban_forms::{Key, RowId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::later;
 use crate::platform::online;
 use crate::store::filling::Filling;
 use crate::sync::{self, Screen};
@@ -26,7 +27,8 @@ crate::later! {
     merging, fetch_undo;
     /// Undoes this tab's last change, or makes the last undone one again.
     pub(super) fn undo(filling: Filling, again: bool) -> Option<(Key, Option<RowId>)> {
-        filling.undo(again)
+        // The page may have been left while this came.
+        if filling.is_gone() { None } else { filling.undo(again) }
     }
 }
 
@@ -59,7 +61,8 @@ pub(super) fn share(person: String, id: String, filling: Filling) {
         if ended.is_disposed() {
             return;
         }
-        if let Ok(end) = begin(person, id, filling).await
+        let begun = later::unless(|| filling.is_gone(), begin(person, id, filling)).await;
+        if let Some(Ok(end)) = begun
             && let Some(Some(end)) = ended.try_set_value(Some(end))
         {
             // The page has gone meanwhile.

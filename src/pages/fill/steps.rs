@@ -22,6 +22,11 @@ use crate::store::uploads::use_uploads;
 pub(super) struct Place(StoredValue<String>);
 
 impl Place {
+    /// Whether they are shown no more, or in another language.
+    pub(super) fn is_gone(self) -> bool {
+        self.0.is_disposed()
+    }
+
     /// The address of a step, or of the check before submission.
     pub(super) fn address(self, step: Option<usize>) -> String {
         let id = self.0.get_value();

@@ -86,10 +86,12 @@ pub(super) fn submit(opened: &Opened, place: Place, reopen: Callback<()>) -> Any
             opened.is_sending.set(true);
             let key = once_key(once, opened.filling);
             let (opened, navigate) = (opened.clone(), navigate.clone());
+            // It may be answered when the page has been left.
+            let journal = opened.filling.journal();
             spawn_local(async move {
                 match hand_in(&opened, &key, place).await {
                     Ok(()) => {
-                        opened.filling.journal().forget().await;
+                        journal.forget().await;
                         let id = opened.filing.summary.id.clone();
                         navigate(&["/filings/", &id, "/receipt"].concat(), Default::default());
                     }
@@ -296,6 +298,9 @@ async fn settle(opened: &Opened, problem: Box<Refusal>) -> Result<(), Outcome> {
 /// Puts what the server refused on the fields, and lists it.
 fn refused_answers(opened: &Opened, place: Place, problem: &Refusal) -> Outcome {
     let filling = opened.filling;
+    if filling.is_gone() || place.is_gone() {
+        return Outcome::None;
+    }
     let model = filling.model();
     let mut lines = Vec::new();
     let mut on_fields = Vec::new();

@@ -23,7 +23,10 @@ pub(super) fn view() -> AnyView {
             let help = Help::anywhere();
             return child(move || of(help, true));
         }
-        child(move || current().map(|help| child(move || of(help, !help.is_here()))))
+        // It goes with the page that asked for it, and this may be drawn anew just then.
+        let inner =
+            |help: Help| child(move || (!help.is_gone()).then(|| of(help, !help.is_here())));
+        child(move || current().map(inner))
     })
 }
 

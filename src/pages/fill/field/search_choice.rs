@@ -64,8 +64,12 @@ pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> A
     let settle = {
         let words_of = words_of.clone();
         move || {
+            // The caret leaves it too when its page goes.
+            let Some(is_empty) = typed.try_with_untracked(|typed| typed.trim().is_empty()) else {
+                return;
+            };
             open.set(false);
-            if typed.with_untracked(|typed| typed.trim().is_empty()) {
+            if is_empty {
                 filling.choose(key, Value::Null);
             } else {
                 typed.set(words_of(&filling.text(key)).unwrap_or_default());

@@ -99,7 +99,9 @@ impl Asking {
 
     /// Begins, unless there is something already.
     async fn look(self) {
-        match filings::earlier(&self.start.item.get_value()).await {
+        let Some(item) = self.start.item.try_get_value() else { return };
+        match filings::earlier(&item).await {
+            _ if self.start.item.is_disposed() => {}
             Ok(earlier) if earlier.filings.is_empty() => self.begin().await,
             Ok(earlier) => self.show(Question::Earlier(earlier)),
             Err(error) => self.fail(&error),
@@ -107,7 +109,10 @@ impl Asking {
     }
 
     async fn begin(self) {
-        match filings::start(self.start.item.get_value()).await {
+        let Some(item) = self.start.item.try_get_value() else { return };
+        match filings::start(item).await {
+            // Who has left the guide meanwhile finds it among their filings.
+            _ if self.start.item.is_disposed() => {}
             Ok(id) => {
                 let acting = untrack(|| self.start.session.acting());
                 // Under a mandate one works in the principal's filing, and keeps nothing of it.
@@ -118,7 +123,7 @@ impl Asking {
                     ["/filings/", &id, self.fill()].concat()
                 };
                 self.start.open(&address, NavigateOptions::default());
-                self.start.busy.try_set(false);
+                self.start.busy.set(false);
             }
             Err(error) => self.fail(&error),
         }

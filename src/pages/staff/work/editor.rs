@@ -42,6 +42,7 @@ pub(super) fn open(work: Work, question: &Question) {
         return close(work, &question.path);
     }
     let (path, key) = (question.path.clone(), question.key);
+    // What is edited stays open while the line is drawn anew.
     let begin = move |filling: Filling, key: Key, is_proposal: bool| {
         let (reason, wrong) = (RwSignal::new(String::new()), RwSignal::new(None));
         let editor = [&super::line::id_of(&path), " .editor"].concat();
@@ -52,17 +53,15 @@ pub(super) fn open(work: Work, question: &Question) {
         });
     };
     if work.level.get_untracked() == Level::Fill {
-        return begin(work.filling, key, false);
+        work.lasting(|| begin(work.filling, key, false));
+        return;
     }
-    let (owner, toasts) = (Owner::current(), use_toasts());
+    let (journal, toasts) = (work.filling.journal(), use_toasts());
     spawn_local(async move {
-        let Ok(journal) = work.filling.journal().copy().await else {
+        let Ok(journal) = journal.copy().await else {
             return untrack(|| toasts.say(t(problem::UNREACHABLE.what)));
         };
-        let set = move || {
-            if work.editing.is_disposed() {
-                return;
-            }
+        work.lasting(|| {
             let beside = Filling::new(work.filling.model(), journal);
             // The same question has another number there where it stands in a row.
             let path = work.filling.with_state(|state| state.path(key));
@@ -70,11 +69,7 @@ pub(super) fn open(work: Work, question: &Question) {
             if let Some(key) = beside.with_state(|state| state.resolve(&names)) {
                 begin(beside, key, true);
             }
-        };
-        match owner {
-            Some(owner) => owner.with(set),
-            None => set(),
-        }
+        });
     });
 }
 

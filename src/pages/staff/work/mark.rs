@@ -183,9 +183,9 @@ fn buttons(work: Work, about: String, label: &str, mark: Memo<Option<bool>>) -> 
     };
     let mend = move |_| {
         let before = all_untracked(work, &about);
-        let note =
-            RwSignal::new(before.filter(|mark| !mark.passes).map(|m| m.note).unwrap_or_default());
-        work.noting.set(Some((about.clone(), note)));
+        let note = before.filter(|mark| !mark.passes).map(|mark| mark.note).unwrap_or_default();
+        // The line may be drawn anew while it is written.
+        work.noting.set(Some((about.clone(), ArcRwSignal::new(note))));
         request_animation_frame(|| focus::focus_soon(".noting textarea"));
     };
     view! {
@@ -246,7 +246,8 @@ pub(super) fn note(work: Work, about: String, label: String) -> AnyView {
     (words, writes).into_any()
 }
 
-fn write(work: Work, about: String, label: &str, note: RwSignal<String>) -> AnyView {
+fn write(work: Work, about: String, label: &str, note: ArcRwSignal<String>) -> AnyView {
+    let note = RwSignal::from(note);
     let wrong = RwSignal::new(false);
     let of = about.clone();
     let save = move |event: web_sys::SubmitEvent| {

@@ -16,6 +16,7 @@ use super::under::{self, Under};
 use super::{bar, keys, lines, reveal, steps, talk};
 use crate::api::{ApiError, assistance, filings, forms};
 use crate::i18n::{fill_in, language, staff as words, t};
+use crate::later;
 use crate::pages::fill::{OnScreen, commitment};
 use crate::pages::staff::entrusted::acting;
 use crate::pages::together::begin as begin_together;
@@ -44,8 +45,7 @@ crate::later! {
 /// What the parts of the page work with; cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Work {
-    /// Ids of the assistance, or of what is worked on under a mandate, and of the filing.
-    ids: StoredValue<[String; 2]>,
+    page: StoredValue<Page>,
     pub(super) helping: Helping,
     pub(super) filling: Filling,
     pub(super) assist: Assist,
@@ -55,7 +55,7 @@ pub(super) struct Work {
     /// What is being edited.
     pub(super) editing: RwSignal<Option<Editing>>,
     /// The question that is being marked as to be mended, and the note that is written.
-    pub(super) noting: RwSignal<Option<(String, RwSignal<String>)>>,
+    pub(super) noting: RwSignal<Option<(String, ArcRwSignal<String>)>>,
     /// Sensitive answers that the applicant shows now, by field.
     pub(super) revealed: RwSignal<Vec<(String, String)>>,
     /// The others of the station.
@@ -68,7 +68,24 @@ pub(super) struct Work {
     pub(super) step: Memo<usize>,
 }
 
+/// What the page is of.
+struct Page {
+    /// Ids of the assistance, or of what is worked on under a mandate, and of the filing.
+    ids: [String; 2],
+    owner: Option<Owner>,
+}
+
 impl Work {
+    /// Makes something that lasts as long as the page, whatever of it is drawn anew meanwhile.
+    /// Nothing, where the page has gone.
+    pub(super) fn lasting<T>(self, make: impl FnOnce() -> T) -> Option<T> {
+        let owner = self.page.try_with_value(|page| page.owner.clone())?;
+        Some(match owner {
+            Some(owner) => owner.with(make),
+            None => make(),
+        })
+    }
+
     /// Whether one may do what takes this level. Tracked.
     pub(super) fn may(self, level: Level) -> bool {
         self.level.get() >= level
@@ -76,12 +93,12 @@ impl Work {
 
     /// Id of the assistance, or of what is worked on under a mandate.
     pub(super) fn id(self) -> String {
-        self.ids.with_value(|[id, _]| id.clone())
+        self.page.with_value(|page| page.ids[0].clone())
     }
 
     /// Id of the filing.
     pub(super) fn filing(self) -> String {
-        self.ids.with_value(|[_, filing]| filing.clone())
+        self.page.with_value(|page| page.ids[1].clone())
     }
 
     /// By which mandate one works in it, where it is by one.
@@ -201,7 +218,10 @@ fn ready(
     }
     follow(person, opened.filing.summary.id.clone(), filling);
     let work = Work {
-        ids: StoredValue::new([id, opened.filing.summary.id]),
+        page: StoredValue::new(Page {
+            ids: [id, opened.filing.summary.id],
+            owner: Owner::current(),
+        }),
         helping,
         filling,
         assist,
@@ -237,7 +257,8 @@ fn follow(person: String, id: String, filling: Filling) {
         ended.try_with_value(|end| end.as_ref().map(|end| end()));
     });
     spawn_local(async move {
-        if let Ok(end) = begin(person, id, filling).await
+        let begun = later::unless(|| filling.is_gone(), begin(person, id, filling)).await;
+        if let Some(Ok(end)) = begun
             && let Some(Some(end)) = ended.try_set_value(Some(end))
         {
             // The page has gone meanwhile.

@@ -151,8 +151,8 @@ fn form(work: Work, under: Under) -> AnyView {
 
 async fn hand_in(work: Work, under: Under, key: &str) -> Result<(), ApiError> {
     let id = work.filing();
-    let version = filings::get(&id).await?.version;
     let form_version = under.form.with_value(|(version, _)| version.clone());
+    let version = filings::get(&id).await?.version;
     // What is submitted is what the server has: the answers here are a part of it.
     let answers = serde_json::Value::Object(serde_json::Map::new());
     let submission = Submission { form_version, answers, commitment: true };
