@@ -5,6 +5,7 @@ mod frames;
 mod judge;
 mod members;
 mod pending;
+mod shown;
 mod space;
 mod task;
 

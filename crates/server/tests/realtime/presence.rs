@@ -61,3 +61,33 @@ async fn closing_a_document_is_leaving_it() {
     assert_eq!(second.hear().await, Heard::Presence(vec![(7, 2, json!(null))]));
     first.join(&name).await;
 }
+
+/// Of many who move at once nobody is told each step, and everybody the last one.
+#[tokio::test]
+async fn a_crowd_moves() {
+    let place = Place::new().await;
+    let anna = place.sign_in("anna").await;
+    let name = format!("{}/assist", anna.begin().await);
+    let mut crowd = Vec::new();
+    for _ in 0..4 {
+        crowd.push(place.open(&anna, &name).await);
+    }
+    for clock in 1..=50 {
+        for (client, one) in (1..).zip(&mut crowd) {
+            let state = json!({ "step": clock }).to_string();
+            one.show(client, clock, &state).await;
+        }
+    }
+    for (own, one) in (1..).zip(&mut crowd) {
+        let (mut frames, mut last) = (0, std::collections::BTreeMap::new());
+        while last.values().filter(|&&clock| clock == 50).count() < 3 {
+            let Heard::Presence(seen) = one.hear().await else { panic!() };
+            frames += 1;
+            for (client, clock, _) in seen {
+                assert_ne!(client, own);
+                assert!(last.insert(client, clock).is_none_or(|before| before < clock));
+            }
+        }
+        assert!(frames < 150, "{frames}");
+    }
+}

@@ -62,7 +62,7 @@ impl Frames {
         self.frame(Message::Stateless(text))
     }
 
-    pub(super) fn presence(&self, said: &[Said]) -> Bytes {
-        self.frame(Message::Awareness(said.iter().map(Said::entry).collect()))
+    pub(super) fn presence<'a>(&self, said: impl IntoIterator<Item = &'a Said>) -> Bytes {
+        self.frame(Message::Awareness(said.into_iter().map(Said::entry).collect()))
     }
 }

@@ -8,10 +8,12 @@ use bangban_contract::grants::Grant;
 use bangban_contract::realtime::{DocumentName, User};
 use bangban_wire::CloseCode;
 use bytes::Bytes;
+use tokio::time::Instant;
 
 use super::calls::{Speaker, To};
 use super::frames::Frames;
 use super::pending::Origin;
+use super::shown::Shown;
 use super::{Member, MemberId};
 use crate::assistance::Helper;
 use crate::realtime::access::{Access, Who};
@@ -36,6 +38,7 @@ pub(super) struct Members {
     /// Assistants who were shown out, and whose sockets may go on speaking.
     shown_out: BTreeMap<MemberId, Joined>,
     presence: Presence,
+    shown: Shown,
 }
 
 impl Members {
@@ -48,6 +51,7 @@ impl Members {
             joined: BTreeMap::new(),
             shown_out: BTreeMap::new(),
             presence: Presence::default(),
+            shown: Shown::default(),
         }
     }
 
@@ -89,7 +93,7 @@ impl Members {
     fn take_out(&mut self, id: MemberId) -> Option<Joined> {
         let joined = self.joined.remove(&id)?;
         let gone = self.presence.leave(id);
-        self.tell(id, &gone);
+        self.tell(id, gone);
         Some(joined)
     }
 
@@ -174,7 +178,7 @@ impl Members {
         let Some(joined) = self.joined.get(&id) else { return };
         let speaker = (id, joined.member.who.session);
         let told = self.presence.take(speaker, &joined.user, said);
-        self.tell(id, &told);
+        self.tell(id, told);
     }
 
     /// Tells a member who else is there.
@@ -184,9 +188,32 @@ impl Members {
         }
     }
 
-    fn tell(&self, from: MemberId, said: &[Said]) {
-        if !said.is_empty() {
-            self.send_others(Some(from), &self.frames.presence(said));
+    fn tell(&mut self, from: MemberId, said: Vec<Said>) {
+        let told = self.shown.take(Instant::now(), from, said);
+        self.send_shown(&told);
+    }
+
+    /// When what members show, and has to wait, is to go out.
+    pub(super) fn shown_due(&self) -> Option<Instant> {
+        self.shown.due()
+    }
+
+    /// Tells what has waited.
+    pub(super) fn tell_shown(&mut self) {
+        let told = self.shown.turn(Instant::now());
+        self.send_shown(&told);
+    }
+
+    /// To each what is of others.
+    fn send_shown(&self, told: &[(MemberId, Said)]) {
+        let Some((first, _)) = told.first() else { return };
+        if told.iter().all(|(from, _)| from == first) {
+            let all = self.frames.presence(told.iter().map(|(_, one)| one));
+            return self.send_others(Some(*first), &all);
+        }
+        for (&id, joined) in &self.joined {
+            let others = told.iter().filter(|(from, _)| *from != id).map(|(_, one)| one);
+            joined.member.out.send(self.frames.presence(others));
         }
     }
 

@@ -74,6 +74,7 @@ impl Task {
                 continue;
             }
             let has_room = self.line.has_room() && !is_due;
+            let shown = self.members.shown_due();
             tokio::select! {
                 biased;
                 done = self.line.next() => self.answer(done),
@@ -81,6 +82,9 @@ impl Task {
                 () = signals.grants.notified() => {
                     Box::pin(self.members.look_up_grants()).await;
                     Box::pin(self.look_at_calls()).await;
+                }
+                () = sleep_until(shown.unwrap_or(idle)), if shown.is_some() => {
+                    self.members.tell_shown();
                 }
                 ask = mailbox.recv(), if has_room => match ask {
                     Some(ask) => self.take(ask).await,
