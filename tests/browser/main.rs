@@ -6,6 +6,7 @@ mod clock;
 mod control;
 mod draft;
 mod files;
+mod out_of_order;
 mod outside;
 mod seen;
 mod store;

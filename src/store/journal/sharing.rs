@@ -73,7 +73,9 @@ impl Journal {
         let merge = |draft: &mut dyn Replica| {
             let before = draft.state_vector(name);
             let events = draft.merge(update.document, &update.bytes)?;
-            let is_new = !events.is_empty() || draft.state_vector(name) != before;
+            // What waits for what it builds on shows nowhere yet, and does so without coming again.
+            let is_new =
+                !events.is_empty() || draft.state_vector(name) != before || draft.is_waiting(name);
             Ok((events, is_new))
         };
         let merged = self.0.stage.borrow_mut().change(merge);
