@@ -51,6 +51,21 @@ pub fn focus_field(id: &str) -> bool {
     focus(&inside) || focus(&own)
 }
 
+/// Scrolls the list around an option so that the option is in view, once it is laid out.
+pub fn show_option(id: String) {
+    leptos::prelude::request_animation_frame(move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        let node = document.and_then(|document| document.get_element_by_id(&id));
+        let Some(option) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
+        let Some(list) = option.offset_parent() else { return };
+        let (top, height) = (option.offset_top(), option.offset_height());
+        let above = top.min(list.scroll_top());
+        list.set_scroll_top(above.max(top + height - list.client_height()));
+    });
+}
+
 /// The id of the element that has the focus, if it has one.
 pub fn focused_id() -> Option<String> {
     let id = web_sys::window()?.document()?.active_element()?.id();

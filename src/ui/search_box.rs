@@ -59,6 +59,9 @@ pub fn search_box(
             let now = active.map_or(-1, usize::cast_signed);
             *active = usize::try_from((now + 1 + by).rem_euclid(places) - 1).ok();
         });
+        if let Some(at) = active.get_untracked() {
+            focus::show_option(option_id(at));
+        }
     };
     let chosen = {
         let (open, submit) = (open.clone(), submit.clone());

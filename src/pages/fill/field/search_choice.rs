@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::name_of;
 use crate::i18n::{fill, fill_in, form_text, t};
+use crate::platform::focus;
 use crate::store::filling::Filling;
 
 /// Options shown at once; more are found by typing on.
@@ -82,7 +83,7 @@ pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> A
         move |place: usize| [&list_id, "-", &place.to_string()].concat()
     };
     let on_key = {
-        let take = take.clone();
+        let (take, option_id) = (take.clone(), option_id.clone());
         move |event: web_sys::KeyboardEvent| {
             let count = matching.with_untracked(Vec::len);
             match event.key().as_str() {
@@ -104,6 +105,7 @@ pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> A
                 "Escape" if open.get_untracked() => open.set(false),
                 _ => return,
             }
+            focus::show_option(option_id(active.get_untracked()));
             event.prevent_default();
         }
     };

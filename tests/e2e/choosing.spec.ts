@@ -1,0 +1,46 @@
+import { begin, expect, signIn, test } from './support/test';
+
+test('a list of many options opens over what follows it, and shows the one that the arrows are at', async ({ page, server }) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, 'special-working-hours.new');
+  await page.goto(`${server.url}/filings/${id}/fill/2`);
+  const box = page.locator('.field', { hasText: '所属行业' }).getByRole('combobox');
+  await box.click();
+  await box.fill('');
+  const options = page.locator('.combo [role=option]');
+  const count = await options.count();
+  expect(count).toBeGreaterThan(10);
+  for (let turn = 1; turn < count; turn += 1) await page.keyboard.press('ArrowDown');
+  const active = page.locator('.combo [role=option][aria-selected=true]');
+  await expect(active).toHaveText(await options.last().innerText());
+  await expect(active).toBeInViewport({ ratio: 1 });
+  // A press goes to what is in front.
+  const wanted = await options.nth(count - 2).innerText();
+  await options.nth(count - 2).click();
+  await expect(box).toHaveValue(wanted);
+});
+
+test('the hits of a search show the one that the arrows are at', async ({ page, server }) => {
+  await page.goto(server.url);
+  const box = page.locator('input[type=search]:not(#first-q)');
+  await box.fill('许可');
+  const hits = page.locator('.hits [role=option]');
+  await expect(hits).toHaveCount(10);
+  for (let turn = 0; turn < 10; turn += 1) await page.keyboard.press('ArrowDown');
+  await expect(hits.last()).toHaveAttribute('aria-selected', 'true');
+  await expect(hits.last()).toBeInViewport({ ratio: 1 });
+});
+
+test('a button that is pressed twice is pressed once', async ({ page, server }) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, 'special-working-hours.new');
+  await page.goto(`${server.url}/filings/${id}/fill/1`);
+  const next = page.locator('form.form button[type=submit]');
+  const choices = page.locator('fieldset');
+  for (let at = 0; at < (await choices.count()); at += 1) await choices.nth(at).locator('input[type=radio]').last().check();
+  await next.dblclick();
+  await page.waitForURL(/\/fill\/2/);
+  await expect(page.locator('form.form')).toBeVisible();
+  await page.waitForTimeout(500);
+  await expect(page.locator('.problems')).toHaveCount(0);
+});
