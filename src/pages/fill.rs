@@ -35,7 +35,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::api::ApiError;
 use crate::i18n::{fill, language, t};
-use crate::shell::guard::signed_in;
+use crate::shell::guard::signed_in_page;
 use crate::ui::notice::{Tone, failure, notice, skeleton};
 use open::{OpenError, Opened};
 
@@ -67,7 +67,7 @@ enum Standing {
 }
 
 fn view() -> AnyView {
-    signed_in(|| {
+    signed_in_page(|| {
         let params = use_params_map();
         // One filing is one page: going from step to step keeps everything.
         let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));

@@ -16,7 +16,7 @@ use crate::api::filings::{self as api, Wanted, state_word};
 use crate::api::{ApiError, review};
 use crate::i18n::{filings as filing_words, fill_in, pick, review as words, state, t, when};
 use crate::pages::filing::parts;
-use crate::shell::guard::signed_in;
+use crate::shell::guard::{instead, signed_in_page};
 use crate::store::session::use_session;
 use crate::ui::load::load;
 use crate::ui::notice::{Tone, notice};
@@ -49,11 +49,12 @@ const STATES: [FilingState; 7] = [
 
 /// Shows `view` to reviewers, and to others where they are wrong.
 fn for_reviewers(view: impl Fn() -> AnyView + Send + Sync + Copy + 'static) -> AnyView {
-    signed_in(move || {
+    signed_in_page(move || {
         if use_session().is_reviewer() {
             view()
         } else {
-            notice(Tone::Wrong, t(words::NOT_YOURS), t(words::NOT_YOURS_TEXT), ().into_any())
+            let text = notice(Tone::Wrong, t(words::NOT_YOURS_TEXT), "", ().into_any());
+            instead(t(words::NOT_YOURS), text)
         }
     })
 }

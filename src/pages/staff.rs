@@ -19,7 +19,7 @@ mod work;
 use leptos::prelude::*;
 
 use crate::i18n::{staff as words, t};
-use crate::shell::guard::signed_in;
+use crate::shell::guard::{instead, signed_in_page};
 use crate::store::session::use_session;
 use crate::ui::notice::{Tone, notice};
 
@@ -43,11 +43,12 @@ crate::later! {
 
 /// Shows `view` to assistants, and to others where they are wrong.
 fn for_assistants(view: impl Fn() -> AnyView + Send + Sync + Copy + 'static) -> AnyView {
-    signed_in(move || {
+    signed_in_page(move || {
         if use_session().is_assistant() {
             view()
         } else {
-            notice(Tone::Wrong, t(words::NOT_YOURS), t(words::NOT_YOURS_TEXT), ().into_any())
+            let text = notice(Tone::Wrong, t(words::NOT_YOURS_TEXT), "", ().into_any());
+            instead(t(words::NOT_YOURS), text)
         }
     })
 }
