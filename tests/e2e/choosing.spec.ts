@@ -1,3 +1,4 @@
+import { fillStep, form, pointing, sample } from './support/form';
 import { begin, expect, signIn, test } from './support/test';
 
 test('a list of many options opens over what follows it, and shows the one that the arrows are at', async ({ page, server }) => {
@@ -25,20 +26,23 @@ test('the hits of a search show the one that the arrows are at', async ({ page, 
   const box = page.locator('input[type=search]:not(#first-q)');
   await box.fill('许可');
   const hits = page.locator('.hits [role=option]');
-  await expect(hits).toHaveCount(10);
-  for (let turn = 0; turn < 10; turn += 1) await page.keyboard.press('ArrowDown');
+  await expect(hits.first()).toBeVisible();
+  const count = await hits.count();
+  expect(count).toBeGreaterThan(4);
+  for (let turn = 0; turn < count; turn += 1) await page.keyboard.press('ArrowDown');
   await expect(hits.last()).toHaveAttribute('aria-selected', 'true');
   await expect(hits.last()).toBeInViewport({ ratio: 1 });
 });
 
 test('a button that is pressed twice is pressed once', async ({ page, server }) => {
   await signIn(page, server, 'wang');
-  const id = await begin(page, 'special-working-hours.new');
+  const item = 'special-working-hours.new';
+  const id = await begin(page, item);
   await page.goto(`${server.url}/filings/${id}/fill/1`);
-  const next = page.locator('form.form button[type=submit]');
-  const choices = page.locator('fieldset');
-  for (let at = 0; at < (await choices.count()); at += 1) await choices.nth(at).locator('input[type=radio]').last().check();
-  await next.dblclick();
+  await page.locator('main h1').waitFor();
+  const definition = form(item);
+  await fillStep(page, pointing(false), definition, definition.ui.elements[0], sample(item));
+  await page.locator('form.form button[type=submit]').dblclick();
   await page.waitForURL(/\/fill\/2/);
   await expect(page.locator('form.form')).toBeVisible();
   await page.waitForTimeout(500);
