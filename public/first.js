@@ -1,6 +1,6 @@
 // Before the first paint: language, type size, and the search box where it belongs; and, for as
-// long as the page is open, what a double press is, and words for when the app cannot start or has
-// failed. Kept apart from the app because it has to work without it.
+// long as the page is open, words for when the app cannot start or has failed. Kept apart from
+// the app because it has to work without it.
 (function (root) {
   var read = function (key) {
     try { return localStorage.getItem(key); } catch (e) { return null; }
@@ -53,12 +53,6 @@
     // A part of the app itself; what else fails in a page, such as an extension, is not ours.
     else if (part && document.getElementById("first")) tell(absent);
   };
-  // A double press is one: the second would go to whatever has come to that place.
-  addEventListener("click", function (event) {
-    if (event.detail < 2 || !event.target.closest(".btn.main, .btn.danger")) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }, true);
   addEventListener("unhandledrejection", function (event) { judge(event.reason); });
   addEventListener("error", function (event) {
     var error = event.error;

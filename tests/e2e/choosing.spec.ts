@@ -1,4 +1,3 @@
-import { fillStep, form, pointing, sample } from './support/form';
 import { begin, expect, signIn, test } from './support/test';
 
 test('a list of many options opens over what follows it, and shows the one that the arrows are at', async ({ page, server }) => {
@@ -32,19 +31,4 @@ test('the hits of a search show the one that the arrows are at', async ({ page, 
   for (let turn = 0; turn < count; turn += 1) await page.keyboard.press('ArrowDown');
   await expect(hits.last()).toHaveAttribute('aria-selected', 'true');
   await expect(hits.last()).toBeInViewport({ ratio: 1 });
-});
-
-test('a button that is pressed twice is pressed once', async ({ page, server }) => {
-  await signIn(page, server, 'wang');
-  const item = 'special-working-hours.new';
-  const id = await begin(page, item);
-  await page.goto(`${server.url}/filings/${id}/fill/1`);
-  await page.locator('main h1').waitFor();
-  const definition = form(item);
-  await fillStep(page, pointing(false), definition, definition.ui.elements[0], sample(item));
-  await page.locator('form.form button[type=submit]').dblclick();
-  await page.waitForURL(/\/fill\/2/);
-  await expect(page.locator('form.form')).toBeVisible();
-  await page.waitForTimeout(500);
-  await expect(page.locator('.problems')).toHaveCount(0);
 });
