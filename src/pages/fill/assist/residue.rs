@@ -47,13 +47,17 @@ pub(super) fn keep(desk: Desk) {
             was_active.set_value(false);
             take_away(desk);
         }
-        if !is_active || waits.get_value() {
+        if !is_active {
             return;
         }
         was_active.set_value(true);
-        waits.set_value(true);
-        // What was written elsewhere moves the revision too.
+        // What was written elsewhere moves the revision too. Each time: it may be asked already for
+        // what was before.
         desk.help.look_soon();
+        if waits.get_value() {
+            return;
+        }
+        waits.set_value(true);
         spawn_local(async move {
             clock::sleep(GATHER).await;
             if waits.try_set_value(false).is_none() && untrack(|| desk.help.is_active()) {
