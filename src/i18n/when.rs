@@ -5,9 +5,6 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Language, language};
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 const WEEK_ZH: [&str; 7] =
     ["（周一） ", "（周二） ", "（周三） ", "（周四） ", "（周五） ", "（周六） ", "（周日） "];
 const WEEK_EN: [&str; 7] =
@@ -41,11 +38,8 @@ pub fn date_words(date: NaiveDate) -> String {
 }
 
 fn in_words(date: NaiveDate, language: Language) -> String {
-    let (year, month, day) = (date.year().to_string(), date.month(), date.day().to_string());
-    match language {
-        Language::Zh => [&year, "年", &month.to_string(), "月", &day, "日"].concat(),
-        Language::En => [&day, " ", MONTHS[month as usize - 1], " ", &year].concat(),
-    }
+    let words = bangban_forms::date_words(date.year(), date.month(), date.day());
+    words.get(language.locale()).to_owned()
 }
 
 /// A date of the contract in words; what cannot be read is shown as it came. Tracked.

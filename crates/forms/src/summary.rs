@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::format::{date, money};
 use crate::{Choice, Field, FieldKind, Key, NodeId, NodeKind, RowId, State, Text};
 
 /// A step and its answers.
@@ -145,8 +146,9 @@ fn written(field: &Field, value: &Value, regions: &dyn Fn(&str) -> Option<String
                 if value == &Value::Bool(true) { (yes, "是", "Yes") } else { (no, "否", "No") };
             given.clone().unwrap_or_else(|| both(zh, en))
         }
+        FieldKind::Date => date::words(&plain(value)),
         FieldKind::DateRange => {
-            let end = |name| Text::same(value.get(name).map_or_else(String::new, plain));
+            let end = |name| date::words(&value.get(name).map_or_else(String::new, plain));
             joined(&[end("from"), end("to")], " 至 ", " to ")
         }
         FieldKind::Region { .. } => {
@@ -158,7 +160,7 @@ fn written(field: &Field, value: &Value, regions: &dyn Fn(&str) -> Option<String
         }
         FieldKind::Money { .. } => {
             let unit = field.unit.clone().unwrap_or_else(|| both("元", "yuan"));
-            joined(&[Text::same(plain(value)), unit], " ", " ")
+            joined(&[Text::same(money::grouped(&plain(value))), unit], " ", " ")
         }
         _ => {
             let text = Text::same(plain(value));

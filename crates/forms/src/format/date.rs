@@ -2,7 +2,31 @@
 
 use super::half_width;
 use crate::problem::Fault;
-use crate::{Problem, ProblemCode};
+use crate::{Problem, ProblemCode, Text};
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A day as people write it: 2026年1月5日, 5 Jan 2026. `month` and `day` count from 1.
+pub fn date_words(year: i32, month: u32, day: u32) -> Text {
+    let (year, day) = (year.to_string(), day.to_string());
+    let name = MONTHS.get((month as usize).wrapping_sub(1)).copied().unwrap_or_default();
+    Text {
+        zh: [&*year, "年", &month.to_string(), "月", &day, "日"].concat(),
+        en: Some([&*day, " ", name, " ", &year].concat()),
+    }
+}
+
+/// A normalised date in words; anything else as it is.
+pub(crate) fn words(date: &str) -> Text {
+    let mut parts = date.split('-').map(str::parse::<u32>);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
+            date_words(year.cast_signed(), month, day)
+        }
+        _ => Text::same(String::from(date)),
+    }
+}
 
 /// Whether there is such a day.
 pub(crate) fn exists(year: u32, month: u32, day: u32) -> bool {

@@ -29,3 +29,17 @@ pub(crate) fn normalise(text: &str) -> Result<String, Fault> {
     }
     Ok(out)
 }
+
+/// A normalised amount with its thousands set apart: `1,234.50`.
+pub(crate) fn grouped(amount: &str) -> String {
+    let whole = amount.find('.').unwrap_or(amount.len());
+    let mut out = String::with_capacity(amount.len() + whole / 3);
+    for (at, character) in amount.char_indices() {
+        let is_digit = |at: usize| amount.as_bytes()[at].is_ascii_digit();
+        if at > 0 && at < whole && (whole - at).is_multiple_of(3) && is_digit(at - 1) {
+            out.push(',');
+        }
+        out.push(character);
+    }
+    out
+}
