@@ -62,6 +62,8 @@ struct Work {
     before: RwSignal<Option<Assistant>>,
     /// How much of the list of what is to be mended is open.
     to_mend: RwSignal<usize>,
+    /// What is asked of the server and not answered yet.
+    doing: RwSignal<Option<Move>>,
 }
 
 /// Notes on this device whether there is something to follow.
@@ -328,13 +330,20 @@ impl Help {
         Ok(())
     }
 
-    /// Does something.
+    /// Does something, once: the second press of a double one is the same.
     ///
     /// # Errors
     /// As the server has it.
     pub async fn act(self, wanted: Move) -> Result<(), ApiError> {
         let Some(now) = self.told_now() else { return Ok(()) };
-        let told = api::act(&now.id, &wanted).await?;
+        let doing = self.work.with_value(|work| work.doing);
+        if doing.with_untracked(|doing| doing.as_ref() == Some(&wanted)) {
+            return Ok(());
+        }
+        doing.set(Some(wanted.clone()));
+        let told = api::act(&now.id, &wanted).await;
+        doing.try_set(None);
+        let told = told?;
         if !self.is_gone() {
             self.take(told);
         }

@@ -26,6 +26,21 @@ test('a step says how it stands, and that something is wrong once one has been t
   await expect(step(page, '岗位与人数')).toHaveText('有 1 处需修改');
 });
 
+test('who presses twice by habit goes one step on', async ({ page, server }, info) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await page.goto(`${server.url}/filings/${id}/fill/1`);
+  await page.locator('form.form').waitFor();
+  const definition = form(item);
+  await fillStep(page, pointing(info.project.name === 'phone'), definition, definition.ui.elements[0], sample(item));
+  await page.locator('button[type=submit]').dblclick();
+  await expect(page.locator('main h1')).toHaveText('单位信息');
+  // The second press would have been judged by now.
+  await page.waitForTimeout(500);
+  await expect(page.locator('main h1')).toHaveText('单位信息');
+  await expect(page.locator('.problems')).toHaveCount(0);
+});
+
 test('one is told of the materials that are missing, and may go on', async ({ page, server }) => {
   await signIn(page, server, 'wang');
   const id = await begin(page, item);

@@ -22,6 +22,8 @@ async function step(page: Page): Promise<void> {
 async function onTo(page: Page, name: string): Promise<void> {
   for (let turn = 0; turn < 6 && (await title(page).innerText()) !== name; turn += 1) {
     const before = page.url();
+    // No faster than a hand: two taps at once are one double tap.
+    await page.waitForTimeout(500);
     await next(page);
     await expect(page).not.toHaveURL(before);
     await title(page).waitFor();

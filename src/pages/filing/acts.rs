@@ -77,8 +77,11 @@ fn asked_first(
                 <button
                     class="btn danger"
                     on:click=move |_| {
-                        open.set(false);
-                        act();
+                        // The second press of a double one finds it closed.
+                        if open.get_untracked() {
+                            open.set(false);
+                            act();
+                        }
                     }
                 >
                     {t(name)}

@@ -16,7 +16,7 @@ use super::problems;
 use super::steps::Place;
 use crate::i18n::{fill, fill_in, form_text, t};
 use crate::later::{self, Coming};
-use crate::platform::{clock, focus};
+use crate::platform::{clock, event, focus};
 use crate::store::filling::Filling;
 use crate::ui::page::heading;
 
@@ -67,6 +67,7 @@ pub(super) fn step(
     });
     let last = steps.with_untracked(|steps| after + 1 == steps.len());
     let label = form_text(&model.steps()[index].label);
+    let opened_at = clock::now_ms();
     arrive();
     // A field that went away while something was composed in it did not say that it ended.
     filling.composing(false);
@@ -80,7 +81,13 @@ pub(super) fn step(
             }
             on:input=move |event| on_input(filling, &event)
             on:focusout=move |event| on_focus_out(filling, &event)
-            on:click=move |event| on_click(filling, &event)
+            on:click=move |event| {
+                if is_echo(&event, opened_at) {
+                    event.prevent_default();
+                } else {
+                    on_click(filling, &event);
+                }
+            }
             on:keydown=move |event| undo.on_key(&event)
             on:compositionstart=move |_| filling.composing(true)
             on:compositionend=move |_| filling.composing(false)
@@ -96,6 +103,17 @@ pub(super) fn step(
         </form>
     }
     .into_any()
+}
+
+/// How long after a step was opened the second press of a double one may come, milliseconds.
+const ECHO: f64 = 500.0;
+
+/// Whether a press is the second of the one that opened the step, on the button that stands where
+/// that one stood.
+fn is_echo(press: &web_sys::MouseEvent, opened_at: f64) -> bool {
+    press.detail() > 1
+        && clock::now_ms() - opened_at < ECHO
+        && event::id_around(press, "[type=submit]").is_some()
 }
 
 fn next_words(last: bool) -> &'static str {
