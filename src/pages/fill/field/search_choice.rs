@@ -82,27 +82,35 @@ pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> A
         let list_id = list_id.clone();
         move |place: usize| [&list_id, "-", &place.to_string()].concat()
     };
+    // Where one has chosen, the list begins there.
+    let unfold = {
+        let (all, option_id) = (all.clone(), option_id.clone());
+        move || {
+            let chosen = filling.text(key);
+            let at = matching.with_untracked(|found| {
+                found.iter().position(|index| all[*index].0 == chosen).unwrap_or_default()
+            });
+            active.set(at);
+            open.set(true);
+            focus::show_option(option_id(at));
+        }
+    };
     let on_key = {
-        let (take, option_id) = (take.clone(), option_id.clone());
+        let (take, option_id, unfold) = (take.clone(), option_id.clone(), unfold.clone());
         move |event: web_sys::KeyboardEvent| {
             let count = matching.with_untracked(Vec::len);
+            let is_open = open.get_untracked();
             match event.key().as_str() {
-                "ArrowDown" if count > 0 => {
-                    let was = open.get_untracked();
-                    open.set(true);
-                    active.update(|at| *at = if was { (*at + 1) % count } else { 0 });
-                }
-                "ArrowUp" if count > 0 => {
-                    open.set(true);
-                    active.update(|at| *at = (*at + count - 1) % count);
-                }
-                "Enter" if open.get_untracked() => {
+                "ArrowDown" | "ArrowUp" if count > 0 && !is_open => unfold(),
+                "ArrowDown" if count > 0 => active.update(|at| *at = (*at + 1) % count),
+                "ArrowUp" if count > 0 => active.update(|at| *at = (*at + count - 1) % count),
+                "Enter" if is_open => {
                     let at = active.get_untracked();
                     if let Some(index) = matching.with_untracked(|all| all.get(at).copied()) {
                         take(index);
                     }
                 }
-                "Escape" if open.get_untracked() => open.set(false),
+                "Escape" if is_open => open.set(false),
                 _ => return,
             }
             focus::show_option(option_id(active.get_untracked()));
@@ -157,7 +165,7 @@ pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> A
                     active.set(0);
                     open.set(true);
                 }
-                on:click=move |_| open.set(true)
+                on:click=move |_| unfold()
                 on:keydown=on_key
                 on:blur=move |_| settle()
             />
