@@ -5,13 +5,14 @@ use leptos_router::components::Router;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api::config;
+use crate::i18n::{shell as words, t};
 use crate::pages;
 use crate::platform::title;
 use crate::routes;
 use crate::shell;
 use crate::store::catalogue::Catalogue;
 use crate::store::preferences::Preferences;
-use crate::store::session::SessionStore;
+use crate::store::session::{SessionStore, was_left_elsewhere};
 use crate::ui::toast::Toasts;
 
 /// Starts the app in place of the static first paint.
@@ -29,11 +30,15 @@ pub fn start() {
 
 fn app(typed: Option<title::Typed>) -> AnyView {
     provide_context(Preferences::load());
-    provide_context(Toasts::new());
+    let toasts = Toasts::new();
+    provide_context(toasts);
     provide_context(pages::home::Typed::new(typed));
     provide_context(Catalogue::new());
     let session = SessionStore::new();
     provide_context(session);
     session.refresh();
+    if was_left_elsewhere() {
+        toasts.say(t(words::LEFT_ELSEWHERE));
+    }
     view! { <Router>{shell::around(routes::view())}</Router> }.into_any()
 }

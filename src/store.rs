@@ -3,6 +3,7 @@
 pub mod assist;
 pub mod assistance;
 pub mod catalogue;
+pub mod composed;
 pub mod device;
 pub mod entrusted;
 pub mod filling;

@@ -49,6 +49,9 @@ pub const EXPIRED_TEXT: Message = message(
 pub const SIGN_IN_AGAIN: Message = message("重新登录，继续办理", "Sign in again and go on");
 pub const SIGN_IN_OTHER: Message = message("换一个身份登录", "Sign in as someone else");
 
+pub const LEFT_ELSEWHERE: Message =
+    message("您已在另一个标签页安全退出", "You were signed out in another tab");
+
 pub const LOADING: Message = message("正在加载…", "Loading…");
 pub const RETRY: Message = message("再试一次", "Try again");
 pub const TO_HOME: Message = message("回到首页", "Go to the home page");

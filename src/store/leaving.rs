@@ -158,6 +158,7 @@ pub async fn leave(session: SessionStore, person: &str, wipe: bool) -> Result<bo
     }
     // The page that was open has gone by then, and writes nothing any more.
     clock::sleep(100).await;
+    storage::clear_tab();
     if wipe {
         // Where it cannot be taken away there is no store either.
         let _ = Store::remove(person).await;

@@ -30,12 +30,21 @@ const NOTED: &str = "bangban.noted";
 const LEFT: &str = "bangban.left";
 /// Written when somebody signs out here: the other tabs show nothing of them any more.
 pub(super) const LEAVING: &str = "bangban.leaving";
+/// Kept by a tab that is opened anew because somebody signed out in another.
+const LEFT_ELSEWHERE: &str = "bangban.left-elsewhere";
 /// How long the backend may take where this device knows who was signed in, milliseconds.
 const PATIENCE: i32 = 4_000;
 
 /// The session of the app.
 pub fn use_session() -> SessionStore {
     expect_context::<SessionStore>()
+}
+
+/// Whether this tab was opened anew because somebody signed out in another; told once.
+pub fn was_left_elsewhere() -> bool {
+    let was = storage::read_tab(LEFT_ELSEWHERE).is_some();
+    storage::write_tab(LEFT_ELSEWHERE, "");
+    was
 }
 
 impl SessionStore {
@@ -59,6 +68,8 @@ impl SessionStore {
         // Heard in the other tabs only.
         let heard = window_event_listener_untyped("storage", move |_| {
             if storage::read(LEAVING) != known {
+                storage::clear_tab();
+                storage::write_tab(LEFT_ELSEWHERE, "1");
                 title::open_anew("/");
             }
         });

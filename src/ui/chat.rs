@@ -15,6 +15,8 @@ use crate::platform::focus;
 
 /// What the chat is about. All of it is read where it is tracked.
 pub trait Talk: Send + Sync {
+    /// The line that is being written, kept by whoever has the chat; asked for once.
+    fn writing(&self) -> RwSignal<String>;
     /// What was said, oldest first.
     fn said(&self) -> Vec<Said>;
     /// Whether an author is who reads it.
@@ -41,7 +43,8 @@ pub trait Talk: Send + Sync {
 
 /// Shows it.
 pub fn chat(talk: Arc<dyn Talk>) -> AnyView {
-    let (text, with_field) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let text = talk.writing();
+    let with_field = RwSignal::new(false);
     let send = {
         let talk = talk.clone();
         move || {

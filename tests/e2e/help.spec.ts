@@ -59,6 +59,40 @@ test('from the first page to a request in a draft, and back', async ({ page, ser
   expect((await ask<any[]>(page, '/assistance')).filter((one) => one.state !== 'ended')).toEqual([]);
 });
 
+test('a question that is not sent stays until it is, and leaves with who signs out', async ({ page, server }) => {
+  await signIn(page, server, 'wang');
+  const address = `${server.url}/filings/${await begin(page, item)}/fill/1`;
+  const question = dialog(page).getByLabel('想问什么');
+  const open = () => page.getByRole('button', { name: '请人帮办' }).first().click();
+  const kept = () => page.evaluate(() => Object.values(sessionStorage).join());
+  await page.goto(address);
+  await open();
+  await question.fill('工会意见要盖章吗？');
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toHaveCount(0);
+  await open();
+  await expect(question).toHaveValue('工会意见要盖章吗？');
+  await page.reload();
+  await open();
+  await expect(question).toHaveValue('工会意见要盖章吗？');
+  await dialog(page).getByRole('button', { name: '发出请求' }).click();
+  await expect(dialog(page)).toContainText('排在第1位');
+  expect(await kept()).not.toContain('盖章');
+
+  await dialog(page).getByRole('button', { name: '取消请求' }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  await open();
+  await expect(question).toHaveValue('');
+  await question.fill('不想留下的话');
+  expect(await kept()).toContain('不想留下的话');
+  await page.goto(server.url);
+  await page.locator('.acting').click();
+  await page.getByRole('button', { name: '安全退出' }).click();
+  await page.locator('dialog[open]').getByRole('button', { name: '安全退出' }).click({ timeout: 3_000 }).catch(() => undefined);
+  await expect(page.getByText('没有留下您的内容')).toBeVisible({ timeout: 20_000 });
+  expect(await kept()).not.toContain('不想留下的话');
+});
+
 test('not signed in: a service is found, one signs in, and filling begins with the question', async ({ page, server }, info) => {
   await page.goto(`${server.url}/scenes`);
   await link(page).click();

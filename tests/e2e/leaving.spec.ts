@@ -74,6 +74,7 @@ test('all is stored: signing out leaves nothing, and the next person sees nothin
   await other.goto(`${server.url}/filings/${id}/fill/4`);
   await expect(reason(other)).toHaveValue('港口作业受潮汐影响');
   await exit(page);
+  await expect(other.getByText('您已在另一个标签页安全退出')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('没有留下您的内容')).toBeVisible({ timeout: 20_000 });
   await expect(page).toHaveURL(`${server.url}/`);
   await expect.poll(() => databases(page)).toEqual([]);

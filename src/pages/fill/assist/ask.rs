@@ -12,6 +12,7 @@ use super::{Desk, waiting};
 use crate::api::assistance as api;
 use crate::i18n::{Message, assist as words, fill_in, pick, t, when};
 use crate::platform::focus;
+use crate::store::composed::Composed;
 use crate::ui::dialog::dialog;
 use crate::ui::notice::{Tone, error_words, notice};
 
@@ -74,7 +75,7 @@ fn elsewhere(desk: Desk) -> AnyView {
 /// What is asked for, as far as it is filled in.
 #[derive(Clone, Copy)]
 struct Wanted {
-    question: RwSignal<String>,
+    question: Composed,
     with_field: RwSignal<bool>,
     station: RwSignal<String>,
     stations: RwSignal<Vec<HelpStation>>,
@@ -90,8 +91,12 @@ fn form(desk: Desk, step: Memo<Option<String>>) -> AnyView {
     // What was asked before, where it is asked again.
     let before = desk.again().get_untracked();
     let with_field = before.as_ref().is_none_or(|before| before.field.is_some());
+    let question = Composed::of("question", &desk.help.filing());
+    if let Some(before) = before {
+        question.text.set(before.question);
+    }
     let wanted = Wanted {
-        question: RwSignal::new(before.map(|before| before.question).unwrap_or_default()),
+        question,
         with_field: RwSignal::new(with_field),
         station: RwSignal::default(),
         stations: RwSignal::default(),
@@ -165,9 +170,9 @@ impl Wanted {
     }
 
     fn question_view(self) -> AnyView {
-        let count = move || {
-            fill_in(words::COUNT, &[&self.question.with(|text| text.chars().count()).to_string()])
-        };
+        let text = self.question.text;
+        let count =
+            move || fill_in(words::COUNT, &[&text.with(|text| text.chars().count()).to_string()]);
         view! {
             <div class="field">
                 <label for="help-question">{t(words::QUESTION)}</label>
@@ -177,8 +182,8 @@ impl Wanted {
                     rows="3"
                     maxlength=LONGEST_TEXT.to_string()
                     aria-describedby="help-question-hint"
-                    prop:value=self.question
-                    on:input=move |event| self.question.set(event_target_value(&event))
+                    prop:value=text
+                    on:input=move |event| text.set(event_target_value(&event))
                 ></textarea>
                 <p class="small soft num">{count}</p>
             </div>
@@ -321,14 +326,18 @@ impl Wanted {
             item: None,
             step,
             field: field.map(|key| desk.path(key)),
-            question: self.question.get_untracked(),
+            question: self.question.text.get_untracked(),
             station: (!station.is_empty()).then_some(station),
             slot: is_booked.then_some(slot),
         };
         let again = desk.again();
+        let forget = self.question.forgetting();
         spawn_local(async move {
             match desk.help.ask(wanted).await {
-                Ok(()) => drop(again.try_set(None)),
+                Ok(()) => {
+                    again.try_set(None);
+                    forget();
+                }
                 Err(error) => {
                     let (what, next) = untrack(|| error_words(&error));
                     self.wrong.try_set([&what, " ", &*next].concat());

@@ -13,6 +13,7 @@ use super::{Desk, consent, marks, seen};
 use crate::i18n::{Message, assist as words, pick, t};
 use crate::pages::together::{Scene, tools};
 use crate::platform::focus;
+use crate::store::composed::Composed;
 use crate::ui::chat::{Talk, chat};
 use crate::ui::dialog::dialog;
 
@@ -23,6 +24,10 @@ struct Side {
 }
 
 impl Talk for Side {
+    fn writing(&self) -> RwSignal<String> {
+        Composed::of("talk", &self.desk.help.filing()).text
+    }
+
     fn said(&self) -> Vec<Said> {
         self.desk.assist.messages()
     }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::open::Work;
 use crate::i18n::{Message, assist, pick, staff as words, t};
 use crate::pages::together::Ground;
+use crate::store::composed::Composed;
 use crate::ui::chat::{Talk, chat};
 
 /// The panel.
@@ -23,6 +24,10 @@ pub(super) fn view(work: Work) -> AnyView {
 }
 
 impl Talk for Work {
+    fn writing(&self) -> RwSignal<String> {
+        Composed::of("talk", &self.filing()).text
+    }
+
     fn said(&self) -> Vec<Said> {
         self.assist.messages()
     }
