@@ -72,6 +72,22 @@ pub(super) fn remarks(desk: Desk) -> Vec<SentMark> {
     sent.into_iter().filter(|mark| !done(mark)).collect()
 }
 
+/// Ticks it as mended.
+fn tick_off(desk: Desk, about: &str, of: &str) {
+    let at = clock::instant(clock::now_ms());
+    desk.assist.put(DONE, about, &Done { of: of.to_owned(), at });
+}
+
+/// An answer that was proposed after the pre-review, at `at`, was taken: what was to be mended
+/// there is.
+pub(super) fn mended(desk: Desk, about: &str, at: &str) {
+    for mark in untrack(|| remarks(desk)) {
+        if mark.about == about && *mark.at < *at {
+            tick_off(desk, about, &mark.at);
+        }
+    }
+}
+
 /// Tells the submission how much is still to be mended.
 pub(super) fn keep(desk: Desk) {
     let open = open(desk);
@@ -172,8 +188,7 @@ fn line(desk: Desk, scene: Scene, mark: SentMark, done: bool) -> AnyView {
     };
     let tick = move |event| {
         if event_target_checked(&event) {
-            let at = clock::instant(clock::now_ms());
-            desk.assist.put(DONE, &about, &Done { of: of.clone(), at });
+            tick_off(desk, &about, &of);
         } else {
             desk.assist.take_away(DONE, &about);
         }

@@ -7,7 +7,7 @@ use bangban_markup::view;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::Desk;
+use super::{Desk, marks};
 use crate::i18n::{assist as words, fill_in, form_text, t};
 use crate::pages::fill::field::name_of;
 use crate::pages::together::Ground;
@@ -89,6 +89,7 @@ fn blank(value: Value) -> Value {
 fn decide(desk: Desk, key: Key, one: &Entry<Proposal>, taken: bool) {
     if taken {
         desk.filling.put(key, one.entry.value.clone());
+        marks::mended(desk, &one.about, &one.entry.at);
     }
     let at = clock::instant(clock::now_ms());
     let outcome = Outcome { taken, of: one.entry.at.clone(), at };
