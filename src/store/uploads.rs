@@ -87,6 +87,17 @@ pub struct Upload {
     mismatches: Rc<Cell<u8>>,
 }
 
+impl Upload {
+    /// Tells where its content is, once the server has all of it; tracked when it is called.
+    pub fn content(&self) -> impl Fn() -> Option<String> + Send + use<> {
+        let (state, address) = (self.state.clone(), self.address.clone());
+        move || {
+            let address = (state.get() == UploadState::Done).then(|| address.get()).flatten();
+            address.map(|address| [&address, "/content"].concat())
+        }
+    }
+}
+
 struct Core {
     place: Place,
     running: bool,
