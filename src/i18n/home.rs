@@ -15,7 +15,7 @@ pub const SIGN_IN_TEXT: Message = message(
 );
 pub const SCENES: Message = message("高效办成一件事", "One thing, done in one go");
 pub const ALL_SCENES: Message = message("{} 个主题", "All {} themes");
-pub const SCENE_ITEMS: Message = message("{} 个事项一次办", "{} service{s} together");
+pub const SCENE_ITEMS: Message = message("{} 个相关事项", "{} related service{s}");
 pub const FIGURES: Message = message("能办多少事", "What can be done here");
 pub const FIGURE_ITEMS: Message = message("个办理项", "services");
 pub const FIGURE_ASSISTED: Message = message("项可在线帮办", "with help online");
