@@ -21,6 +21,10 @@ pub const ACTING_FOR: Message = message("代表", "For");
 pub const WHO_TITLE: Message = message("本人与办理身份", "Who I am, and for whom I act");
 pub const SIGNED_IN_AS: Message = message("已登录：{}", "Signed in as {}");
 pub const ACT_FOR: Message = message("这次为谁办理", "For whom do you act?");
+pub const LOOKED_AT: Message = message(
+    "现在打开的是{}的办件，换身份不会改变它。",
+    "The open filing is of {}; choosing another does not change it.",
+);
 pub const NOW_ACTING: Message = message("现在代表{}办事", "You now act for {}");
 pub const CLOSE: Message = message("关闭", "Close");
 pub const CANCEL: Message = message("取消", "Cancel");

@@ -49,8 +49,12 @@ pub fn choices(then: impl Fn() + Copy + Send + 'static) -> AnyView {
             choice(party, is_now, then)
         })
         .collect();
+    // A filing stays of whom it was begun for.
+    let other = session.named().filter(|at| now.is_some() && now.as_ref() != Some(&at.id));
+    let other = other.map(|at| view! { <p>{fill_in(shell::LOOKED_AT, &[&pick(&at.name)])}</p> });
     view! {
         <p>{fill_in(shell::SIGNED_IN_AS, &[&name])}</p>
+        {other}
         {several}
         <div class="choices">{parties}</div>
     }

@@ -4,6 +4,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::platform::focus;
+
 /// A modal dialog that is open while `open` is. `title` heads it; `body` is built when it opens.
 pub fn dialog(
     open: RwSignal<bool>,
@@ -35,7 +37,11 @@ pub fn dialog(
         })
     };
     view! {
-        <dialog class="box" node_ref=node on:close=move |_| open.set(false)>
+        <dialog class="box" node_ref=node on:close=move |_| {
+            open.set(false);
+            // Nothing gets the focus back from one that opened by itself.
+            focus::rescue(vec!["main h1".to_owned()]);
+        }>
             {content}
         </dialog>
     }

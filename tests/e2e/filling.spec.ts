@@ -138,6 +138,11 @@ test('what is checked is passed by few keys, and each file has the name of its m
   await expect(page.locator('main h1')).toHaveText('核对您填写的内容');
   await expect(page.locator('.review .why')).toHaveCount(0);
   await expect(page.locator('.check-one', { hasText: '申请说明书' }).locator('li')).toHaveText(['1. 材料1.pdf', '2. 补充.pdf']);
+  // Who changes something comes back to what they checked.
+  await page.getByRole('link', { name: '修改情形选择' }).click();
+  await expect(page.locator('main h1')).toHaveText('情形选择');
+  await page.getByRole('button', { name: '保存，去核对' }).click();
+  await expect(page.locator('main h1')).toHaveText('核对您填写的内容');
   // One way to change it a section, one a list, one to show a sensitive answer.
   const stops = page.locator('.review a, .review button, .review input');
   expect(await stops.count()).toBeLessThan(20);

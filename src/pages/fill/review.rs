@@ -48,7 +48,7 @@ fn review(opened: &Opened, place: Place, steps: Memo<Vec<usize>>, reopen: Callba
         let parts = all.iter().filter(|part| steps.contains(&part.step)).map(|part| {
             let rows = part.items.iter().map(|item| one(filling, place, item));
             let name = form_text(&part.label);
-            let address = place.address(Some(part.step));
+            let address = place.mended(part.step);
             view! {
                 <section class="card stack">
                     {head(&name, address)}
@@ -120,7 +120,7 @@ fn change(address: String, name: &str) -> AnyView {
 /// Where an answer is given.
 fn address_of(filling: Filling, place: Place, key: Key) -> String {
     let step = filling.model().field(key.field).step;
-    [&place.address(Some(step)), "#", &name_of(key)].concat()
+    [&place.mended(step), "#", &name_of(key)].concat()
 }
 
 /// What is wrong with an answer, and the way to it; of one that is well, nothing.
@@ -284,7 +284,7 @@ fn files(filling: Filling, uploads: Uploads, place: Place) -> AnyView {
     };
     view! {
         <section class="card stack">
-            {head(t(fill::MATERIALS), place.address(Some(step)))}
+            {head(t(fill::MATERIALS), place.mended(step))}
             <dl class="check">{rows}</dl>
         </section>
     }

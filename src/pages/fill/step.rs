@@ -5,7 +5,7 @@ use std::rc::Rc;
 use bangban_forms::{Located, Model, NodeId, NodeKind, RowId};
 use bangban_markup::view;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::field::listen::{on_click, on_focus_out, on_input};
 use super::footer::footer;
@@ -13,7 +13,7 @@ use super::history::Undo;
 use super::layout::node;
 use super::open::Opened;
 use super::problems;
-use super::steps::Place;
+use super::steps::{FROM_REVIEW, Place};
 use crate::i18n::{fill, fill_in, form_text, t};
 use crate::later::{self, Coming};
 use crate::platform::{clock, event, focus};
@@ -48,10 +48,12 @@ pub(super) fn step(
         let at = steps.iter().position(|step| *step == index).unwrap_or_default();
         (at.checked_sub(1).map(|at| steps[at]), at)
     });
+    let from_review = use_query_map().with_untracked(|query| query.get(FROM_REVIEW).is_some());
     let go_on = move || {
         let found = filling.attempt(Some(index));
         if found.is_empty() && !uploads.asks_for_more() {
             let next = steps.with_untracked(|steps| steps.get(after + 1).copied());
+            let next = next.filter(|_| !from_review);
             navigate(&place.address(next), Default::default());
         } else {
             problems.set(found);
@@ -65,7 +67,7 @@ pub(super) fn step(
             </p>
         }
     });
-    let last = steps.with_untracked(|steps| after + 1 == steps.len());
+    let last = from_review || steps.with_untracked(|steps| after + 1 == steps.len());
     let label = form_text(&model.steps()[index].label);
     let opened_at = clock::now_ms();
     arrive();

@@ -17,6 +17,9 @@ use crate::store::filling::Filling;
 use crate::store::session::use_session;
 use crate::store::uploads::use_uploads;
 
+/// In the address of a step that is opened from the check.
+pub(super) const FROM_REVIEW: &str = "review";
+
 /// Where the pages of one filing are.
 #[derive(Clone, Copy)]
 pub(super) struct Place(StoredValue<String>);
@@ -34,6 +37,11 @@ impl Place {
             Some(step) => ["/filings/", &id, "/fill/", &(step + 1).to_string()].concat(),
             None => ["/filings/", &id, "/fill/review"].concat(),
         }
+    }
+
+    /// The address of a step, for who comes from the check and goes back to it.
+    pub(super) fn mended(self, step: usize) -> String {
+        [&self.address(Some(step)), "?", FROM_REVIEW].concat()
     }
 }
 

@@ -189,7 +189,7 @@ fn too_early(opened: &Opened, place: Place, agreed: bool, was_told: bool) -> Opt
     if let Some(first) = conflicts.first() {
         let words = fill_in(fill::CONFLICTS_LEFT, &[&conflicts.len().to_string()]);
         let step = filling.model().field(first.field).step;
-        open.push(([&place.address(Some(step)), "#", &name_of(*first)].concat(), words));
+        open.push(([&place.mended(step), "#", &name_of(*first)].concat(), words));
     }
     for file in untrack(|| unused(filling, opened.uploads)) {
         let step = step_of_materials(&filling.model());
@@ -225,7 +225,7 @@ fn line(filling: Filling, place: Place, found: &Located) -> (String, String) {
         || material_address(filling, place, found.pointer.rsplit('/').next().unwrap_or_default()),
         |key| {
             let step = filling.model().field(key.field).step;
-            [&place.address(Some(step)), "#", &name_of(key)].concat()
+            [&place.mended(step), "#", &name_of(key)].concat()
         },
     );
     (address, words)

@@ -163,6 +163,6 @@ fn shown(filling: Filling, place: Place, key: Key) -> (String, String, String) {
     } else {
         text
     };
-    let address = [&place.address(Some(field.step)), "#", &name_of(key)].concat();
+    let address = [&place.mended(field.step), "#", &name_of(key)].concat();
     (label_of(filling, key), text, address)
 }

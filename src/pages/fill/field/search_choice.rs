@@ -165,7 +165,11 @@ pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> A
                     active.set(0);
                     open.set(true);
                 }
-                on:click=move |_| unfold()
+                on:click=move |_| {
+                    if !open.get_untracked() {
+                        unfold();
+                    }
+                }
                 on:keydown=on_key
                 on:blur=move |_| settle()
             />
