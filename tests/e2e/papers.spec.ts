@@ -43,6 +43,8 @@ for (const { item, who, sheets, says } of decisions) {
     for (const words of says) await expect(page.locator('.document')).toContainText(words);
     await expect(page.locator('.document')).not.toContainText(/\d{4}-\d{2}-\d{2}/);
     await expect(page.locator('.document .digest')).toHaveText(/^[0-9a-f]{64}$/);
+    const beside = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(beside, 'nothing beside the screen').toBeLessThanOrEqual(0);
     await clean(page);
     expect(pages(await page.pdf({ format: 'A4' }))).toBeLessThanOrEqual(sheets);
   });

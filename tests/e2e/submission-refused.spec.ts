@@ -78,7 +78,7 @@ test('whatever the backend answers to a submission, words say so and nothing is 
     await expect(outcome.locator('a')).toContainText(detail.zh);
     await page.unroute('**/submission');
     await outcome.locator('a').click();
-    await expect(page).toHaveURL(/\/fill\/\d+#/);
+    await expect(page).toHaveURL(/\/fill\/\d+\?review#/);
     await expect(page.locator('.field', { hasText: detail.zh })).toBeVisible();
     await page.goto(`${server.url}/filings/${id}/fill/review`);
     await page.locator('#commitment').click();
