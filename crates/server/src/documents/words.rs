@@ -207,5 +207,5 @@ fn english(text: &Text) -> &str {
 
 /// A date as documents write it.
 pub(crate) fn day_zh(day: NaiveDate) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+    bangban_forms::date_words(day.year(), day.month(), day.day()).zh
 }
