@@ -1,7 +1,7 @@
 //! Where the keyboard is.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Moves the focus to the first element that the selector finds, once the page has been
 /// laid out. Nothing happens where there is none.
@@ -51,18 +51,16 @@ pub fn focus_field(id: &str) -> bool {
     focus(&inside) || focus(&own)
 }
 
-/// Scrolls the list around an option so that the option is in view, once it is laid out.
-pub fn show_option(id: String) {
+/// Scrolls what is around an element no further than it takes to bring it into view, once it is
+/// laid out: a list around its option, and the page around the list.
+pub fn show(id: String) {
     leptos::prelude::request_animation_frame(move || {
         let document = web_sys::window().and_then(|window| window.document());
-        let node = document.and_then(|document| document.get_element_by_id(&id));
-        let Some(option) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) else {
-            return;
-        };
-        let Some(list) = option.offset_parent() else { return };
-        let (top, height) = (option.offset_top(), option.offset_height());
-        let above = top.min(list.scroll_top());
-        list.set_scroll_top(above.max(top + height - list.client_height()));
+        if let Some(node) = document.and_then(|document| document.get_element_by_id(&id)) {
+            let how = ScrollIntoViewOptions::new();
+            how.set_block(ScrollLogicalPosition::Nearest);
+            node.scroll_into_view_with_scroll_into_view_options(&how);
+        }
     });
 }
 

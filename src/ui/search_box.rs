@@ -60,7 +60,7 @@ pub fn search_box(
             *active = usize::try_from((now + 1 + by).rem_euclid(places) - 1).ok();
         });
         if let Some(at) = active.get_untracked() {
-            focus::show_option(option_id(at));
+            focus::show(option_id(at));
         }
     };
     let chosen = {

@@ -25,17 +25,20 @@ async function device(browser: Browser, server: Server): Promise<{ page: Page; w
 
 const address = (server: Server, id: string, document: string) => `${server.url}/api/v1/filings/${id}/documents/${document}/updates`;
 
-/** Leaves so many traces in a document that the server begins it anew. */
+/** Leaves so many traces in a document that the server begins it anew, with the last of them: each
+ * takes nine bytes, and 32 KiB are let be. */
 async function wear(page: Page, server: Server, id: string, document: string): Promise<void> {
   const doc = new Y.Doc();
+  // The number of a replica is written with each trace: one of five bytes, as most are.
+  doc.clientID = 2 ** 31 + Math.floor(Math.random() * 2 ** 31);
   // A map of the person's own: into another's nobody may write.
   const { person } = await ask<{ person: { id: string } }>(page, '/session');
   const map = doc.getMap(`v:---------${person.id}`);
   let made: Uint8Array[] = [];
   doc.on('update', (update: Uint8Array) => made.push(update));
-  for (let round = 0; round < 4; round += 1) {
-    for (let edit = 0; edit < 900; edit += 1) map.set(`wear/${edit % 2}`, edit);
-    if (round === 3) [0, 1].forEach((key) => map.delete(`wear/${key}`));
+  for (let round = 0; round < 5; round += 1) {
+    for (let edit = 0; edit < 800; edit += 1) map.set(`wear/${edit % 2}`, edit);
+    if (round === 4) [0, 1].forEach((key) => map.delete(`wear/${key}`));
     const body = Buffer.concat(made.map((update) => Buffer.concat([length(update.length), update])));
     made = [];
     const answer = await page.request.post(address(server, id, document), {

@@ -84,7 +84,7 @@ pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> A
     };
     // Where one has chosen, the list begins there.
     let unfold = {
-        let (all, option_id) = (all.clone(), option_id.clone());
+        let (all, list_id, option_id) = (all.clone(), list_id.clone(), option_id.clone());
         move || {
             let chosen = filling.text(key);
             let at = matching.with_untracked(|found| {
@@ -92,7 +92,9 @@ pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> A
             });
             active.set(at);
             open.set(true);
-            focus::show_option(option_id(at));
+            // All of it, and in it the one.
+            focus::show(list_id.clone());
+            focus::show(option_id(at));
         }
     };
     let on_key = {
@@ -113,7 +115,7 @@ pub(super) fn search_choice(filling: Filling, key: Key, options: &[Choice]) -> A
                 "Escape" if is_open => open.set(false),
                 _ => return,
             }
-            focus::show_option(option_id(active.get_untracked()));
+            focus::show(option_id(active.get_untracked()));
             event.prevent_default();
         }
     };
