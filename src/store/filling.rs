@@ -17,13 +17,14 @@ mod typing;
 use std::sync::Arc;
 
 use bangban_draft::Command;
-use bangban_forms::{Changes, Key, Located, Model, NodeId, Problem, Progress, RowId, State};
+use bangban_forms::{Changes, Day, Key, Located, Model, NodeId, Problem, Progress, RowId, State};
 use leptos::prelude::*;
 use serde_json::Value;
 
 pub use self::conflict::Side;
 use self::core::Core;
 use self::record::Record;
+use crate::platform::clock;
 use crate::store::journal::Journal;
 
 /// What a field shows besides its answer.
@@ -62,10 +63,17 @@ pub fn use_filling() -> Filling {
     expect_context::<Filling>()
 }
 
+/// The day on which a filing is filled in, in China: that of its first submission, an instant of
+/// the contract, so that what was right then is not wrong when it is mended (补正); else today.
+pub fn filled_on(submitted: Option<&str>) -> Option<Day> {
+    Day::of(&clock::day_of(submitted).to_string())
+}
+
 impl Filling {
-    /// Opens the read model over what the journal holds.
-    pub fn new(model: Arc<Model>, journal: Journal) -> Self {
-        let core = Core::new(model, journal);
+    /// Opens the read model over what the journal holds, to be filled in on a day
+    /// ([`filled_on`]).
+    pub fn new(model: Arc<Model>, journal: Journal, day: Option<Day>) -> Self {
+        let core = Core::new(model, journal, day);
         let filling = Self {
             core: StoredValue::new_local(core),
             materials: RwSignal::new(0),

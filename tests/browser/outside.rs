@@ -30,7 +30,7 @@ async fn open() -> (Owner, Filling, Draft) {
     let journal = Journal::open(&random_id(), "f").await.expect("opens");
     journal.engage().await.expect("merges");
     let owner = Owner::new();
-    let filling = owner.with(|| Filling::new(model, journal));
+    let filling = owner.with(|| Filling::new(model, journal, None));
     (owner, filling, Draft::new(77, "other"))
 }
 

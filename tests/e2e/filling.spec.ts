@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ask, begin, expect, signIn, test } from './support/test';
-import { attachAll, fillStep, form, pdf, pointing, sample } from './support/form';
+import { attachAll, day, fillStep, form, pdf, pointing, sample } from './support/form';
 
 const item = 'special-working-hours.new';
 
@@ -70,22 +70,30 @@ test('a period is judged when both its dates are left; a year has four digits', 
   await page.locator('button.add').click();
   const term = page.locator('.one-row .field', { hasText: '实行期限' });
   const [from, to] = [term.locator('[data-part=from]'), term.locator('[data-part=to]')];
-  await from.fill('2027-01-01');
+  const [first, last, before, past] = ['2027-01-01', '2027-12-31', '2026-12-31', '2026-11-29'].map(day);
+  await from.fill(first!);
   // The calendar has closed, and the second date is still to come.
   await from.evaluate((node: HTMLElement) => node.blur());
   await page.waitForTimeout(600);
   await expect(term.locator('.why')).toHaveCount(0);
   await to.focus();
-  await to.fill('2026-12-31');
+  await to.fill(before!);
   await page.waitForTimeout(600);
   await expect(term.locator('.why')).toHaveCount(0);
   await page.locator('.one-row textarea').last().focus();
   await expect(term.locator('.why')).toContainText('结束日期应不早于开始日期');
-  await to.fill('2027-12-31');
+  await to.fill(last!);
   await expect(term.locator('.why')).toHaveCount(0);
   await from.focus();
-  await page.keyboard.type('01012027');
-  expect(await from.inputValue()).toBe('2027-01-01');
+  const [year, month, date] = first!.split('-');
+  await page.keyboard.type(`${month}${date}${year}`);
+  expect(await from.inputValue()).toBe(first);
+  // What has passed cannot be applied for.
+  await from.fill(past!);
+  await page.locator('.one-row textarea').last().focus();
+  await expect(term.locator('.why')).toContainText(`开始日期不能早于${day('2026-11-30')}`);
+  await from.fill(first!);
+  await expect(term.locator('.why')).toHaveCount(0);
   for (const date of await page.locator('input[type=date]').all()) await expect(date).toHaveAttribute('max', '9999-12-31');
 });
 

@@ -3,6 +3,7 @@ import { Assistant } from './support/assistant';
 import { clean } from './support/axe';
 import { granted } from './support/filed';
 import { ask, expect, signIn, test, watch } from './support/test';
+import { day } from './support/form';
 import type { Server } from './support/server';
 
 const item = 'food-business-licence.new';
@@ -282,7 +283,7 @@ test('submitted under a mandate, decided, and rated once', async ({ page: desk, 
   const wrong: string[] = [];
   const zhou = await someone(browser, server, 'zhou', { width: 390, height: 844 }, wrong);
   await signIn(desk, server, 'assistant-qian');
-  const terms = { items: ['medical-institution.renewal'], acts: ['fill', 'submit', 'receive'], from: '2026-01-01', until: '2027-12-31' };
+  const terms = { items: ['medical-institution.renewal'], acts: ['fill', 'submit', 'receive'], from: day('2026-01-01'), until: day('2027-12-31') };
   const { id, offer } = await post<Drawn>(zhou, '/mandates', { agent: { kind: 'station', station: 'station-10' }, terms, reason: '' });
   const strokes = [Array.from({ length: 20 }, (_, at) => [at * 20, at * 10])];
   const digest = offer.text.digest;

@@ -80,6 +80,12 @@ fn sentence(code: P) -> (&'static str, &'static str) {
         }
         P::DateRange => ("请填写起止两个日期", "Enter both dates, from and to"),
         P::DateOrder => ("结束日期应不早于开始日期", "The end must not be before the beginning"),
+        P::TooEarly => ("不能早于{min}", "It cannot be before {min}"),
+        P::TooLate => ("不能晚于{max}", "It cannot be after {max}"),
+        P::BeginsEarly => ("开始日期不能早于{min}", "It cannot begin before {min}"),
+        P::BeginsLate => ("开始日期不能晚于{max}", "It cannot begin after {max}"),
+        P::EndsEarly => ("结束日期不能早于{min}", "It cannot end before {min}"),
+        P::EndsLate => ("结束日期不能晚于{max}", "It cannot end after {max}"),
         P::IdLength => (
             "身份证号应为18位，现在是{length}位",
             "An identity number has 18 characters; there are {length}",

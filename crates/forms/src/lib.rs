@@ -33,7 +33,7 @@ pub use compile::compile;
 pub use definition::FormDefinition;
 pub use describe::describe;
 pub use error::{CompileError, CompileErrorKind};
-pub use format::date::date_words;
+pub use format::date::{Day, date_words};
 pub use mask::{last_four, mask};
 pub use model::{
     Choice, Exemption, Field, FieldId, FieldKind, Key, ListSpec, Look, Material, Model, Node,

@@ -5,6 +5,7 @@ mod layout;
 mod material;
 mod rules;
 
+pub(crate) use field::Span;
 pub use field::{Choice, Field, FieldId, FieldKind, Key, ListSpec, Look, RowId};
 pub use layout::{Node, NodeId, NodeKind, Step};
 pub use material::{Exemption, Material};

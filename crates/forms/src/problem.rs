@@ -127,6 +127,18 @@ codes! {
     DateRange = "date-range",
     /// The period ends before it begins.
     DateOrder = "date-order",
+    /// Earlier than `min`, by the day on which it is filled in.
+    TooEarly = "too-early",
+    /// Later than `max`, by the day on which it is filled in.
+    TooLate = "too-late",
+    /// The period begins later than `max`.
+    BeginsLate = "begins-late",
+    /// The period begins earlier than `min`.
+    BeginsEarly = "begins-early",
+    /// The period ends earlier than `min`.
+    EndsEarly = "ends-early",
+    /// The period ends later than `max`.
+    EndsLate = "ends-late",
     /// 身份证号: not 18 characters; `length` are there.
     IdLength = "id-length",
     /// 身份证号: a character that may not be there.

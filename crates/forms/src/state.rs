@@ -5,6 +5,7 @@
 
 mod address;
 mod changes;
+mod days;
 mod evaluate;
 mod output;
 mod propagate;
@@ -20,11 +21,13 @@ pub(crate) use self::address::escape_into;
 pub use self::changes::{Applies, Changes, Progress, Standing};
 use self::slot::{Row, Slot};
 use crate::normalise::counted;
-use crate::{FieldId, FieldKind, Key, Model, NodeId, Problem, ProblemCode, RowId};
+use crate::{Day, FieldId, FieldKind, Key, Model, NodeId, Problem, ProblemCode, RowId};
 
 /// A form with answers in it.
 pub struct State {
     model: Arc<Model>,
+    /// The day on which it is filled in, where that matters.
+    today: Option<Day>,
     /// By row id; the first is the root. Rows that were removed keep their number.
     rows: Vec<Row>,
     /// By material: whether it applies.
@@ -43,18 +46,26 @@ static NULL: Value = Value::Null;
 impl State {
     /// An empty form, with the defaults of the definition.
     pub fn new(model: Arc<Model>) -> State {
-        State::build(model, &NULL, true)
+        State::build(model, &NULL, true, None)
     }
 
     /// A form with answers. Lenient: what does not fit its question is kept as it is and is a
     /// problem, what belongs to no question is left out. Rows are objects with an `_id`; without
     /// one they are named by their position, `#0`. Defaults are not applied.
+    /// Days are taken as they are, as in what was submitted long ago.
     pub fn load(model: Arc<Model>, answers: &Value) -> State {
-        State::build(model, answers, false)
+        State::build(model, answers, false, None)
     }
 
-    fn build(model: Arc<Model>, answers: &Value, defaults: bool) -> State {
+    /// [`State::load`], to be filled in on a day: days that the definition has limits for (`x-day`,
+    /// `x-begin`, `x-end`) are held against them.
+    pub fn load_on(model: Arc<Model>, answers: &Value, today: Option<Day>) -> State {
+        State::build(model, answers, false, today)
+    }
+
+    fn build(model: Arc<Model>, answers: &Value, defaults: bool, today: Option<Day>) -> State {
         let mut state = State {
+            today,
             rows: Vec::new(),
             demanded: Vec::new(),
             applies: Vec::new(),
@@ -91,6 +102,11 @@ impl State {
             state.applies.push(applies);
         }
         state
+    }
+
+    /// The day on which it is filled in, where that matters.
+    pub fn today(&self) -> Option<Day> {
+        self.today
     }
 
     /// The form.
@@ -231,7 +247,8 @@ impl State {
         } else {
             match &self.slot(key)?.answer {
                 Err(problem) => return Some((**problem).clone()),
-                Ok(answer) => answer.is_none(),
+                Ok(Some(answer)) => return self.off_day(field, answer),
+                Ok(None) => true,
             }
         };
         (missing && required).then(|| {

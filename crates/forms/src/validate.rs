@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::model::{Prop, Shape};
 use crate::state::escape_into;
-use crate::{FieldKind, Located, Model, Problem, ProblemCode, State, Text};
+use crate::{Day, FieldKind, Located, Model, Problem, ProblemCode, State, Text};
 
 /// Files attached for a material.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,17 +29,20 @@ pub struct Verdict {
 /// that do not apply are problems, as is everything that the form itself would object to.
 /// Materials are at `/materials/<id>`.
 ///
-/// `demanded` names what was asked for since (补正): [`State::demand`].
+/// `demanded` names what was asked for since (补正): [`State::demand`]. `today` is the day on which
+/// it was submitted first, so that what was right then is not wrong when it is mended; without one,
+/// days are taken as they are.
 pub fn validate(
     model: &Arc<Model>,
     submission: &Value,
     attached: &[Attached],
     demanded: &[&str],
+    today: Option<Day>,
 ) -> Verdict {
     let mut walk = Walk { model, pointer: String::new(), problems: Vec::new() };
     walk.object(&model.level(None).shape, submission);
     let mut problems = walk.problems;
-    let mut state = State::load(Arc::clone(model), submission);
+    let mut state = State::load_on(Arc::clone(model), submission, today);
     state.demand(demanded.iter().copied());
     for found in state.all_problems() {
         if !problems.iter().any(|p| p.pointer == found.pointer) {

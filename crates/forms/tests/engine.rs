@@ -249,7 +249,7 @@ fn the_submission_is_canonical_and_visible_only() {
     assert_eq!(out["totalStaff"], 120);
     assert!(out["posts"][0].get("_id").is_none());
     assert_eq!(out["posts"][0]["term"], json!({"from": "2026-01-01", "to": "2026-12-31"}));
-    let verdict = validate(state.model(), &out, &attached(), &[]);
+    let verdict = validate(state.model(), &out, &attached(), &[], None);
     assert!(verdict.problems.is_empty(), "{:?}", verdict.problems);
     assert_eq!(verdict.answers, out);
 }
@@ -292,7 +292,7 @@ fn the_server_is_strict() {
     for (at, value, pointer, code) in cases {
         let mut submission = good.clone();
         put(&mut submission, at, value.clone());
-        let verdict = validate(&compiled(), &submission, &attached(), &[]);
+        let verdict = validate(&compiled(), &submission, &attached(), &[], None);
         let found: Vec<_> =
             verdict.problems.iter().map(|p| (p.pointer.as_str(), p.problem.code.code())).collect();
         assert!(found.contains(&(pointer, code)), "{at} {value}: {found:?}");
@@ -300,7 +300,7 @@ fn the_server_is_strict() {
         assert_eq!(here, 1, "{at} {value}: {found:?}");
     }
     for odd in [json!(null), json!([]), json!("x"), json!({})] {
-        assert!(!validate(&compiled(), &odd, &[], &[]).problems.is_empty());
+        assert!(!validate(&compiled(), &odd, &[], &[], None).problems.is_empty());
     }
 }
 
@@ -345,7 +345,7 @@ fn materials_are_validated() {
         ),
     ];
     for (files, expected) in cases {
-        let problems = validate(&compiled(), &good, &files, &[]).problems;
+        let problems = validate(&compiled(), &good, &files, &[], None).problems;
         let found: Vec<String> = problems
             .iter()
             .map(|p| {

@@ -254,7 +254,7 @@ proptest! {
         for edit in &edits {
             apply(&mut state, edit);
         }
-        let verdict = validate(&model, &state.submission(), &[], &[]);
+        let verdict = validate(&model, &state.submission(), &[], &[], None);
         let found: Vec<_> = verdict
             .problems
             .iter()
@@ -285,8 +285,8 @@ proptest! {
             "/totalStaff", "/org/region",
         ];
         *submission.pointer_mut(places[at]).expect("a place") = odd;
-        let first = validate(&model, &submission, &[], &[]);
-        let second = validate(&model, &first.answers, &[], &[]);
+        let first = validate(&model, &submission, &[], &[], None);
+        let second = validate(&model, &first.answers, &[], &[], None);
         prop_assert_eq!(first.answers, second.answers);
     }
 }

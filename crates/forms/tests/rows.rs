@@ -123,10 +123,10 @@ fn inner_rows_come_and_go_with_outer_ones() {
 fn the_server_sees_inner_rows_as_well() {
     let state = state();
     let mut submission = state.submission();
-    assert!(validate(state.model(), &submission, &[], &[]).problems.is_empty());
+    assert!(validate(state.model(), &submission, &[], &[], None).problems.is_empty());
     submission["firms"][0]["workers"][1]["hours"] = json!("3");
     submission["firms"][1]["workers"][0]["surplus"] = json!(true);
-    let found: Vec<String> = validate(state.model(), &submission, &[], &[])
+    let found: Vec<String> = validate(state.model(), &submission, &[], &[], None)
         .problems
         .into_iter()
         .map(|p| format!("{} {}", p.pointer, p.problem.code.code()))

@@ -14,7 +14,7 @@ use super::asked::ask;
 use super::queued;
 use crate::api::ApiError;
 use crate::api::request::read;
-use crate::store::filling::Filling;
+use crate::store::filling::{Filling, filled_on};
 use crate::store::journal::Journal;
 use crate::store::uploads::Uploads;
 
@@ -101,7 +101,11 @@ impl Data {
     pub(super) fn ready(self) -> Opened {
         let fresh = self.journal.is_fresh();
         let store = self.journal.store();
-        let filling = Filling::new(self.model, self.journal);
+        let filling = Filling::new(
+            self.model,
+            self.journal,
+            filled_on(self.filing.summary.submitted_at.as_deref()),
+        );
         if let Some(supplement) = &self.filing.supplement {
             filling.demand(&supplement.points);
         }

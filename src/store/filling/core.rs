@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bangban_draft::Answer;
-use bangban_forms::{FieldKind, Key, Model, NodeId, Progress, RowId, State};
+use bangban_forms::{Day, FieldKind, Key, Model, NodeId, Progress, RowId, State};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -31,9 +31,9 @@ pub(super) struct Core {
 }
 
 impl Core {
-    /// Reads what the journal holds.
-    pub(super) fn new(model: Arc<Model>, journal: Journal) -> Self {
-        let state = State::load(model.clone(), &journal.answers());
+    /// Reads what the journal holds, to be filled in on a day.
+    pub(super) fn new(model: Arc<Model>, journal: Journal, day: Option<Day>) -> Self {
+        let state = State::load_on(model.clone(), &journal.answers(), day);
         let steps =
             (0..model.steps().len()).map(|step| ArcRwSignal::new(state.progress(step))).collect();
         let mut core = Self {

@@ -15,9 +15,22 @@ export function version(item: string): string {
   return JSON.parse(readFileSync(`${DATA}/${item}.json`, 'utf8')).version;
 }
 
-/** What a sample answers, or which materials it attaches. */
+/** When the samples are filled in, as their days are then. */
+const FILLED_ON = '2026-11-30';
+const A_DAY = 86_400_000;
+
+/** The day of a sample, as many days from today as it is from when the samples are filled in. */
+export function day(sample: string): string {
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const passed = Date.parse(today) - Date.parse(FILLED_ON);
+  return new Date(Date.parse(sample) + Math.round(passed / A_DAY) * A_DAY).toISOString().slice(0, 10);
+}
+
+/** What a sample answers if it is filled in today, or which materials it attaches. */
 export function sample(item: string, part: 'answers' | 'attached' = 'answers'): Json {
-  return JSON.parse(readFileSync(`${DATA}/samples/${item}.json`, 'utf8'))[part];
+  return JSON.parse(readFileSync(`${DATA}/samples/${item}.json`, 'utf8'), (_, value) =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value,
+  )[part];
 }
 
 /** How a person works a page: by touch or mouse, or by the keyboard alone. */

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::schema::{COMMON, text};
 use super::{At, Outcome};
+use crate::model::Span;
 use crate::{Choice, CompileErrorKind as Kind, FieldKind, Look, Text};
 
 /// Reads the kind and refuses keywords that the kind has no use for.
@@ -15,9 +16,10 @@ pub(super) fn kind(map: &Map<String, Value>, at: &At) -> Outcome<FieldKind> {
         "integer" => (number(map, at, true)?, &["minimum", "maximum", "multipleOf"]),
         "boolean" => (yes_no(map, at)?, &["const", "oneOf"]),
         "array" => array(map, at, format)?,
-        "object" if format == Some("date-range") => {
-            (FieldKind::DateRange, &["properties", "required", "additionalProperties"])
-        }
+        "object" if format == Some("date-range") => (
+            FieldKind::DateRange,
+            &["properties", "required", "additionalProperties", "x-begin", "x-end"],
+        ),
         "object" => return Err(at.key("format").error(Kind::UnknownFormat, format.unwrap_or(""))),
         other => return Err(at.key("type").error(Kind::Unsupported, other)),
     };
@@ -58,7 +60,7 @@ fn string(
         Some("cn-phone") => FieldKind::Phone,
         Some("cn-postcode") => FieldKind::Postcode,
         Some("email") => FieldKind::Email,
-        Some("date") => FieldKind::Date,
+        Some("date") => return Ok((FieldKind::Date, &["minLength", "maxLength", "x-day"])),
         Some(other) => return Err(at.key("format").error(Kind::UnknownFormat, other)),
     };
     Ok((kind, &["minLength", "maxLength"]))
@@ -76,6 +78,24 @@ fn number(map: &Map<String, Value>, at: &At, integer: bool) -> Outcome<FieldKind
         return Err(at.key("maximum").error(Kind::Malformed, "maximum"));
     }
     Ok(FieldKind::Number { integer, min, max, multiple_of })
+}
+
+/// The limits of a day, or of the first and the last day of a period.
+pub(super) fn days(map: &Map<String, Value>, at: &At) -> Outcome<[Span; 2]> {
+    let mut days = [Span::default(); 2];
+    for (name, part) in [("x-day", 0), ("x-begin", 0), ("x-end", 1)] {
+        let Some(value) = map.get(name) else { continue };
+        let at = at.key(name);
+        let limits = at.object(value)?;
+        at.only(limits, &["earliest", "latest"])?;
+        let span =
+            Span { earliest: at.number(limits, "earliest")?, latest: at.number(limits, "latest")? };
+        if span.earliest.zip(span.latest).is_some_and(|(earliest, latest)| earliest > latest) {
+            return Err(at.key("latest").error(Kind::Malformed, "latest"));
+        }
+        days[part] = span;
+    }
+    Ok(days)
 }
 
 fn yes_no(map: &Map<String, Value>, at: &At) -> Outcome<FieldKind> {

@@ -145,6 +145,7 @@ impl<'d> Builder<'d> {
             step: 0,
             min_length: at.count(map, "minLength")?,
             max_length: at.count(map, "maxLength")?,
+            days: super::leaf::days(map, at)?,
             slot: 0,
             inner: 0,
             pattern: None,

@@ -28,6 +28,36 @@ pub(crate) fn words(date: &str) -> Text {
     }
 }
 
+/// A day, as the number of days since 0000-03-01.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Day(f64);
+
+impl Day {
+    /// The day of a date as `2026-01-31`; `None` where it is not one.
+    pub fn of(date: &str) -> Option<Day> {
+        number(date).map(Day)
+    }
+
+    /// So many days later.
+    pub(crate) fn after(self, days: f64) -> f64 {
+        self.0 + days
+    }
+}
+
+/// The normalised date of a day number: the other way round of [`number`]. Counted in spans of
+/// 400 years, which begin in March so that a leap day ends its year.
+#[allow(clippy::cast_possible_truncation)] // a whole number of days
+pub(crate) fn of_number(number: f64) -> String {
+    let days = number as i32;
+    let (span, rest) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (rest - rest / 1460 + rest / 36_524 - rest / 146_096) / 365;
+    let day = rest - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    written([span * 400 + year + later, month, day])
+}
+
 /// Whether there is such a day.
 pub(crate) fn exists(year: u32, month: u32, day: u32) -> bool {
     let last = match month {
@@ -76,6 +106,11 @@ pub(crate) fn normalise(text: &str) -> Result<String, Fault> {
     if !exists(year, month, day) {
         return Err(Problem::fault(ProblemCode::NoSuchDate));
     }
+    Ok(written(parts.map(u32::cast_signed)))
+}
+
+/// Year, month and day as `2026-01-05`.
+fn written([year, month, day]: [i32; 3]) -> String {
     let mut out = String::with_capacity(10);
     for (n, width) in [(year, 4), (month, 2), (day, 2)] {
         if !out.is_empty() {
@@ -87,7 +122,7 @@ pub(crate) fn normalise(text: &str) -> Result<String, Fault> {
         }
         out.push_str(&digits);
     }
-    Ok(out)
+    out
 }
 
 /// The day number of a normalised date (days since 0000-03-01), to compare and subtract.

@@ -40,6 +40,13 @@ impl Key {
     }
 }
 
+/// Between which days something is, each as days from the one on which it is filled in.
+#[derive(Clone, Copy, Default, PartialEq, Debug)]
+pub(crate) struct Span {
+    pub earliest: Option<f64>,
+    pub latest: Option<f64>,
+}
+
 /// A question of the form.
 pub struct Field {
     /// Its id in the model.
@@ -74,6 +81,8 @@ pub struct Field {
     pub min_length: Option<u32>,
     /// Most characters.
     pub max_length: Option<u32>,
+    /// When the day is that it is answered with, or the first and the last of a period.
+    pub(crate) days: [Span; 2],
     /// Its place among the fields of its level.
     pub(crate) slot: u32,
     /// The level of its rows, if it is a list; else 0.

@@ -1,18 +1,20 @@
 //! Submitting (提交): everything is validated and written in one transaction, so that it happens
 //! once or not at all, whatever happens to the process.
 
+mod check;
+
 use bangban_contract::Text;
 use bangban_contract::assistance::record::Event;
 use bangban_contract::document::{DocumentFact, Receipt, ReceiptMaterial};
-use bangban_contract::filing::Supplement;
 use bangban_contract::mandate::{MandateAct, NoticeKind};
-use bangban_contract::problem::{FieldError, ProblemCode};
+use bangban_contract::problem::ProblemCode;
 use bangban_contract::submission::Submission;
-use bangban_forms::{Attached, Locale, Model, State, describe, validate};
-use serde::{Deserialize, Serialize};
+use bangban_forms::{Day, State};
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use sqlx::{Executor, Row, Sqlite, Transaction};
 
+use self::check::{Checked, SubmittedFile, check};
 use super::canonical;
 use super::items::FileableItem;
 use super::journal::{self, Entry};
@@ -27,7 +29,7 @@ use crate::mandate::to_submit as mandate_answers;
 use crate::review::lifecycle::{self, ANSWER_DAYS, Action};
 use crate::review::{limit, moves};
 use crate::session::Current;
-use crate::uploads::store::{self, Upload};
+use crate::uploads::store;
 
 /// What comes with a submission besides its body.
 pub struct Request<'a> {
@@ -41,16 +43,6 @@ pub struct Request<'a> {
     pub submission: &'a Submission,
     /// The filing's address, for the receipt.
     pub address: String,
-}
-
-/// A file as it was submitted.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct SubmittedFile {
-    id: String,
-    material: String,
-    name: String,
-    size: u64,
-    sha256: String,
 }
 
 /// Submits, or gives the answer of the time when the same was submitted by the same key.
@@ -80,19 +72,20 @@ pub async fn submit(
         return Err(ApiError::new(ProblemCode::FormOutdated));
     }
     let files = store::of_filing(&mut *tx, &record.id).await?;
+    let filled_on = filled_on(&record, now);
     let checked = match &hand {
         Hand::Applicant(_) => {
             if !assistance::fields::unconfirmed(&mut tx, state, &record.id).await?.is_empty() {
                 return Err(ApiError::new(ProblemCode::Unconfirmed));
             }
-            check(item, request.submission, &files, supplement.as_ref())?
+            check(item, request.submission, &files, supplement.as_ref(), filled_on)?
         }
         // The mandate stands in place of the confirmation. What is submitted is what the principal
         // reads in the draft, sensitive answers with it, and not what the agent sends.
         Hand::Agent(_) => {
             let answers = mandate_answers(state, &record.id, item).await?;
             let submission = Submission { answers, ..request.submission.clone() };
-            check(item, &submission, &files, supplement.as_ref())?
+            check(item, &submission, &files, supplement.as_ref(), filled_on)?
         }
     };
     let submitted_by = match &hand {
@@ -155,6 +148,13 @@ pub async fn submit(
     Ok(receipt)
 }
 
+/// The day against which the days in it are held: that of the first submission, so that what was
+/// right then is not wrong when it is mended (补正).
+fn filled_on(record: &Record, now: DateTime<Utc>) -> Option<Day> {
+    let first = record.submitted_at.as_deref().and_then(|at| DateTime::parse_from_rfc3339(at).ok());
+    Day::of(&date_of(first.map_or(now, |at| at.to_utc())).to_string())
+}
+
 /// The receipt of the last submission, with the address as it is now.
 pub async fn last_receipt<'e, E>(
     db: E,
@@ -199,101 +199,6 @@ async fn answered(
         return Err(ApiError::new(ProblemCode::KeyReused));
     }
     Ok(Some(super::columns::read(&row, "answer")?))
-}
-
-struct Checked {
-    answers: Value,
-    files: Vec<SubmittedFile>,
-    /// Files of materials that do not apply in the situation: they are not submitted.
-    dropped: Vec<String>,
-}
-
-/// Validates everything by the same form as the app.
-fn check(
-    item: &FileableItem,
-    submission: &Submission,
-    uploads: &[Upload],
-    supplement: Option<&Supplement>,
-) -> Result<Checked, ApiError> {
-    let mut errors = Vec::new();
-    if !submission.commitment {
-        errors.push(FieldError {
-            pointer: "/commitment".into(),
-            code: "required".into(),
-            detail: Text::new("请阅读并作出承诺。", "Read and make the commitment."),
-        });
-    }
-    let applies = applying(item, &submission.answers);
-    let (kept, dropped): (Vec<&Upload>, Vec<&Upload>) =
-        uploads.iter().partition(|upload| applies.iter().any(|id| *id == upload.material));
-    let mut attached: Vec<Attached> = Vec::new();
-    let mut unfinished: Vec<String> = Vec::new();
-    for upload in &kept {
-        if !upload.is_complete() {
-            let pointer = format!("/materials/{}", upload.material);
-            if !unfinished.contains(&pointer) {
-                unfinished.push(pointer);
-            }
-            continue;
-        }
-        match attached.iter_mut().find(|known| known.material == upload.material) {
-            Some(known) => known.files += 1,
-            None => attached.push(Attached { material: upload.material.clone(), files: 1 }),
-        }
-    }
-    let points = supplement.map_or(&[][..], |one| &one.points);
-    let demanded: Vec<&str> = points.iter().map(|point| &*point.pointer).collect();
-    let verdict = validate(&item.model, &submission.answers, &attached, &demanded);
-    // Of a material whose file is still on its way it is not said that it is missing.
-    let told = verdict.problems.iter().filter(|found| !unfinished.contains(&found.pointer));
-    errors.extend(told.map(|found| FieldError {
-        pointer: found.pointer.clone(),
-        code: found.problem.code.code().into(),
-        detail: Text::new(
-            describe(&found.problem, Locale::Zh),
-            describe(&found.problem, Locale::En),
-        ),
-    }));
-    errors.extend(unfinished.into_iter().map(|pointer| FieldError {
-        pointer,
-        code: "material-incomplete".into(),
-        detail: Text::new(
-            "有文件尚未上传完成，请等待完成或删除后重新上传。",
-            "A file has not arrived whole. Wait for it, or remove it and upload again.",
-        ),
-    }));
-    if !errors.is_empty() {
-        return Err(ApiError::invalid(errors));
-    }
-    Ok(Checked {
-        answers: verdict.answers,
-        files: kept
-            .into_iter()
-            .map(|upload| SubmittedFile {
-                id: upload.id.clone(),
-                material: upload.material.clone(),
-                name: upload.name.clone(),
-                size: upload.size,
-                sha256: upload.sha256.clone().unwrap_or_default(),
-            })
-            .collect(),
-        dropped: dropped
-            .into_iter()
-            .filter(|upload| !upload.submitted)
-            .map(|upload| upload.id.clone())
-            .collect(),
-    })
-}
-
-/// Ids of the materials that apply with these answers.
-fn applying<'a>(item: &'a FileableItem, answers: &Value) -> Vec<&'a str> {
-    let model: &'a Model = &item.model;
-    State::load(item.model.clone(), answers)
-        .materials()
-        .iter()
-        .filter_map(|applies| model.materials().get(applies.index))
-        .map(|material| material.id.as_str())
-        .collect()
 }
 
 /// What proves the answers and the files: a file is what its own digest says.

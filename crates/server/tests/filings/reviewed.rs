@@ -215,6 +215,7 @@ async fn a_reviewer_reads_what_was_submitted() {
             {"kind": "answer", "pointer": "/title", "name": {"zh": "名称"}, "value": {"zh": "示例"}},
             {"kind": "answer", "pointer": "/kind", "name": {"zh": "类型"}, "value": {"zh": "特别"}},
             {"kind": "answer", "pointer": "/reason", "name": {"zh": "申请理由"}, "value": {"zh": ""}},
+            {"kind": "answer", "pointer": "/visit", "name": {"zh": "核查日期"}, "value": {"zh": ""}},
             {"kind": "answer", "pointer": "/secret", "name": {"zh": "账号"},
                 "value": {"zh": "6222020200112233"}, "masked": "************2233"},
             {"kind": "answer", "pointer": "/contact/name", "name": {"zh": "联系人"}, "value": {"zh": "王芳"}},

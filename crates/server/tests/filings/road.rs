@@ -131,6 +131,31 @@ async fn through_a_supplement() {
     assert_eq!(rita.advance(&id, &json!({"move": "accept"})).await.status, 200);
 }
 
+/// What has passed is refused, and what has passed since it was submitted is not.
+#[tokio::test]
+async fn days_are_held_against_the_first_submission() {
+    let rig = town().await;
+    let (anna, rita) = (sign_in(&rig, "anna").await, sign_in(&rig, "rita").await);
+    let on = |days: i64| {
+        let day = rig.clock.today() + TimeDelta::days(days);
+        submission(&json!({"title": "示例", "kind": "plain", "visit": day.to_string()}))
+    };
+    let id = anna.begin().await;
+    anna.attach(&id).await;
+    let refused = anna.submit(&id, "past", &on(-1)).await.problem();
+    let told = (&*refused.errors[0].pointer, &*refused.errors[0].code);
+    assert_eq!(told, ("/visit", "too-early"));
+    let in_time = on(2);
+    assert_eq!(anna.submit(&id, "in-time", &in_time).await.status, 201);
+    let ask = json!({"move": "request-supplement", "days": 10, "points": [
+        {"pointer": "/reason", "note": {"zh": "请补充"}}]});
+    assert_eq!(rita.advance(&id, &ask).await.status, 200);
+    rig.clock.advance(TimeDelta::days(3));
+    let anna = sign_in(&rig, "anna").await;
+    let answer = anna.submit(&id, "mended", &in_time).await;
+    assert_eq!(answer.status, 201, "{}", answer.text());
+}
+
 #[tokio::test]
 async fn silence_counts_as_acceptance_on_the_day_of_receipt() {
     let rig = town().await;

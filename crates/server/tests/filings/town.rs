@@ -124,6 +124,8 @@ fn items() -> Items {
                 "kind": {"type": "string", "title": "类型", "oneOf": [
                     {"const": "plain", "title": "一般"}, {"const": "special", "title": "特别"}]},
                 "reason": {"type": "string", "title": "申请理由"},
+                "visit": {"type": "string", "title": "核查日期", "format": "date",
+                    "x-day": {"earliest": 0}},
                 "secret": {"type": "string", "title": "账号", "x-sensitive": true},
                 "contact": {"type": "object", "properties": {
                     "name": {"type": "string", "title": "联系人"}}},
@@ -136,6 +138,7 @@ fn items() -> Items {
                 {"type": "Control", "scope": "#/properties/title"},
                 {"type": "Control", "scope": "#/properties/kind"},
                 {"type": "Control", "scope": "#/properties/reason"},
+                {"type": "Control", "scope": "#/properties/visit"},
                 {"type": "Control", "scope": "#/properties/secret"},
                 {"type": "Control", "scope": "#/properties/contact/properties/name"},
                 {"type": "ListWithDetail", "scope": "#/properties/rows", "options": {"detail": {

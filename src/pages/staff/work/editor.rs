@@ -4,7 +4,7 @@
 use bangban_contract::assistance::Level;
 use bangban_contract::assistance::entry::{PROPOSAL, Proposal};
 use bangban_contract::mandate::MandateAct;
-use bangban_forms::Key;
+use bangban_forms::{Key, State};
 use bangban_markup::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -62,7 +62,8 @@ pub(super) fn open(work: Work, question: &Question) {
             return untrack(|| toasts.say(t(problem::UNREACHABLE.what)));
         };
         work.lasting(|| {
-            let beside = Filling::new(work.filling.model(), journal);
+            let day = work.filling.with_state(State::today);
+            let beside = Filling::new(work.filling.model(), journal, day);
             // The same question has another number there where it stands in a row.
             let path = work.filling.with_state(|state| state.path(key));
             let names: Vec<&str> = path.iter().map(String::as_str).collect();

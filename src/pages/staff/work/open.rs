@@ -22,7 +22,7 @@ use crate::pages::staff::entrusted::acting;
 use crate::pages::together::begin as begin_together;
 use crate::store::assist::Assist;
 use crate::store::entrusted::{Entrusting, Shown};
-use crate::store::filling::Filling;
+use crate::store::filling::{Filling, filled_on};
 use crate::store::helping::Helping;
 use crate::store::journal::Journal;
 use crate::store::session::use_session;
@@ -199,7 +199,8 @@ fn ready(
     under: Option<(Entrusting, Memo<Level>)>,
 ) -> Work {
     let assist = Assist::new(opened.journal.clone());
-    let filling = Filling::new(opened.model, opened.journal);
+    let day = filled_on(opened.filing.summary.submitted_at.as_deref());
+    let filling = Filling::new(opened.model, opened.journal, day);
     let level = match under {
         Some((_, level)) => level,
         None => Memo::new(move |_| helping.read(|now| now.level).unwrap_or(Level::Look)),
