@@ -55,6 +55,7 @@ pub const REGION_FAILED: Message =
 
 pub const STEPS: Message = message("办理步骤", "Steps");
 pub const STEP_OF: Message = message("第 {} 步，共 {} 步", "Step {} of {}");
+pub const ALL_STEPS: Message = message("全部步骤", "All steps");
 pub const STEP_DONE: Message = message("已完成", "done");
 pub const STEP_NOW: Message = message("当前步骤", "current step");
 pub const STEP_WRONG: Message = message("有 {} 处需修改", "{} to correct");

@@ -40,13 +40,14 @@ pub fn focus_first_in(id: &str) {
     });
 }
 
-/// Moves the focus to a field by its id, and brings it into view; whether it is there.
+/// Moves the focus to a field by its id, and brings it into view with its label; whether it is
+/// there.
 pub fn focus_field(id: &str) -> bool {
     let own = ["#", id].concat();
     let inside = ["#", id, " input, #", id, " select"].concat();
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(node) = document.and_then(|document| document.get_element_by_id(id)) {
-        node.scroll_into_view();
+        node.closest(".field").ok().flatten().unwrap_or(node).scroll_into_view();
     }
     focus(&inside) || focus(&own)
 }

@@ -23,8 +23,9 @@ pub struct SessionStore {
     at: RwSignal<Option<Party>>,
 }
 
-/// Set while this device has a note of who was signed in last, so that whoever never signs in
-/// does not load what reads it. Says nothing of who it is; a killed browser may forget it.
+/// When this device noted who was signed in last, while it has the note, so that whoever never
+/// signs in does not load what reads it. Says nothing of who it is; a killed browser may forget it.
+/// That it changes tells the other tabs that somebody has signed in.
 const NOTED: &str = "bangban.noted";
 /// Set when somebody signed out here and the backend could not be told.
 const LEFT: &str = "bangban.left";
@@ -71,6 +72,8 @@ impl SessionStore {
                 storage::clear_tab();
                 storage::write_tab(LEFT_ELSEWHERE, "1");
                 title::open_anew("/");
+            } else if store.expired.get_untracked() {
+                spawn_local(store.again());
             }
         });
         on_cleanup(move || heard.remove());
@@ -149,20 +152,38 @@ impl SessionStore {
 
     /// The backend answers again after this device spoke for it.
     pub(super) fn back(self, now: Session) {
-        let before = self.session.with_untracked(|all| all.as_ref()?.person.clone());
         if self.kept.get_untracked().is_none() {
             return self.set(now);
         }
-        match (&before, &now.person) {
-            (Some(before), Some(now_signed)) if before.id != now_signed.id => {
-                title::open_anew("/");
-            }
-            (Some(_), None) => {
-                self.kept.set(None);
-                note(&now);
-                self.expired.set(true);
-            }
-            _ => self.set(now),
+        let is_signed_out = now.person.is_none();
+        let was_signed_in =
+            self.session.with_untracked(|all| all.as_ref().is_some_and(|s| s.person.is_some()));
+        if was_signed_in && is_signed_out {
+            self.kept.set(None);
+            note(&now);
+            self.expired.set(true);
+        } else {
+            self.go_on(now);
+        }
+    }
+
+    /// Takes a session, unless it is another person's than what is shown: then all is shown anew.
+    fn go_on(self, now: Session) {
+        let id = |session: &Session| session.person.as_ref().map(|person| person.id.clone());
+        let before = self.session.with_untracked(|all| all.as_ref().and_then(id));
+        if before.is_some_and(|before| id(&now).is_some_and(|now| now != before)) {
+            title::open_anew("/");
+        } else {
+            self.set(now);
+        }
+    }
+
+    /// Somebody may have signed in again in another tab.
+    async fn again(self) {
+        if let Ok(now) = api::session::get().await
+            && now.person.is_some()
+        {
+            self.go_on(now);
         }
     }
 
@@ -255,7 +276,7 @@ impl SessionStore {
 /// Notes who is signed in on this device.
 fn note(session: &Session) {
     if session.person.is_some() {
-        storage::write(NOTED, "1");
+        storage::write(NOTED, &clock::instant(clock::now_ms()));
     } else if storage::read(NOTED).is_some() {
         storage::forget(NOTED);
     } else {

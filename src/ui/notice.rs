@@ -1,5 +1,6 @@
 //! A notice: how something stands and what to do next. Also the waiting and failed states.
 
+use bangban_contract::problem::ProblemCode;
 use bangban_markup::view;
 use leptos::prelude::*;
 
@@ -77,20 +78,28 @@ pub fn error_words(error: &ApiError) -> (String, String) {
     }
 }
 
-/// Something could not be loaded or done: what happened, what to do, and the way to try again.
+/// Something could not be loaded or done: what happened, what to do, and the way to try again, or
+/// from what is not there to the first page.
 pub fn failure(error: &ApiError, again: impl Fn() + 'static) -> AnyView {
     let (what, next) = error_words(error);
-    let request = match error {
-        ApiError::Problem(problem) => problem.request.clone(),
-        _ => None,
+    let (request, is_there) = match error {
+        ApiError::Problem(problem) => {
+            (problem.request.clone(), problem.code != ProblemCode::NotFound)
+        }
+        _ => (None, true),
     };
     let request =
         request.map(|id| view! { <p class="small soft">{fill_in(REQUEST_ID, &[&id])}</p> });
-    let then = view! {
-        {request}
-        <button class="btn" on:click=move |_| again()>
-            {t(shell::RETRY)}
-        </button>
+    let way = if is_there {
+        view! {
+            <button class="btn" on:click=move |_| again()>
+                {t(shell::RETRY)}
+            </button>
+        }
+        .into_any()
+    } else {
+        view! { <a class="btn" href="/">{t(shell::TO_HOME)}</a> }.into_any()
     };
+    let then = view! { {request} {way} };
     view! { <div role="alert">{notice(Tone::Wrong, what, next, then.into_any())}</div> }.into_any()
 }

@@ -26,6 +26,21 @@ test('a step says how it stands, and that something is wrong once one has been t
   await expect(step(page, '岗位与人数')).toHaveText('有 1 处需修改');
 });
 
+test('from any step to any other: on a phone by a list that opens', async ({ page, server }, info) => {
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await page.goto(`${server.url}/filings/${id}/fill/1`);
+  const list = page.locator('.steps ol');
+  const fold = page.locator('.steps').getByRole('button', { name: '全部步骤' });
+  if (info.project.name === 'phone') {
+    await expect(list).toBeHidden();
+    await fold.tap();
+  } else await expect(fold).toBeHidden();
+  await list.getByRole('link', { name: '岗位与人数' }).click();
+  await expect(page.locator('main h1')).toHaveText('岗位与人数');
+  await expect(list).toBeVisible({ visible: info.project.name !== 'phone' });
+});
+
 test('who presses twice by habit goes one step on', async ({ page, server }, info) => {
   await signIn(page, server, 'wang');
   const id = await begin(page, item);
@@ -132,6 +147,7 @@ test('what is checked is passed by few keys, and each file has the name of its m
     const open = definition.ui.elements.find((one: any) => one.label === heading);
     if (!open) break;
     await fillStep(page, hand, definition, open, sample(item));
+    await expect(page.locator('form.form .page')).toHaveCount(0);
     if ((await page.locator('.materials').count()) > 0) {
       await attachAll(page);
       const several = page.locator('.material', { hasText: '申请说明书' });

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { begin, expect, signIn, test } from './support/test';
 import { pdf } from './support/form';
 
@@ -70,5 +71,28 @@ test('the session ends while filling: sign in again and go on', async ({ page, s
   await expect(page.getByRole('link', { name: '登录' }).or(page.getByRole('button', { name: '登录' })).first()).toBeVisible();
   await signIn(page, server, 'wang');
   await page.goto(`${server.url}/filings/${id}/fill/3`);
+  await expect(total).toHaveValue('320');
+});
+
+test('signed in again in one tab: the other goes on too', async ({ page, server, expected }) => {
+  expected.push(/Failed to load resource/);
+  await signIn(page, server, 'wang');
+  const id = await begin(page, item);
+  await page.goto(`${server.url}/filings/${id}/fill/3`);
+  const total = page.locator('.field', { hasText: '职工总数' }).locator('input').first();
+  await total.fill('320');
+  const other = await page.context().newPage();
+  await other.goto(`${server.url}/filings/${id}/fill/4`);
+  await other.locator('form.form').waitFor();
+  await page.context().clearCookies();
+  const dialog = (tab: Page) => tab.locator('dialog[open]', { hasText: '登录已过期' });
+  for (const tab of [page, other]) {
+    // Whatever asks the server finds it out.
+    await tab.evaluate(() => document.querySelector<HTMLAnchorElement>('header a[href="/filings"], nav a[href="/filings"]')!.click());
+    await expect(dialog(tab)).toBeVisible();
+  }
+  await dialog(page).getByRole('button', { name: '重新登录，继续办理' }).click();
+  for (const tab of [page, other]) await expect(dialog(tab)).toBeHidden();
+  await page.goBack();
   await expect(total).toHaveValue('320');
 });

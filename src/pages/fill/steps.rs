@@ -93,6 +93,12 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
             Box::pin(later::with_sheet("assist", part))
         })
     };
+    let is_open = RwSignal::new(false);
+    // Who has chosen a step is there.
+    Effect::new(move || {
+        now.track();
+        is_open.set(false);
+    });
     let summary = &opened.filing.summary;
     use_session().look_at(&summary.party);
     view! {
@@ -100,8 +106,8 @@ pub(super) fn page(opened: &Opened, reopen: Callback<()>) -> AnyView {
             <nav class="steps" aria-label=t(fill::STEPS)>
                 <p class="steps-item">{pick(&summary.item_name)}</p>
                 <p class="small soft">{pick(&summary.party.name)}</p>
-                {compact(now, steps)}
-                {list(filling, place, now, steps)}
+                {folded(now, steps, is_open)}
+                {list(filling, place, now, steps, is_open)}
                 {help}
             </nav>
             <div class="form-side">
@@ -124,7 +130,7 @@ fn fetch_the_rest() {
 }
 
 /// On a phone: which step of how many, and the list behind it.
-fn compact(now: Memo<Option<usize>>, steps: Memo<Vec<usize>>) -> AnyView {
+fn folded(now: Memo<Option<usize>>, steps: Memo<Vec<usize>>, is_open: RwSignal<bool>) -> AnyView {
     let at = move || {
         let steps = steps.get();
         let at = now.get().and_then(|now| steps.iter().position(|step| *step == now));
@@ -135,10 +141,16 @@ fn compact(now: Memo<Option<usize>>, steps: Memo<Vec<usize>>) -> AnyView {
         fill_in(fill::STEP_OF, &[&at, &all])
     };
     view! {
-        <p class="compact">
+        <button
+            type="button"
+            class="compact"
+            aria-expanded=move || is_open.get().to_string()
+            on:click=move |_| is_open.update(|open| *open = !*open)
+        >
             <b>{words}</b>
+            <span>{t(fill::ALL_STEPS)}</span>
             <progress max=move || at().1 value=move || at().0 aria-hidden="true"></progress>
-        </p>
+        </button>
     }
     .into_any()
 }
@@ -148,6 +160,7 @@ fn list(
     place: Place,
     now: Memo<Option<usize>>,
     steps: Memo<Vec<usize>>,
+    is_open: RwSignal<bool>,
 ) -> AnyView {
     let all = move || {
         let model = filling.model();
@@ -161,7 +174,7 @@ fn list(
         rows.push(one(filling, place, steps.len() + 1, None, label, now));
         rows
     };
-    view! { <ol>{all}</ol> }.into_any()
+    view! { <ol data-open=move || is_open.get().then_some("")>{all}</ol> }.into_any()
 }
 
 /// How a step stands, the materials in it included. Tracked.

@@ -6,26 +6,24 @@ use serde_json::Value;
 use super::State;
 use crate::format::date;
 use crate::model::Span;
-use crate::{Field, Problem, ProblemCode as P};
+use crate::{Field, FieldKind, Problem, ProblemCode as P};
 
 impl State {
     /// What is wrong with when an answer is. Nothing, where no day was given to fill it in on.
     pub(super) fn off_day(&self, field: &Field, answer: &Value) -> Option<Problem> {
         let [begin, end] = &field.days;
-        match answer {
-            Value::String(day) => self.outside(begin, day, P::TooEarly, P::TooLate),
-            Value::Object(range) => {
-                let day = |end| range.get(end).and_then(Value::as_str).unwrap_or_default();
-                self.outside(begin, day("from"), P::BeginsEarly, P::BeginsLate)
-                    .or_else(|| self.outside(end, day("to"), P::EndsEarly, P::EndsLate))
-            }
+        match field.kind {
+            FieldKind::Date => self.outside(begin, answer, P::TooEarly, P::TooLate),
+            FieldKind::DateRange => self
+                .outside(begin, &answer["from"], P::BeginsEarly, P::BeginsLate)
+                .or_else(|| self.outside(end, &answer["to"], P::EndsEarly, P::EndsLate)),
             _ => None,
         }
     }
 
-    fn outside(&self, span: &Span, day: &str, early: P, late: P) -> Option<Problem> {
+    fn outside(&self, span: &Span, day: &Value, early: P, late: P) -> Option<Problem> {
         let today = self.today?;
-        let day = date::number(day)?;
+        let day = date::number(day.as_str()?)?;
         let limit = |days: Option<f64>| days.map(|days| today.after(days));
         let problem = |code, name, limit| Problem::with(code, name, date::of_number(limit));
         if let Some(min) = limit(span.earliest).filter(|min| day < *min) {
