@@ -14,20 +14,18 @@ pub fn instant(ms: f64) -> String {
     js_sys::Date::new(&JsValue::from_f64(ms)).to_iso_string().into()
 }
 
+/// An instant of the contract as milliseconds since 1970; `None` where it is not one.
+pub fn ms_of(instant: &str) -> Option<f64> {
+    Some(js_sys::Date::parse(instant)).filter(|ms| !ms.is_nan())
+}
+
+/// Hours by which China is ahead of UTC, all year since 1991.
+pub const CHINA: f64 = 8.0;
+
 /// Today in China, whatever the device's time zone is.
-pub fn today() -> NaiveDate {
-    day_at(now_ms())
-}
-
-/// The day of an instant of the contract in China; today, where there is none.
-pub fn day_of(instant: Option<&str>) -> NaiveDate {
-    instant.map(js_sys::Date::parse).filter(|ms| !ms.is_nan()).map_or_else(today, day_at)
-}
-
-/// The day of milliseconds since 1970 in China (UTC+8).
 #[allow(clippy::cast_possible_truncation)]
-fn day_at(ms: f64) -> NaiveDate {
-    let seconds = (ms / 1000.0) as i64 + 8 * 3600;
+pub fn today() -> NaiveDate {
+    let seconds = (now_ms() / 1000.0 + CHINA * 3600.0) as i64;
     DateTime::from_timestamp(seconds, 0).map_or(NaiveDate::MAX, |at| at.date_naive())
 }
 

@@ -65,8 +65,8 @@ pub fn use_filling() -> Filling {
 
 /// The day on which a filing is filled in, in China: that of its first submission, an instant of
 /// the contract, so that what was right then is not wrong when it is mended (补正); else today.
-pub fn filled_on(submitted: Option<&str>) -> Option<Day> {
-    Day::of(&clock::day_of(submitted).to_string())
+pub fn filled_on(submitted: Option<&str>) -> Day {
+    Day::at(submitted.and_then(clock::ms_of).unwrap_or_else(clock::now_ms), clock::CHINA)
 }
 
 impl Filling {

@@ -106,7 +106,7 @@ test('a period is judged when both its dates are left; a year has four digits', 
   // What has passed cannot be applied for.
   await from.fill(past!);
   await page.locator('.one-row textarea').last().focus();
-  await expect(term.locator('.why')).toContainText(`开始日期不能早于${day('2026-11-30')}`);
+  await expect(term.locator('.why')).toContainText(`开始日期不能早于${day('2026-11-30').replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}`);
   await from.fill(first!);
   await expect(term.locator('.why')).toHaveCount(0);
   for (const date of await page.locator('input[type=date]').all()) await expect(date).toHaveAttribute('max', '9999-12-31');

@@ -1,5 +1,6 @@
 //! Problems in plain sentences: what is wrong, and what to do.
 
+use crate::format::date;
 use crate::{Locale, Problem, ProblemCode as P};
 
 /// The sentence for a problem. A check's own words come first.
@@ -8,7 +9,14 @@ pub fn describe(problem: &Problem, locale: Locale) -> String {
         return String::from(message.get(locale));
     }
     let (zh, en) = sentence(problem.code);
-    fill(if locale == Locale::Zh { zh } else { en }, &problem.params)
+    let sentence = if locale == Locale::Zh { zh } else { en };
+    if (P::TooEarly..=P::EndsLate).contains(&problem.code) {
+        let in_words = |day: &str| String::from(date::words(day).get(locale));
+        let params: Vec<_> =
+            problem.params.iter().map(|(name, day)| (*name, in_words(day))).collect();
+        return fill(sentence, &params);
+    }
+    fill(sentence, &problem.params)
 }
 
 /// Puts values in the place of `{name}`.

@@ -45,14 +45,14 @@ fn told(model: &Arc<Model>, answers: &Value, today: Option<Day>) -> Vec<String> 
 fn limits_count_from_the_day_on_which_it_is_filled_in() {
     let cases = [
         (json!({"earliest": 0}), "2026-11-30", ""),
-        (json!({"earliest": 0}), "2026-11-29", "不能早于2026-11-30"),
-        (json!({"earliest": 1, "latest": 92}), "2026-11-30", "不能早于2026-12-01"),
+        (json!({"earliest": 0}), "2026-11-29", "不能早于2026年11月30日"),
+        (json!({"earliest": 1, "latest": 92}), "2026-11-30", "不能早于2026年12月1日"),
         (json!({"earliest": 1, "latest": 92}), "2027-03-02", ""),
-        (json!({"earliest": 1, "latest": 92}), "2027-03-03", "不能晚于2027-03-02"),
-        (json!({"earliest": -30}), "2026-10-30", "不能早于2026-10-31"),
-        (json!({"latest": 456}), "2028-03-01", "不能晚于2028-02-29"),
+        (json!({"earliest": 1, "latest": 92}), "2027-03-03", "不能晚于2027年3月2日"),
+        (json!({"earliest": -30}), "2026-10-30", "不能早于2026年10月31日"),
+        (json!({"latest": 456}), "2028-03-01", "不能晚于2028年2月29日"),
         (json!({"latest": 0}), "2026-11-30", ""),
-        (json!({"latest": 0}), "2999-01-01", "不能晚于2026-11-30"),
+        (json!({"latest": 0}), "2999-01-01", "不能晚于2026年11月30日"),
         // What is no date is told as such.
         (json!({"latest": 0}), "2027-02-30", "没有这一天，请核对年月日"),
         (json!({"latest": 0}), "", ""),
@@ -67,22 +67,22 @@ fn limits_count_from_the_day_on_which_it_is_filled_in() {
         (
             json!({"x-begin": {"latest": 0}}),
             ["2026-12-01", "2027-01-01"],
-            "开始日期不能晚于2026-11-30",
+            "开始日期不能晚于2026年11月30日",
         ),
         (
             json!({"x-begin": {"earliest": 0}}),
             ["2020-01-01", "2027-01-01"],
-            "开始日期不能早于2026-11-30",
+            "开始日期不能早于2026年11月30日",
         ),
         (
             json!({"x-end": {"earliest": 0}}),
             ["2020-01-01", "2026-11-29"],
-            "结束日期不能早于2026-11-30",
+            "结束日期不能早于2026年11月30日",
         ),
         (
             json!({"x-end": {"latest": 365}}),
             ["2026-11-30", "2027-12-01"],
-            "结束日期不能晚于2027-11-30",
+            "结束日期不能晚于2027年11月30日",
         ),
         // The order first.
         (json!({"x-end": {"latest": 0}}), ["2027-01-02", "2027-01-01"], "结束日期应不早于开始日期"),
@@ -91,6 +91,19 @@ fn limits_count_from_the_day_on_which_it_is_filled_in() {
         let model = form(&json!({}), &limits);
         let answers = json!({"period": {"from": from, "to": to}});
         assert_eq!(told(&model, &answers, Day::of("2026-11-30")).join(""), expected, "{answers}");
+    }
+}
+
+#[test]
+fn a_day_begins_where_one_is() {
+    for (ms, hours, day) in [
+        (0.0, 0.0, "1970-01-01"),
+        (-1.0, 0.0, "1969-12-31"),
+        (1_795_967_999_999.0, 8.0, "2026-11-29"),
+        (1_795_968_000_000.0, 8.0, "2026-11-30"),
+        (1_795_968_000_000.0, 0.0, "2026-11-29"),
+    ] {
+        assert_eq!(Some(Day::at(ms, hours)), Day::of(day), "{ms} {hours}");
     }
 }
 

@@ -101,11 +101,8 @@ impl Data {
     pub(super) fn ready(self) -> Opened {
         let fresh = self.journal.is_fresh();
         let store = self.journal.store();
-        let filling = Filling::new(
-            self.model,
-            self.journal,
-            filled_on(self.filing.summary.submitted_at.as_deref()),
-        );
+        let day = filled_on(self.filing.summary.submitted_at.as_deref());
+        let filling = Filling::new(self.model, self.journal, Some(day));
         if let Some(supplement) = &self.filing.supplement {
             filling.demand(&supplement.points);
         }

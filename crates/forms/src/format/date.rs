@@ -38,6 +38,12 @@ impl Day {
         number(date).map(Day)
     }
 
+    /// The day of an instant, milliseconds since 1970, where clocks are so many hours ahead of
+    /// UTC.
+    pub fn at(ms: f64, hours: f64) -> Day {
+        Day((ms / 86_400_000.0 + hours / 24.0).floor() + 719_468.0)
+    }
+
     /// So many days later.
     pub(crate) fn after(self, days: f64) -> f64 {
         self.0 + days

@@ -200,7 +200,7 @@ fn ready(
 ) -> Work {
     let assist = Assist::new(opened.journal.clone());
     let day = filled_on(opened.filing.summary.submitted_at.as_deref());
-    let filling = Filling::new(opened.model, opened.journal, day);
+    let filling = Filling::new(opened.model, opened.journal, Some(day));
     let level = match under {
         Some((_, level)) => level,
         None => Memo::new(move |_| helping.read(|now| now.level).unwrap_or(Level::Look)),
