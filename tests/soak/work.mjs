@@ -98,7 +98,9 @@ export class Worker {
   async #addRow(tab, { length, value }) {
     await tab.reachRows();
     if ((await tab.rows().count()) >= MOST_ROWS) return;
-    await press(tab.page.locator('button.add'));
+    // By the keyboard: from under the mouse it may move away, as when a row comes from elsewhere.
+    await tab.page.locator('button.add').focus();
+    await tab.page.keyboard.press('Enter');
     // The new row has the focus, whatever rows came from elsewhere.
     const id = await tab.page.waitForFunction(() => document.activeElement?.closest('.one-row')?.id).then((found) => found.jsonValue());
     const row = tab.page.locator(`#${id}`);
