@@ -119,7 +119,12 @@ export class Worker {
     const ids = await tab.rows().evaluateAll((rows) => rows.map((row) => row.id));
     if (ids.length === 0) return null;
     const row = tab.page.locator(`#${ids[Math.floor(part * ids.length)]}`);
-    const [mark] = marksIn(await tab.ofRow(row, 'post').inputValue());
+    // A sibling may remove it meanwhile.
+    const name = await tab.ofRow(row, 'post').inputValue({ timeout: 3_000 }).catch(async (error) => {
+      if (await row.count()) throw error;
+      return '';
+    });
+    const [mark] = marksIn(name);
     return mark ? { row, mark } : null;
   }
 
